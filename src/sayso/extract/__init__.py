@@ -1,0 +1,1 @@
+"""Document to statements: segments, attribution, speakers, dates, markings and names."""

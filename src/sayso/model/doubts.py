@@ -1,0 +1,19 @@
+"""Why a line stands under "to be checked by a person": the codes and the sentence a reader sees."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+DOUBTS = MappingProxyType(
+    {
+        "low_confidence": "the extractor is not sure where this attribution begins and ends",
+        "no_speaker": "the text does not tell whose words these are",
+        "weak_speaker": "the speaker was inferred from a pronoun or a description",
+        "poor_reading": "the page was read poorly",
+        "other_language": "the document is not in English, where extraction was not measured",
+        "altered_page": "the page exists in versions that differ",
+        "long_content": "the content runs over several paragraphs",
+        "weak_merge": "statements were grouped by likeness of words alone",
+    }
+)
+"""Permanent codes; a new doubt gets a new code."""

@@ -1,0 +1,1 @@
+"""The small networks Sayso ships: cards, sessions, tokens, windows and decoding."""

