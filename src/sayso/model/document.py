@@ -108,7 +108,7 @@ def content_digest(content: Content) -> str:
 
 
 def part_at(content: Content, offset: int) -> Part:
-    """The innermost part around ``offset``, its gaps filled from the document's own head; the whole document if none."""
+    """The innermost part around ``offset``; the whole document, with its own head, if none."""
     around = [p for p in content.parts if p.span.start <= offset < p.span.end]
     if not around:
         return Part(

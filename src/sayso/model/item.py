@@ -23,12 +23,12 @@ class Item:
     media_type: str = "application/octet-stream"
     status: ItemStatus = "waiting"
     reason: str | None = None
-    """Code of the reason table (``errors.REASONS``) where the status is not ``read``; also ``no_text`` beside ``read``."""
+    """Code of ``errors.REASONS`` where the status is not ``read``; also ``no_text`` beside ``read``."""
     holder: str | None = None
     """Id of the item that contained it."""
     drop: str | None = None
     added: str | None = None
-    """Day of the drop it came with (YYYY-MM-DD); None when no drop was named, since a clock nobody asked for is a trace."""
+    """Day of the drop it came with (YYYY-MM-DD); None without one, since a clock nobody asked for is a trace."""
     reading: str | None = None
     """Key of the reading it was read under; None until then."""
     content: str | None = None

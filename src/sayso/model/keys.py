@@ -26,7 +26,7 @@ def claim_key(claim: str) -> str:
 
 
 def letters(ordinal: int) -> str:
-    """Empty for 0, then b, c, ... z, bb, bc, ...: the second thing in a place is its b."""
+    """Empty for 0, then b, c, ... z, ba, bb, ...: the second thing in a place is its b."""
     out = ""
     while ordinal > 0:
         ordinal, digit = divmod(ordinal, 26)

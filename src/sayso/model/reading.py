@@ -10,7 +10,7 @@ from sayso.model.document import Content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A file inside a file: an archive's member, an attachment, a mailbox's message. Its bytes travel beside the reading."""
+    """A file inside a file: an archive's member, an attachment, a message; its bytes travel beside the reading."""
 
     name: str
     """Path inside its holder, '/' between names."""

@@ -39,7 +39,7 @@ class AsOf:
 class Attribution:
     """What extraction finds in one text, before it is known which document carries that text.
 
-    ``parent`` is the place of the enclosing attribution in the same list. A document's own voice has neither source nor cue.
+    ``parent`` is the enclosing attribution's place in the same list. A document's own voice has neither source nor cue.
     """
 
     voice: Voice = "attributed"

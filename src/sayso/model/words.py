@@ -10,7 +10,7 @@ _ROW = struct.Struct("<IIffffB")
 
 
 class Word(NamedTuple):
-    """A word on a page: code points [start, end) of the text, its box in points from the top left, how surely it was read."""
+    """A word on a page: code points [start, end), its box in points from the top left, how surely it was read."""
 
     start: int
     end: int

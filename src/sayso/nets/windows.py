@@ -1,7 +1,7 @@
 """Packs whole paragraphs into the windows a network reads in one go.
 
-A window holds as many whole paragraphs as fit; a paragraph longer than a window is cut between sentences, and a sentence
-longer than a window between pieces. A window's content depends on its own document alone.
+A window holds as many whole paragraphs as fit; a paragraph longer than a window is cut between sentences, and a
+sentence longer than a window between pieces. A window's content depends on its own document alone.
 """
 
 from __future__ import annotations
