@@ -1,0 +1,141 @@
+"""One line of the brief: a claim in its best words, the chain it came by, its footing, its sources, and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.model.document import Document, part_at
+from sayso.model.doubts import DOUBTS
+from sayso.model.findings import Claim
+from sayso.model.span import Span, Spans, hull
+from sayso.model.statement import Statement
+from sayso.present.pile import Pile
+from sayso.present.shape import Citation, Hop, Line, Said, Source
+from sayso.present.wording import day
+
+ALSO = 12
+"""How many further places of a claim a line lists."""
+ANSWERS = 8
+"""How many answers, and contradicting claims, a line lists."""
+UNTOLD = "somebody the text does not name"
+UNSURE = "it was not settled whether this can stand without a second look"
+
+
+def line_of(pile: Pile, claim: Claim) -> Line:
+    """The line of ``claim``.
+
+    :raises OurFault: ``quotation_drift`` where the claim's text is not its best statement's content.
+    """
+    best = pile.statements[claim.best]
+    at = best.at
+    pile.check(best.document, at.content, claim.text)
+    return Line(
+        key=claim.key,
+        id=claim.id,
+        said=said(pile, best),
+        basis=at.basis,
+        basis_words=pile.cite(best.document, at.basis_words, best.key),
+        said_on=at.said_on,
+        as_of=at.as_of.edtf if at.as_of else None,
+        status=claim.status,
+        credibility=claim.credibility,
+        independent_sources=claim.independent_sources,
+        at_least=claim.at_least,
+        sources=tuple(_sources(pile, claim)),
+        answers=tuple(_answers(pile, claim)),
+        contradicts=tuple(_contradicting(pile, claim)),
+        also=tuple(_also(pile, claim)),
+        statements=len(claim.statements),
+        reasons=tuple(reason.text for reason in claim.reasons),
+        doubts=() if claim.shown else _doubts(claim, best),
+    )
+
+
+def said(pile: Pile, statement: Statement, *, claim: str | None = None, answers: str | None = None) -> Said:
+    """A statement's words with everyone they passed through, innermost speaker first, the document last."""
+    hops = [_speaker(pile, each) for each in _outwards(pile, statement)]
+    carrier = _carrier(pile.document(statement.document), hull(statement.at.content).start)
+    if hops and hops[-1].who == carrier.who:
+        hops.pop()
+    return Said(
+        content=pile.content(statement),
+        chain=(*hops, carrier),
+        kind=statement.at.kind,
+        statement=statement.id,
+        claim=claim,
+        answers=answers,
+    )
+
+
+def _outwards(pile: Pile, statement: Statement | None) -> Iterator[Statement]:
+    """The statement, the one it sits inside, and so on; stops where a chain would turn back on itself."""
+    seen: set[str] = set()
+    while statement is not None and statement.id not in seen:
+        seen.add(statement.id)
+        yield statement
+        statement = pile.statements.get(statement.parent) if statement.parent else None
+
+
+def _speaker(pile: Pile, statement: Statement) -> Hop:
+    at = statement.at
+    name = pile.name_of(statement)
+    printed = pile.cite(statement.document, at.source, statement.key)
+    return Hop(
+        who=name or UNTOLD,
+        printed=None if printed is None or _names(printed, name) else printed,
+        how=pile.cite(statement.document, _saying(pile.document(statement.document).text, at.cue, at.addressee)),
+        kind=at.kind,
+        said_on=at.said_on,
+    )
+
+
+def _names(printed: Citation, name: str | None) -> bool:
+    """Whether the printed words hold the last word of the name: then there is nothing to explain."""
+    return bool(name) and (name or "").split()[-1].casefold() in " ".join(printed.words).casefold()
+
+
+def _saying(text: str, cue: Spans, addressee: Spans) -> Spans:
+    """The words of saying; with whom it was said to, where that follows at once: "told the Directorate"."""
+    if cue and addressee and text[cue[-1].end : addressee[0].start].isspace():
+        return (*cue[:-1], Span(cue[-1].start, addressee[-1].end))
+    return cue
+
+
+def _carrier(document: Document, offset: int) -> Hop:
+    """The document, or the article in it, as the last hop: who issued it, its title, its author, its day."""
+    part = part_at(document.content, offset)
+    who = part.publisher or part.author or part.title or document.file
+    title = f"“{part.title}”" if part.title and part.title != who else ""
+    author = f"by {part.author}" if part.author and part.author != who else ""
+    head = ", ".join(filter(None, (who, title, author, day(part.published))))
+    return Hop(who=f"{head} (as its head seems to say)" if part.guess else head, role="document")
+
+
+def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
+    for origin in claim.origins:
+        keys = sorted(pile.statements[s].key for s in origin.statements)
+        yield Source(why=origin.why, keys=tuple(keys))
+
+
+def _answers(pile: Pile, claim: Claim) -> Iterable[Said]:
+    """The statements that answer, denials first, each once."""
+    kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
+    ranked = sorted(kinds, key=lambda s: (kinds[s] != "denies", s))
+    return [said(pile, pile.statements[s], answers=kinds[s]) for s in ranked[:ANSWERS]]
+
+
+def _contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
+    for other in list(map(pile.claims.get, claim.contradicts))[:ANSWERS]:
+        if other is not None:
+            yield said(pile, pile.statements[other.best], claim=other.key)
+
+
+def _also(pile: Pile, claim: Claim) -> Iterator[Citation]:
+    others = sorted((pile.statements[s] for s in claim.statements if s != claim.best), key=lambda s: s.key)
+    for statement in others[:ALSO]:
+        yield pile.content(statement)
+
+
+def _doubts(claim: Claim, best: Statement) -> tuple[str, ...]:
+    codes = dict.fromkeys((*claim.doubts, *best.at.doubts))
+    return tuple(DOUBTS.get(code, code) for code in codes) or (UNSURE,)

@@ -1,0 +1,174 @@
+"""The plain words of the brief: dates, kinds, standing, sources. What every writer says in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from sayso.present.safe import one_line
+from sayso.present.shape import Brief, Citation, Difference, Hop, Line, Said, Version
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+KINDS = MappingProxyType(
+    {
+        "asserts": "",
+        "denies": "denying this",
+        "confirms": "confirming this",
+        "corrects": "correcting or withdrawing this",
+        "promises": "a promise",
+        "orders": "an order",
+        "asks": "a question or request",
+        "believes": "a belief",
+        "declines": "refusing this",
+    }
+)
+"""What a speaker does to the words quoted, where it is more than saying them."""
+
+ANSWERED = MappingProxyType(
+    {
+        "denies": "Denied by",
+        "confirms": "Confirmed by",
+        "corrects": "Corrected by",
+        "declines": "Not answered by",
+    }
+)
+
+STANDING = MappingProxyType(
+    {
+        "single-source": "one source, which nobody answers",
+        "corroborated": "two or more independent sources",
+        "disputed": "disputed",
+        "denied": "denied; one source states it",
+        "retracted": "withdrawn or corrected by its source",
+    }
+)
+
+VERSIONS = MappingProxyType(
+    {
+        "altered": "Two versions differ",
+        "near": "Two versions differ in small ways",
+        "excerpt": "Part of the same text",
+        "exact": "The same text",
+    }
+)
+
+
+def day(edtf: str | None) -> str:
+    """An EDTF date as people write it: "6 Nov 2023", "Nov 2023", "about 2023"; anything else as it stands."""
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        return " to ".join(filter(None, map(day, edtf.split("/"))))
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)", edtf)
+    if not found or (found[2] and not 1 <= int(found[2]) <= len(MONTHS)):
+        return edtf
+    year, month, date, doubt = found.groups()
+    written = " ".join(filter(None, (date and str(int(date)), month and MONTHS[int(month) - 1], year)))
+    return f"about {written}" if doubt else written
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: 1 file; 2,617 files."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def list_of(words: Iterable[str]) -> str:
+    """Stretches of one quotation on one line, an ellipsis between them."""
+    return " … ".join(one_line(each) for each in words)
+
+
+def quoted(citation: Citation) -> str:
+    """A citation's words in quotation marks."""
+    return f"“{list_of(citation.words)}”"
+
+
+def place(citation: Citation) -> str:
+    """Where a citation stands: file, page, key."""
+    key = f", {citation.key}" if citation.key else ""
+    return f"{one_line(citation.file)}, page {citation.page}{key}"
+
+
+def hop(step: Hop) -> str:
+    """One step of a chain: the name, how it is printed there, the words of saying."""
+    printed = f"here {quoted(step.printed)}" if step.printed else ""
+    how = quoted(step.how) if step.how else ""
+    notes = ", ".join(filter(None, (printed, how, KINDS.get(step.kind, step.kind))))
+    return f"{one_line(step.who)} ({notes})" if notes else one_line(step.who)
+
+
+def chain(said: Said) -> str:
+    """Everyone the words passed through, from the first speaker to the document that carries them."""
+    return " ← ".join(hop(step) for step in said.chain)
+
+
+def opening(said: Said) -> str:
+    """The one who says it, for the head of a line."""
+    first = said.chain[0]
+    return f"{hop(first)}, in its own words" if first.role == "document" else hop(first)
+
+
+def answer(said: Said) -> str:
+    """An answer or a contradicting claim in one line: who through whom, the words, the place."""
+    other = f" [{said.claim}]" if said.claim else ""
+    return f"{chain(said)}: {quoted(said.content)} ({place(said.content)}){other}"
+
+
+def basis(line: Line) -> str:
+    """On what footing it is said, when, and about when."""
+    ground = "not stated" if line.basis == "unstated" else line.basis
+    words = f" ({quoted(line.basis_words)})" if line.basis_words else ""
+    said_on = f"said on {day(line.said_on)}" if line.said_on else "day of saying not told"
+    about = f"about {day(line.as_of)}" if line.as_of else ""
+    return "; ".join(filter(None, (ground + words, said_on, about)))
+
+
+def number_of_sources(line: Line) -> str:
+    """How many independent sources, with the lower bound where it is lower."""
+    if line.at_least < line.independent_sources:
+        return f"between {line.at_least} and {line.independent_sources} independent sources"
+    return counted(line.independent_sources, "independent source")
+
+
+def facts(line: Line) -> list[tuple[str, str]]:
+    """Everything a line tells below its words, as label and sentence, in the order of reading."""
+    rows = [("Chain", chain(line.said)), ("Basis", basis(line)), ("Sources", number_of_sources(line))]
+    rows += [("", one_line(source.why)) for source in line.sources]
+    rows.append(("Standing", STANDING.get(line.status, line.status)))
+    rows += [(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
+    rows += [("Against it", answer(said)) for said in line.contradicts]
+    rows.append(("Stands in", place(line.said.content)))
+    if line.also:
+        rows.append(("Also in", also(line)))
+    return rows + [("To check", doubt) for doubt in line.doubts]
+
+
+def also(line: Line) -> str:
+    """The other places of a claim, and how many are not listed."""
+    places = [place(citation) for citation in line.also]
+    more = line.statements - 1 - len(places)
+    return "; ".join(places + ([f"{more:,} more"] if more > 0 else []))
+
+
+def version(each: Version) -> str:
+    """Two documents and what they are to each other, without saying which came first unless that is known."""
+    relation = "in" if each.kind == "excerpt" else "and"
+    head = f"{VERSIONS[each.kind]}: {one_line(each.file)} {relation} {one_line(each.of_file)}"
+    derived = "; reasons show the first derives from the second" if each.direction == "known" else ""
+    return head + derived + (f"; seen first in {one_line(each.first_seen)}" if each.first_seen else "")
+
+
+def difference(change: Difference) -> str:
+    """One change: the words of the second document, then those of the first, with their places."""
+    before = f"{quoted(change.before)} ({place(change.before)})" if change.before else "nothing"
+    after = f"{quoted(change.after)} ({place(change.after)})" if change.after else "nothing"
+    possible = ", possibly a slip of reading" if change.certainty == "possible" else ""
+    return f"{change.sort}: {before} → {after}{possible}"
+
+
+def counts(brief: Brief) -> str:
+    """The line of counts at the head."""
+    there = brief.coverage
+    pairs = ((there.files, "file"), (there.documents, "document"), (there.statements, "statement"))
+    return ", ".join(counted(count, noun) for count, noun in (*pairs, (there.claims, "claim")))
