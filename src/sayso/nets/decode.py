@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 OUT = 0
-"""Label of a piece that belongs to nothing; role ``r`` (from 0) begins with label ``2r + 1``, goes on with ``2r + 2``."""
+"""Label of a piece that belongs to nothing; role ``r`` (from 0) begins with ``2r + 1``, goes on with ``2r + 2``."""
 
 
 class Run(NamedTuple):
