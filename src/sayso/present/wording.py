@@ -5,9 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sayso.present.safe import one_line
-from sayso.present.shape import Brief, Citation, Difference, Hop, Line, Said, Version
+from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Said, Version
+
+
+class Bit(NamedTuple):
+    """A piece of a sentence, plain and on one line; ``to`` is the key it leads to, where a writer makes links."""
+
+    text: str
+    to: str = ""
+
+
+Bits = tuple[Bit, ...]
+
+
+class Fact(NamedTuple):
+    """One thing a line tells, under its label."""
+
+    label: str
+    bits: Bits
+
+
+EVERY_LINE = "Every line is somebody's word, quoted exactly. Nothing here says that it is true."
+
+SECTIONS = MappingProxyType(
+    {
+        "stands": "What stands",
+        "to_check": "To be checked by a person",
+        "versions": "Copies and versions",
+        "gaps": "What this does not cover",
+        "places": "Every place quoted",
+    }
+)
+
+NOTHING = MappingProxyType(
+    {
+        "stands": "No claim stands without a second look.",
+        "to_check": "Nothing waits for a person here.",
+        "versions": "No two documents are copies or versions of each other.",
+        "gaps": "Every file was read, and read well, and is in the findings.",
+        "places": "Nothing is quoted.",
+    }
+)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -37,7 +78,7 @@ ANSWERED = MappingProxyType(
 
 STANDING = MappingProxyType(
     {
-        "single-source": "one source, which nobody answers",
+        "single-source": "one source",
         "corroborated": "two or more independent sources",
         "disputed": "disputed",
         "denied": "denied; one source states it",
@@ -84,10 +125,10 @@ def quoted(citation: Citation) -> str:
     return f"“{list_of(citation.words)}”"
 
 
-def place(citation: Citation) -> str:
-    """Where a citation stands: file, page, key."""
+def place(citation: Citation) -> Bit:
+    """Where a citation stands: file, page, key; leads to the key."""
     key = f", {citation.key}" if citation.key else ""
-    return f"{one_line(citation.file)}, page {citation.page}{key}"
+    return Bit(f"{one_line(citation.file)}, page {citation.page}{key}", citation.key)
 
 
 def hop(step: Hop) -> str:
@@ -109,10 +150,10 @@ def opening(said: Said) -> str:
     return f"{hop(first)}, in its own words" if first.role == "document" else hop(first)
 
 
-def answer(said: Said) -> str:
+def answer(said: Said) -> Bits:
     """An answer or a contradicting claim in one line: who through whom, the words, the place."""
-    other = f" [{said.claim}]" if said.claim else ""
-    return f"{chain(said)}: {quoted(said.content)} ({place(said.content)}){other}"
+    other = (Bit(" ["), Bit(said.claim, said.claim), Bit("]")) if said.claim else ()
+    return (Bit(f"{chain(said)}: {quoted(said.content)} ("), place(said.content), Bit(")"), *other)
 
 
 def basis(line: Line) -> str:
@@ -131,38 +172,37 @@ def number_of_sources(line: Line) -> str:
     return counted(line.independent_sources, "independent source")
 
 
-def facts(line: Line) -> list[tuple[str, str]]:
-    """Everything a line tells below its words, as label and sentence, in the order of reading."""
-    rows = [("Chain", chain(line.said)), ("Basis", basis(line)), ("Sources", number_of_sources(line))]
-    rows += [("", one_line(source.why)) for source in line.sources]
-    rows.append(("Standing", STANDING.get(line.status, line.status)))
-    rows += [(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
-    rows += [("Against it", answer(said)) for said in line.contradicts]
-    rows.append(("Stands in", place(line.said.content)))
+def facts(line: Line) -> list[Fact]:
+    """Everything a line tells below its words, in the order of reading."""
+    rows = [_fact("Chain", chain(line.said)), _fact("Basis", basis(line)), Fact("Sources", _sources(line))]
+    rows.append(_fact("Standing", STANDING.get(line.status, line.status)))
+    rows += [Fact(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
+    rows += [Fact("Against it", answer(said)) for said in line.contradicts]
+    rows.append(Fact("Stands in", (place(line.said.content),)))
     if line.also:
-        rows.append(("Also in", also(line)))
-    return rows + [("To check", doubt) for doubt in line.doubts]
+        rows.append(Fact("Also in", also(line)))
+    return rows + [_fact("To check", doubt) for doubt in line.doubts]
 
 
-def also(line: Line) -> str:
+def also(line: Line) -> Bits:
     """The other places of a claim, and how many are not listed."""
-    places = [place(citation) for citation in line.also]
-    more = line.statements - 1 - len(places)
-    return "; ".join(places + ([f"{more:,} more"] if more > 0 else []))
+    places = [bit for citation in line.also for bit in (Bit("; "), place(citation))][1:]
+    more = line.statements - 1 - len(line.also)
+    return (*places, Bit(f"; {more:,} more")) if more > 0 else tuple(places)
 
 
 def version(each: Version) -> str:
     """Two documents and what they are to each other, without saying which came first unless that is known."""
     relation = "in" if each.kind == "excerpt" else "and"
     head = f"{VERSIONS[each.kind]}: {one_line(each.file)} {relation} {one_line(each.of_file)}"
-    derived = "; reasons show the first derives from the second" if each.direction == "known" else ""
+    derived = "; reasons show that the first derives from the second" if each.direction == "known" else ""
     return head + derived + (f"; seen first in {one_line(each.first_seen)}" if each.first_seen else "")
 
 
 def difference(change: Difference) -> str:
     """One change: the words of the second document, then those of the first, with their places."""
-    before = f"{quoted(change.before)} ({place(change.before)})" if change.before else "nothing"
-    after = f"{quoted(change.after)} ({place(change.after)})" if change.after else "nothing"
+    before = f"{quoted(change.before)} ({place(change.before).text})" if change.before else "nothing"
+    after = f"{quoted(change.after)} ({place(change.after).text})" if change.after else "nothing"
     possible = ", possibly a slip of reading" if change.certainty == "possible" else ""
     return f"{change.sort}: {before} → {after}{possible}"
 
@@ -172,3 +212,32 @@ def counts(brief: Brief) -> str:
     there = brief.coverage
     pairs = ((there.files, "file"), (there.documents, "document"), (there.statements, "statement"))
     return ", ".join(counted(count, noun) for count, noun in (*pairs, (there.claims, "claim")))
+
+
+def gap(each: Gap) -> str:
+    """Files the brief does not rest on, why, and the first names."""
+    more = f" and {each.count - len(each.files):,} more" if each.count > len(each.files) else ""
+    names = "; ".join(one_line(file) for file in each.files)
+    return f"{counted(each.count, 'file')}: {each.sentence} — {names}{more}"
+
+
+def more(count: int, noun: str) -> str:
+    """What a section leaves out, as a sentence; empty where it leaves out nothing."""
+    return f"{counted(count, 'further ' + noun)} not printed here; --top sets how many are." if count else ""
+
+
+def flat(bits: Bits) -> str:
+    """Pieces as one text, links forgotten."""
+    return "".join(bit.text for bit in bits)
+
+
+def _fact(label: str, text: str) -> Fact:
+    return Fact(label, (Bit(text),))
+
+
+def _sources(line: Line) -> Bits:
+    whys = [one_line(source.why) for source in line.sources if source.why]
+    if len(whys) < 2:
+        return (Bit(": ".join([number_of_sources(line), *whys])),)
+    listed = "; ".join(f"({n}) {why.rstrip('.')}" for n, why in enumerate(whys, 1))
+    return (Bit(f"{number_of_sources(line)}: {listed}"),)

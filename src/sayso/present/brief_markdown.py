@@ -1,0 +1,61 @@
+"""The brief as Markdown: document text is escaped, so that nothing in it becomes a heading, a link or a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sayso.present import wording
+from sayso.present.safe import one_line, visible
+from sayso.present.shape import Brief, Line, Version
+
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&$@])|(?<=www)\.|:(?=//)")
+
+
+def brief_markdown(brief: Brief) -> str:
+    """``brief`` as CommonMark."""
+    blocks = [*_head(brief)]
+    for name, body in _sections(brief):
+        blocks += [f"## {wording.SECTIONS[name]}", *(body or [wording.NOTHING[name]])]
+    return visible("\n\n".join(blocks)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """``text`` on one line, every character that Markdown would act on taken as itself."""
+    return _ACTIVE.sub(lambda found: "\\" + found[0], one_line(text))
+
+
+def _head(brief: Brief) -> Iterator[str]:
+    yield f"# {escaped(brief.title)}"
+    yield wording.counts(brief)
+    yield from map(escaped, brief.filters)
+    yield f"*{wording.EVERY_LINE}*"
+
+
+def _sections(brief: Brief) -> Iterator[tuple[str, list[str]]]:
+    yield "stands", _lines(brief.stands, 1) + _more(brief.more_stands, "claim")
+    yield "to_check", _lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")
+    yield "versions", [_version(each) for each in brief.versions] + _more(brief.more_versions, "relation")
+    gaps = [f"- {escaped(wording.gap(each))}" for each in brief.coverage.gaps]
+    yield "gaps", ["\n".join(gaps)] if gaps else []
+
+
+def _lines(lines: Iterable[Line], first: int) -> list[str]:
+    return [_line(number, line) for number, line in enumerate(lines, first)]
+
+
+def _line(number: int, line: Line) -> str:
+    who, words = escaped(wording.opening(line.said)), escaped(wording.quoted(line.said.content))
+    facts = [f"- *{label}:* {escaped(wording.flat(bits))}" for label, bits in wording.facts(line)]
+    return "\n".join([f"**{number}. {who}:** {words} \\[{line.key}\\]", "", *facts])
+
+
+def _version(each: Version) -> str:
+    changes = [f"- {escaped(wording.difference(change))}" for change in each.changes]
+    left = [f"- {each.more_changes:,} more"] if each.more_changes else []
+    listed = ["", *changes, *left] if changes else []
+    return "\n".join([escaped(wording.version(each)), *listed])
+
+
+def _more(count: int, noun: str) -> list[str]:
+    return [wording.more(count, noun)] if count else []

@@ -1,0 +1,77 @@
+"""The brief as plain text, for a terminal or a file."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from sayso.present import wording
+from sayso.present.safe import one_line, visible
+from sayso.present.shape import Brief, Line, Version
+
+WIDTH = 100
+LABEL = 14
+"""Columns of the labels below a line."""
+_INDENT = 4
+
+
+def brief_text(brief: Brief, width: int = WIDTH) -> str:
+    """``brief`` as text of about ``width`` columns; nothing in it can steer a terminal."""
+    blocks = [*_head(brief, width)]
+    for name, body in _sections(brief, width):
+        title = wording.SECTIONS[name]
+        blocks.append(f"{title}\n{'-' * len(title)}")
+        blocks += body or [wording.NOTHING[name]]
+    return visible("\n\n".join(block.rstrip() for block in blocks)) + "\n"
+
+
+def _head(brief: Brief, width: int) -> Iterator[str]:
+    title = one_line(brief.title)
+    yield f"{title}\n{'=' * len(title)}\n{wording.counts(brief)}"
+    if brief.filters:
+        yield "\n".join(_wrapped(one_line(wish), width) for wish in brief.filters)
+    yield _wrapped(wording.EVERY_LINE, width)
+
+
+def _sections(brief: Brief, width: int) -> Iterator[tuple[str, list[str]]]:
+    yield "stands", _lines(brief.stands, brief.more_stands, 1, width)
+    yield "to_check", _lines(brief.to_check, brief.more_to_check, len(brief.stands) + 1, width)
+    versions = [_version(each, width) for each in brief.versions]
+    yield "versions", versions + _more(brief.more_versions, "relation", width)
+    gaps = "\n".join(_wrapped(wording.gap(each), width, "  ") for each in brief.coverage.gaps)
+    yield "gaps", [gaps] if gaps else []
+
+
+def _lines(lines: Iterable[Line], more: int, first: int, width: int) -> list[str]:
+    return [_line(n, line, width) for n, line in enumerate(lines, first)] + _more(more, "claim", width)
+
+
+def _line(number: int, line: Line, width: int) -> str:
+    head = f"{number}. {wording.opening(line.said)}: {wording.quoted(line.said.content)} [{line.key}]"
+    facts = [_fact(label, wording.flat(bits), width) for label, bits in wording.facts(line)]
+    return "\n".join([_wrapped(head, width, " " * _INDENT), *facts])
+
+
+def _fact(label: str, text: str, width: int) -> str:
+    lead = " " * _INDENT + label.ljust(LABEL)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+    )
+
+
+def _version(each: Version, width: int) -> str:
+    changes = [_wrapped(f"  {wording.difference(change)}", width, "      ") for change in each.changes]
+    left = [f"  {each.more_changes:,} more"] if each.more_changes else []
+    return "\n".join([_wrapped(wording.version(each), width, "  "), *changes, *left])
+
+
+def _more(count: int, noun: str, width: int) -> list[str]:
+    return [_wrapped(wording.more(count, noun), width)] if count else []
+
+
+def _wrapped(text: str, width: int, hanging: str = "") -> str:
+    return textwrap.fill(text, width, subsequent_indent=hanging, break_on_hyphens=False)
