@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -122,8 +123,7 @@ def test_a_pronoun_is_shown_beside_the_name_it_was_taken_for() -> None:
     """He said the mill was shut."""
     document = doc("d.txt", "He said the mill was shut.")
     said = state(document, 1, "He", "said", "the mill was shut", speaker_name="Ada Brill")
-    made = Claim(**{f: getattr(claim("x", STATEMENTS[gone.best]), f) for f in ("id", "key", "independent_sources",
-                 "at_least", "origins", "status")}, text="the mill was shut", statements=(said.id,), best=said.id)  # fmt: skip
+    made = replace(claim("x", STATEMENTS[gone.best]), text="the mill was shut", statements=(said.id,), best=said.id)
     [line] = build_of({document.id: document}, {said.id: said}, (made,)).to_check
     assert wording.opening(line.said) == "Ada Brill (here “He”, “said”)"
 
@@ -156,8 +156,6 @@ def test_the_page_has_no_script_no_markup_from_documents_and_fetches_nothing() -
 
 
 def test_every_link_of_the_page_leads_somewhere_on_it() -> None:
-    import re
-
     page = brief_html(brief())
     targets = set(re.findall(r'id="([^"]+)"', page))
     links = re.findall(r'href="#([^"]+)"', page)
