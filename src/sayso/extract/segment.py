@@ -1,6 +1,7 @@
 """Cuts a text into paragraphs and sentences without changing it.
 
-Paragraphs are parted by an empty line; in a text whose lines are not wrapped by hand, each line is a paragraph of its own.
+Paragraphs are parted by an empty line; in a text whose lines are not wrapped by hand, each line is a paragraph of its
+own.
 Sentences come from nupunkt (Punkt, Kiss & Strunk 2006, with legal and business abbreviations).
 """
 

@@ -1,0 +1,83 @@
+"""Finds attributions and the attributions inside them: the tagger is run again on every content as its own text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from sayso.extract.parts import Stretch, clipped
+from sayso.extract.spans import Found, tidied, words
+from sayso.model.span import Span, Spans
+from sayso.nets.attribution import Tagger
+
+LEAST_WORDS = 4
+"""A content of fewer words holds no attribution worth a second reading."""
+
+
+def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> list[Found]:
+    """Every attribution of ``stretch``, outer ones before those inside them, none twice.
+
+    Costs one reading of the text and one of each content; a content is read again only where it shrinks.
+    """
+    sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
+    first = tagger.tag(text, stretch.paragraphs, cue_bias)
+    found = [f for t in first if (f := tidied(text, t, stretch.span)).cue]
+    waiting = [(f, span) for f in found for span in f.content]
+    while waiting:
+        outer, span = waiting.pop()
+        inner = _inside(text, span, sentences, tagger, cue_bias)
+        fresh = [f for f in inner if not _same_cue(f, outer)]
+        found += fresh
+        waiting += [(f, s) for f in fresh for s in f.content if s.length < span.length]
+    return in_order(distinct(found))
+
+
+def parents(found: Sequence[Found]) -> list[int | None]:
+    """For each of ``found`` (in order) the place of the smallest attribution whose content covers all of it."""
+    out: list[int | None] = []
+    open_: list[int] = []
+    for at, one in enumerate(found):
+        around = one.hull
+        open_ = [i for i in open_ if found[i].hull.end > around.start]
+        holders = [i for i in open_ if encloses(found[i].content, one)]
+        out.append(min(holders, key=lambda i: (sum(s.length for s in found[i].content), -i), default=None))
+        open_.append(at)
+    return out
+
+
+def encloses(content: Spans, inner: Found) -> bool:
+    """Whether every span of ``inner`` lies in one of ``content``."""
+    return all(any(outer.covers(span) for outer in content) for role in inner[:3] for span in role)
+
+
+def distinct(found: Sequence[Found]) -> list[Found]:
+    """``found`` without second readings of one cue: the first of those whose cues overlap stays."""
+    taken: list[Span] = []
+    out: list[Found] = []
+    for one in found:
+        cue = one.cue[0]
+        at = bisect_left(taken, cue)
+        if not any(cue.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
+            taken.insert(at, cue)
+            out.append(one)
+    return out
+
+
+def in_order(found: Sequence[Found]) -> list[Found]:
+    """``found`` as the text runs, an attribution before those inside it."""
+    return sorted(found, key=lambda f: (f.hull.start, -f.hull.end, f.cue, f.content, f.source))
+
+
+def _inside(text: str, span: Span, sentences: Sequence[Span], tagger: Tagger, cue_bias: float) -> Iterator[Found]:
+    if len(words(text, span)) < LEAST_WORDS:
+        return
+    near = sentences[bisect_right(sentences, span.start, key=lambda s: s.end) :]
+    within = clipped(list(near[: bisect_left(near, span.end, key=lambda s: s.start)]), span)
+    for tagged in tagger.tag(text, [within], cue_bias):
+        found = tidied(text, tagged, span)
+        if found.cue and found.content and all(s.length < span.length for s in found.content):
+            yield found
+
+
+def _same_cue(one: Found, other: Found) -> bool:
+    return any(a.overlaps(b) for a in one.cue for b in other.cue)

@@ -1,0 +1,36 @@
+"""Cuts a content where its parts begin and end, so that messages and articles are never read as one text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from sayso.extract.segment import segments
+from sayso.model.document import Content, Part, part_at
+from sayso.model.span import Span
+
+Paragraph = list[Span]
+
+
+class Stretch(NamedTuple):
+    """A run of text that belongs to one part, with its paragraphs as lists of sentences."""
+
+    span: Span
+    part: Part
+    paragraphs: list[Paragraph]
+
+
+def stretches(content: Content) -> list[Stretch]:
+    """The text of ``content`` in order, cut at every edge of a part; without parts it is one stretch."""
+    edges = {0, len(content.text)}
+    for part in content.parts:
+        edges |= {part.span.start, part.span.end}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(content.text))
+    spans = [Span(a, b) for a, b in pairwise(cuts)]
+    return [Stretch(span, part_at(content, span.start), segments(content.text, span)) for span in spans]
+
+
+def clipped(sentences: Paragraph, span: Span) -> Paragraph:
+    """What of ``sentences`` lies within ``span``."""
+    cuts = (Span(max(s.start, span.start), min(s.end, span.end)) for s in sentences)
+    return [s for s in cuts if s]

@@ -1,0 +1,61 @@
+"""A tagger that knows what it is told: for each text it is shown, the words that are cue, source and content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model.document import Content, Part
+from sayso.model.span import Span, Spans, hull
+from sayso.model.statement import Attribution
+from sayso.nets.attribution import Tagged
+
+Said = tuple[str | list[str], str, str | list[str]]
+"""Source, cue and content as words; a list for several spans, empty for none."""
+
+
+class ToyTagger:
+    """Finds each of ``said`` wherever all its words stand in the sentences it is given."""
+
+    digest = "toy"
+
+    def __init__(self, *said: Said, confidence: float = 0.9) -> None:
+        self.said = said
+        self.confidence = confidence
+        self.shown: list[str] = []
+
+    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
+        """Every attribution whose words all stand in one of the paragraphs, as the words run."""
+        found = []
+        for sentences in paragraphs:
+            whole = hull(sentences)
+            self.shown.append(whole.of(text))
+            found += [t for s in self.said if (t := self._tagged(text, whole, s)) is not None]
+        return sorted(found, key=lambda t: t.cue)
+
+    def _tagged(self, text: str, whole: Span, said: Said) -> Tagged | None:
+        source, cue, content = (_spans(text, whole, role) for role in said)
+        if source is None or content is None or not cue:
+            return None
+        return Tagged(cue[0], source, content, self.confidence)
+
+
+def _spans(text: str, whole: Span, words: str | list[str]) -> Spans | None:
+    out = []
+    for piece in [words] if isinstance(words, str) else words:
+        at = text.find(piece, whole.start, whole.end)
+        if at < 0:
+            return None
+        if piece:
+            out.append(Span(at, at + len(piece)))
+    return tuple(out)
+
+
+def said(text: str, at: Attribution) -> tuple[list[str], list[str], list[str]]:
+    """The words of an attribution: source, cue, content."""
+    source, cue, content = ([s.of(text) for s in role] for role in (at.source, at.cue, at.content))
+    return source, cue, content
+
+
+def content_of(text: str, *parts: Part, **head: str | None) -> Content:
+    """A content with ``text`` and what its head says."""
+    return Content(text=text, parts=parts, language="en", **head)
