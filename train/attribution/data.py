@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sayso.extract.segment import segments
+from sayso.nets.tokens import CLS
 from sayso.nets.windows import Window, windows
 
 Row = dict[str, Any]
@@ -29,16 +30,42 @@ def rows(path: Path) -> Iterator[Row]:
             yield json.loads(line)
 
 
-def examples(path: Path) -> list[Example]:
-    """Every window of every document of one gold file, labelled."""
+class Gold(NamedTuple):
+    """One set of gold data: its file, the piece that opens its windows, and the text licences allowed."""
+
+    path: str
+    opening: int
+    licences: tuple[str, ...] = ()
+
+
+SETS = (
+    Gold("attribution/polnear/train.jsonl.gz", CLS),
+    Gold("attribution/ewt_propbank/train.jsonl.gz", 1),
+    Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0")),
+)
+"""Guidelines differ, so each set has an opening piece of its own; the product opens windows as the first set does."""
+
+
+def examples(folder: Path) -> list[Example]:
+    """Every window of every document of every set below ``folder``, labelled."""
     return [
-        _labelled(window, row["attributions"])
-        for row in rows(path)
+        _labelled(window, row["attributions"], gold.opening)
+        for gold in SETS
+        for row in rows(folder / gold.path)
+        if not gold.licences or row["text_licence"] in gold.licences
         for window in windows(row["text"], segments(row["text"]))
     ]
 
 
-def _labelled(window: Window, attributions: list[Row]) -> Example:
+def plainly_quoted(ids: list[int]) -> list[int]:
+    """The same pieces with straight quotation marks for curly ones, so that both kinds are read alike."""
+    return [STRAIGHT.get(k, k) for k in ids]
+
+
+STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
+
+
+def _labelled(window: Window, attributions: list[Row], opening: int) -> Example:
     size = len(window.ids)
     cues, pairs = [0] * size, []
     for a in attributions:
@@ -59,7 +86,7 @@ def _labelled(window: Window, attributions: list[Row]) -> Example:
                 if inside:
                     labels[inside[0]] = 2 * role + 1
         pairs.append((cue[0], cue[-1] + 1, labels))
-    return Example(window.ids, cues, pairs)
+    return Example([opening, *window.ids[1:]], cues, pairs)
 
 
 def _pieces(window: Window, span: list[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
     python train/attribution/train.py --data DIR --out DIR [--rounds 3]
 
-DIR is the folder of data sets (it holds ``attribution/polnear``). Takes about 45 minutes for three rounds on two cores.
+DIR is the folder of data sets (see ``data.SETS``). Takes about 45 minutes for three rounds on two cores.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from torch import Tensor, nn
 from transformers import BertConfig
 
 sys.path.insert(0, str(Path(__file__).parent))
-from data import Example, examples
+from data import Example, examples, plainly_quoted
 from network import AttributionNet
 
 SEED = 7
 BATCH = 8
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 CUE_WEIGHT = 2.0
+STRAIGHTENED = 0.25
+"""Share of windows shown with straight quotation marks."""
 
 
 def _archive() -> zipfile.ZipFile:
@@ -55,12 +57,16 @@ def batches(data: list[Example], seed: int) -> list[list[Example]]:
     """Batches of windows of like length, in an order fixed by ``seed``."""
     order = list(range(len(data)))
     random.Random(seed).shuffle(order)
-    out = []
+    chance, out = random.Random(seed + 2), []
     for at in range(0, len(order), BATCH * 32):
         pool = sorted(order[at : at + BATCH * 32], key=lambda k: len(data[k].ids))
-        out += [[data[k] for k in pool[i : i + BATCH]] for i in range(0, len(pool), BATCH)]
+        out += [[_varied(data[k], chance) for k in pool[i : i + BATCH]] for i in range(0, len(pool), BATCH)]
     random.Random(seed + 1).shuffle(out)
     return out
+
+
+def _varied(example: Example, chance: random.Random) -> Example:
+    return example._replace(ids=plainly_quoted(example.ids)) if chance.random() < STRAIGHTENED else example
 
 
 def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> Tensor:
@@ -144,7 +150,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    data = examples(options.data / "attribution" / "polnear" / "train.jsonl.gz")
+    data = examples(options.data)
     pieces = sum(len(x.ids) for x in data)
     print(f"{len(data)} windows, {pieces} pieces, {sum(len(x.pairs) for x in data)} cues", flush=True)
     net = base_network().to(device)
