@@ -1,0 +1,60 @@
+"""Opening a case for a verb, and the arguments that most verbs share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.errors import AskedWrongly
+
+if TYPE_CHECKING:
+    from sayso.workbench import Case
+
+FORMATS = ("table", "jsonl", "csv")
+
+
+def open_case(path: Path, *, new: bool = False) -> Case:
+    """The case at ``path``, to be used in a ``with``; made if ``new`` and not there.
+
+    :raises AskedWrongly: where nothing is there, or what is there is not a case.
+    """
+    from sayso import workbench  # noqa: PLC0415 - heavy, and --help must be quick
+
+    if not new and not path.exists():
+        raise AskedWrongly("no_case", f"there is no case at {path}", f"`sayso add {path} PATH...` makes one")
+    return workbench.open(path)
+
+
+def case_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The argument CASE."""
+    return click.argument("case", type=click.Path(path_type=Path))(function)
+
+
+def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --format of verbs that list."""
+    wide = "as a table to read, JSON Lines, or CSV"
+    return click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True, help=wide)(
+        function
+    )
+
+
+def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option -o of verbs that may write a file."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="write to this file")(function)
+
+
+def from_stdin() -> str:
+    """Everything on standard input as text."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+def names(given: Iterable[str]) -> list[str]:
+    """The names given; in the place of ``-`` those on standard input, one a line."""
+    listed: list[str] = []
+    for name in given:
+        listed += [line for line in from_stdin().splitlines() if line.strip()] if name == "-" else [name]
+    return listed

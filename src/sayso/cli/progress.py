@@ -1,0 +1,67 @@
+"""Progress on stderr: what is done, failed and left, a stage at a time; counts alone, never a name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import click
+
+
+class Step(Protocol):
+    """What a running stage reports."""
+
+    @property
+    def stage(self) -> str: ...  # noqa: D102
+    @property
+    def done(self) -> int: ...  # noqa: D102
+    @property
+    def failed(self) -> int: ...  # noqa: D102
+    @property
+    def total(self) -> int: ...  # noqa: D102
+
+
+Report = Callable[[Step], None]
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A bar a stage on a terminal; elsewhere a line at the start, each tenth and the end of a stage."""
+    if not sys.stderr.isatty():
+        yield _Plain()
+        return
+    with _bars() as report:
+        yield report
+
+
+class _Plain:
+    def __init__(self) -> None:
+        self._told: tuple[str, int] | None = None
+
+    def __call__(self, step: Step) -> None:
+        tenth = step.stage, step.done * 10 // step.total if step.total else 10
+        if tenth != self._told:
+            self._told = tenth
+            failed = f", {step.failed} failed" if step.failed else ""
+            left = f", {step.total - step.done} left" if step.total > step.done else ""
+            click.echo(f"{step.stage}: {step.done} of {step.total} done{failed}{left}", err=True)
+
+
+@contextmanager
+def _bars() -> Iterator[Report]:
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[told]}"))
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True, markup=False)) as bars:
+
+        def report(step: Step) -> None:
+            told = f"{step.done} done, {step.failed} failed, {step.total - step.done} left"
+            if step.stage not in tasks:
+                tasks[step.stage] = bars.add_task(step.stage, total=step.total, told=told)
+            bars.update(tasks[step.stage], completed=step.done, total=step.total, told=told)
+
+        yield report

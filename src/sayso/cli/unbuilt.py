@@ -1,0 +1,67 @@
+"""What the contract promises and Sayso cannot do yet: listed in ``--help``, and refused in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import click
+
+from sayso.errors import AskedWrongly
+
+UNBUILT = MappingProxyType(
+    {
+        "why": "One page in plain sentences on why a claim stands as it does.",
+        "ask": "Attributed statements that bear on a question.",
+        "check": "Hold a draft's quotations and attributions against the pile.",
+        "judge": "Record a person's verdicts.",
+        "changes": "What is new since a drop or a date.",
+        "compare": "Two files: what kind of copy, every difference.",
+        "merge": "Bring in a colleague's copy of the case.",
+        "serve": "The pages, on this machine only.",
+    }
+)
+
+INSTEAD = MappingProxyType(
+    {
+        "why": "`sayso brief CASE` gives the chain, the sources and the answers of every claim it prints",
+        "ask": "`sayso brief CASE --about WORDS` and `sayso search CASE QUERY` are built",
+        "check": "`sayso search CASE '\"the quotation\"'` finds exact words",
+        "judge": "the brief keeps what is not sure apart, with the reason",
+        "changes": "compare two exports made with `sayso export`",
+        "compare": "add both files to a case and use `sayso copies CASE`",
+        "merge": "add the colleague's files to your own case",
+        "serve": "`sayso brief CASE -o brief.html` writes a page to open in a browser",
+    }
+)
+
+
+def unbuilt_verb(name: str) -> click.Command:
+    """A verb that takes anything and says that it is not built."""
+
+    @click.command(
+        name,
+        help=f"Not built yet. {UNBUILT[name]}\n\nUntil then: {INSTEAD[name]}.",
+        context_settings={"ignore_unknown_options": True},
+    )
+    @click.argument("anything", nargs=-1, type=click.UNPROCESSED)
+    def command(anything: tuple[str, ...]) -> NoReturn:  # noqa: ARG001
+        raise not_built(f"`sayso {name}`", INSTEAD[name])
+
+    return command
+
+
+def unbuilt_option(*names: str, help: str, instead: str, **more: Any) -> Callable[[Any], Any]:  # noqa: A002
+    """An option that is listed in ``--help`` and refused when given."""
+
+    def refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:  # noqa: ARG001
+        if value:
+            raise not_built(f"`{names[0]}`", instead)
+
+    return click.option(*names, help=f"{help} (not built yet)", callback=refuse, expose_value=False, **more)
+
+
+def not_built(what: str, instead: str) -> AskedWrongly:
+    """The error for anything of the contract that is not there yet."""
+    return AskedWrongly("not_built", f"{what} is not built yet", instead)

@@ -1,0 +1,1 @@
+"""The verbs, one a file; each file's ``command`` is the verb."""

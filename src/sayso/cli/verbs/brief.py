@@ -1,0 +1,75 @@
+"""sayso brief: what is known, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli import screen
+from sayso.cli.cases import case_argument, open_case, output_option
+from sayso.cli.files import write_text
+from sayso.cli.unbuilt import not_built
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.present.brief import Brief
+
+HELP = """What is known: claims in exact words, who says them and through whom, on what footing, how many independent
+sources, who denies them, and where each word stands. What is not sure stands apart, with the reason.
+
+FILE's ending chooses the form: .md .html .json .txt (.docx is not built yet)
+
+\b
+  sayso brief affair.sayso
+  sayso brief affair.sayso -o brief.html --about "grain store" --since 2023-10-01
+"""
+ENDINGS = (".md", ".html", ".json", ".txt")
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@click.command("brief", help=HELP)
+@case_argument
+@output_option
+@click.option("--top", type=click.IntRange(min=1), default=Settings().top, show_default=True, help="lines a section")
+@click.option("--about", metavar="TEXT", help="only claims with all these words in their text or speakers")
+@click.option("--speaker", metavar="NAME", help="only what this speaker says")
+@click.option("--since", metavar="DATE", help="only what was said or published on this day or later (YYYY-MM-DD)")
+def command(
+    case: Path, output: Path | None, top: int, about: str | None, speaker: str | None, since: str | None
+) -> None:
+    """Prints the brief, or writes it."""
+    ending = _ending(output)
+    if since and not DAY.fullmatch(since):
+        raise click.UsageError(f"--since wants a day as YYYY-MM-DD, not {since}.")
+    with open_case(case) as opened:
+        brief = opened.brief(top=top, about=about, speaker=speaker, since=since)
+    if output:
+        write_text(output, written(brief, ending))
+        screen.note(f"written: {output}")
+    else:
+        screen.raw(written(brief, ""))
+
+
+def written(brief: Brief, ending: str) -> str:
+    """The brief in the form that a file's ending asks for; for the terminal without one."""
+    from sayso.present.brief_html import brief_html  # noqa: PLC0415 - only what is asked for is loaded
+    from sayso.present.brief_json import brief_json  # noqa: PLC0415
+    from sayso.present.brief_markdown import brief_markdown  # noqa: PLC0415
+    from sayso.present.brief_text import brief_text  # noqa: PLC0415
+
+    writers = {".html": brief_html, ".json": brief_json, ".md": brief_markdown, ".txt": brief_text}
+    return writers[ending](brief) if ending else brief_text(brief, screen.width())
+
+
+def _ending(output: Path | None) -> str:
+    if output is None:
+        return ""
+    ending = output.suffix.lower()
+    if ending == ".docx":
+        raise not_built("a brief as .docx", f"these endings are built: {' '.join(ENDINGS)}")
+    if ending not in ENDINGS:
+        raise click.UsageError(f"-o wants a file that ends in one of {' '.join(ENDINGS)}.")
+    return ending

@@ -1,0 +1,49 @@
+"""sayso demo: the first minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.cli import screen
+from sayso.cli.cases import open_case
+from sayso.cli.progress import progress
+
+HELP = """Unpack the demo case into DIR (sayso-demo if not given), add it, print its brief, and say how to go on.
+
+\b
+  sayso demo
+  sayso demo somewhere/else
+"""
+
+
+@click.command("demo", help=HELP)
+@click.argument("folder", metavar="[DIR]", default="sayso-demo", type=click.Path(path_type=Path))
+def command(folder: Path) -> None:
+    """Unpacks, adds, prints."""
+    from sayso import workbench  # noqa: PLC0415 - heavy
+    from sayso.present.brief_text import brief_text  # noqa: PLC0415
+
+    files = workbench.demo(folder)
+    case = folder / "demo.sayso"
+    with open_case(case, new=True) as opened, progress() as report:
+        opened.add(files, progress=report)
+        brief = opened.brief()
+    screen.raw(brief_text(brief, screen.width()))
+    key = next((line.said.content.key for line in (*brief.stands, *brief.to_check)), "")
+    screen.out(f"\n{_go_on(case, files, key)}")
+
+
+def _go_on(case: Path, files: Path, key: str) -> str:
+    show = f"  sayso show {case} {key}\n" if key else ""
+    return (
+        f"That was the brief of an invented affair. Its files are in {files}. To go on:\n"
+        f"{show}"
+        f"  sayso brief {case} -o brief.html\n"
+        f"  sayso copies {case}\n"
+        f"  sayso search {case} '\"some words\"'\n"
+        "With papers of your own:\n"
+        "  sayso add affair.sayso PATH-TO-YOUR-FILES\n"
+        "  sayso brief affair.sayso"
+    )

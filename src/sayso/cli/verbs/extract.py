@@ -1,0 +1,69 @@
+"""sayso extract: statements of single files, without a case."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli import screen
+from sayso.cli.outcome import DONE, SOME_UNREAD
+from sayso.errors import BadDocument
+from sayso.present.records import Row, document_row, statement_row
+from sayso.present.tables import json_line
+
+if TYPE_CHECKING:
+    from sayso.model.document import Document
+
+HELP = """Statements of single FILEs: exactly one JSON object a file on standard output, in the order given, with the
+document's fields and its "statements". A file that cannot be read gives an object with its reason. - is standard input.
+
+\b
+  sayso extract letter.pdf
+  sayso extract *.txt --cue-bias 1 | jq '.statements[].speaker_name'
+"""
+
+
+@click.command("extract", help=HELP)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--cue-bias",
+    type=click.FloatRange(-5, 5),
+    default=0.0,
+    show_default=True,
+    help="above 0 finds more attributions and is wrong more often; below 0 the reverse",
+)
+def command(files: tuple[Path, ...], cue_bias: float) -> int:
+    """Prints one object a file; holds one file in memory at a time."""
+    failed = 0
+    for file in files:
+        row, whole = _extracted(file, cue_bias)
+        failed += not whole
+        screen.raw(json_line(row) + "\n")
+        sys.stdout.flush()
+    if failed:
+        screen.note(f"{failed:,} of {len(files):,} could not be read")
+    return SOME_UNREAD if failed else DONE
+
+
+def _extracted(file: Path, cue_bias: float) -> tuple[Row, bool]:
+    from sayso import workbench  # noqa: PLC0415 - heavy
+
+    try:
+        document = workbench.read(file)
+    except BadDocument as bad:
+        return _failed(file, bad.code), False
+    statements = workbench.extract(document, cue_bias=cue_bias)
+    rows = [statement_row(statement, document) for statement in statements]
+    return {**document_row(document, _words(document)), "status": "read", "statements": rows}, True
+
+
+def _words(document: Document) -> Callable[[int], bytes]:
+    return {page.number: page.words for page in document.content.pages}.__getitem__
+
+
+def _failed(file: Path, reason: str) -> Row:
+    return {"file": file.name, "status": "failed", "reason": reason, "statements": []}

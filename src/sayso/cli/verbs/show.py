@@ -1,0 +1,36 @@
+"""sayso show: the place itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.cli import screen
+from sayso.cli.cases import case_argument, open_case, output_option
+from sayso.cli.files import write_text
+from sayso.present.safe import visible
+
+HELP = """Show the page, sentence or statement behind a FILE of the pile or a KEY of the brief.
+
+\b
+  sayso show affair.sayso K7QFAB-p2-14
+  sayso show affair.sayso letters/first.pdf --page 3
+"""
+
+
+@click.command("show", help=HELP)
+@case_argument
+@click.argument("ref", metavar="FILE|KEY")
+@click.option("--page", type=click.IntRange(min=1), help="this page of the file")
+@output_option
+def command(case: Path, ref: str, page: int | None, output: Path | None) -> None:
+    """Prints the place, or writes it."""
+    with open_case(case) as opened:
+        shown = opened.show(ref, page=page)
+    head = f"{shown.file}, page {shown.page}" + (f", {shown.key}" if shown.key else "")
+    text = f"{visible(head)}\n\n{visible(shown.text)}\n"
+    if output:
+        write_text(output, text)
+    else:
+        screen.raw(text)
