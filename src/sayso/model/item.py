@@ -35,6 +35,8 @@ class Item:
     """Content digest of its document; None where it gave none."""
     label: str = ""
     """Prefix that keeps it apart from another root's file of the same path; part of ``file`` already."""
+    root: str = ""
+    """Short token of the folder it was added from, to tell a changed file from another's; says nothing outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
