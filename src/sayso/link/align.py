@@ -1,0 +1,192 @@
+"""What two texts are to each other, word by word: a fact of the pair, which nothing else in the pile can change."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from sayso.link.changes import Edit, Side, alters, edit
+from sayso.link.fingerprint import Fingerprint
+from sayso.link.runs import Ids, Run, runs, shared_places
+from sayso.model.findings import CopyKind
+
+ALIGN_VERSION = "1"
+
+WHOLE = 0.75
+"""Share of both texts' words that must agree for two versions of one text."""
+STRETCH = 0.85
+"""Share of the shorter text's words that must agree with one stretch of the longer."""
+EXCERPT_WORDS = 25
+"""A shorter text is a phrase, not an excerpt."""
+_TABLE_CELLS = 40_000_000
+"""Largest table of words against words compared exactly; beyond it the stretch counts as replaced."""
+_NOISY = 0.004
+"""Share of words that differ as misread words do, from which a misread figure must be reckoned with."""
+
+Piece = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """How text a and text b hang together; all numbers count words."""
+
+    relation: CopyKind | Literal["none"]
+    part: Literal["", "a", "b"] = ""
+    """The shorter text, where it answers to one stretch of the other."""
+    same: int = 0
+    runs: tuple[Run, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    noisy: bool = False
+    """Whether so many words differ as misread words do that a single changed figure proves nothing."""
+
+
+def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+    """The relation of two texts and every difference between them where one is a copy of the other."""
+    if print_a.digest == print_b.digest:
+        whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
+        return Alignment(relation="exact", same=print_a.words, runs=(whole,))
+    ids_a, ids_b = _numbered(one.words.norms, other.words.norms)
+    shared = runs(ids_a, ids_b, shared_places(print_a, print_b))
+    if not shared:
+        return Alignment(relation="none")
+    pieces = _compared(ids_a, ids_b, shared)
+    if pieces is None:
+        return Alignment(relation="none", runs=tuple(shared))
+    return _judged(one, other, pieces, tuple(shared))
+
+
+def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
+    known: dict[str, int] = {}
+    return [known.setdefault(w, len(known)) for w in a], [known.setdefault(w, len(known)) for w in b]
+
+
+def _compared(a: Ids, b: Ids, shared: list[Run]) -> list[Piece] | None:
+    """Equal pieces of the two texts in order, if enough is shared for one to be a copy of the other."""
+    chain = _in_order(shared)
+    covered = sum(r.same for r in chain)
+    shorter = min(len(a), len(b))
+    reach = max(chain[-1].a1 - chain[0].a0, chain[-1].b1 - chain[0].b0)
+    if covered < 0.1 * shorter or (covered < 0.5 * shorter and reach < 0.5 * shorter):
+        return None
+    pieces: list[Piece] = []
+    for hole, run in zip(_holes(a, b, chain), [*chain, None], strict=True):
+        pieces += _equal_pieces(a, b, hole)
+        if run is not None:
+            pieces += _equal_pieces(a, b, (run.a0, run.a1, run.b0, run.b1))
+    return _joined(pieces)
+
+
+def _in_order(shared: list[Run]) -> list[Run]:
+    """The heaviest list of runs that follow each other in both texts."""
+    ordered = sorted(sorted(shared, key=lambda r: -r.same)[:600])
+    best: list[tuple[int, int]] = []
+    for k, run in enumerate(ordered):
+        before = [(best[p][0], p) for p in range(k) if ordered[p].a1 <= run.a0 and ordered[p].b1 <= run.b0]
+        weight, link = max(before, default=(0, -1), key=lambda w: (w[0], -w[1]))
+        best.append((weight + run.same, link))
+    at = max(range(len(best)), key=lambda k: (best[k][0], -k))
+    chain = []
+    while at >= 0:
+        chain.append(ordered[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _holes(a: Ids, b: Ids, chain: list[Run]) -> list[Piece]:
+    """What lies before, between and behind the runs; at the ends no more of either text than the other could fill."""
+    first, last = chain[0], chain[-1]
+    lead = 2 * min(first.a0, first.b0) + 20
+    tail = 2 * min(len(a) - last.a1, len(b) - last.b1) + 20
+    out = [(max(0, first.a0 - lead), first.a0, max(0, first.b0 - lead), first.b0)]
+    out += [(p.a1, n.a0, p.b1, n.b0) for p, n in itertools.pairwise(chain)]
+    out.append((last.a1, min(len(a), last.a1 + tail), last.b1, min(len(b), last.b1 + tail)))
+    return out
+
+
+def _equal_pieces(a: Ids, b: Ids, hole: Piece) -> list[Piece]:
+    a0, a1, b0, b1 = hole
+    if a0 == a1 or b0 == b1 or (a1 - a0) * (b1 - b0) > _TABLE_CELLS:
+        return []
+    blocks = Levenshtein.opcodes(a[a0:a1], b[b0:b1])
+    return [
+        (a0 + o.src_start, a0 + o.src_end, b0 + o.dest_start, b0 + o.dest_end) for o in blocks if o.tag == "equal"
+    ]
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces that touch made one, and chance agreements of a word or two amid larger edits taken out."""
+    out: list[Piece] = []
+    for a0, a1, b0, b1 in pieces:
+        if out and out[-1][1] == a0 and out[-1][3] == b0:
+            out[-1] = (out[-1][0], a1, out[-1][2], b1)
+        else:
+            out.append((a0, a1, b0, b1))
+    return [p for k, p in enumerate(out) if not _by_chance(out, k)]
+
+
+def _by_chance(pieces: list[Piece], k: int) -> bool:
+    length = pieces[k][1] - pieces[k][0]
+    if length > 2:
+        return False
+    before = _gap(pieces[k - 1], pieces[k]) if k else 1_000
+    after = _gap(pieces[k], pieces[k + 1]) if k + 1 < len(pieces) else 1_000
+    return min(before, after) > length
+
+
+def _gap(left: Piece, right: Piece) -> int:
+    return max(right[0] - left[1], right[2] - left[3])
+
+
+def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> Alignment:
+    same = sum(p[1] - p[0] for p in pieces)
+    inner = [edit(a, b, (p[1], n[0], p[3], n[2])) for p, n in itertools.pairwise(pieces)]
+    alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
+    share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
+    if min(share_a, share_b) >= WHOLE:
+        edits = [*_ends(a, b, pieces), *inner]
+        return _version(a, b, sorted(edits, key=lambda e: (e.a0, e.b0)), same, shared, "")
+    part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
+    if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
+        return _version(a, b, inner, same, shared, part)
+    return Alignment(relation="none", same=same, runs=shared)
+
+
+def _is_stretch(shorter: Side, share: float, pieces: list[Piece], part: str) -> bool:
+    """Whether the shorter text is one stretch of the longer: little left out of it, little put in between."""
+    here, there = (0, 2) if part == "a" else (2, 0)
+    reach_here = pieces[-1][here + 1] - pieces[0][here]
+    reach_there = pieces[-1][there + 1] - pieces[0][there]
+    return share >= STRETCH and len(shorter.words.norms) >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
+
+
+def _ends(a: Side, b: Side, pieces: list[Piece]) -> list[Edit]:
+    first, last = pieces[0], pieces[-1]
+    places = [(0, first[0], 0, first[2]), (last[1], len(a.words.norms), last[3], len(b.words.norms))]
+    return [edit(a, b, p) for p in places if p[0] < p[1] or p[2] < p[3]]
+
+
+def _version(
+    a: Side, b: Side, edits: list[Edit], same: int, shared: tuple[Run, ...], part: Literal["", "a", "b"]
+) -> Alignment:
+    noisy = sum(e.noise and not alters(e) for e in edits) > max(2, _NOISY * same)
+    altering = [e for e in edits if alters(e) and not (noisy and e.noise) and not (e.head and _other_outlet(a, b))]
+    relation: CopyKind | Literal["none"] = "altered" if altering else ("excerpt" if part else "near")
+    if _two_of_one_form(a, b, altering, same):
+        return Alignment(relation="none", same=same, runs=shared)
+    return Alignment(relation=relation, part=part, same=same, runs=shared, edits=tuple(edits), noisy=noisy)
+
+
+def _other_outlet(a: Side, b: Side) -> bool:
+    """Whether the two are not known to come from one publisher: a reprint has its own head, which alters nothing."""
+    return a.content.publisher is None or a.content.publisher != b.content.publisher
+
+
+def _two_of_one_form(a: Side, b: Side, altering: list[Edit], same: int) -> bool:
+    """Whether these are two days' sheets on one form, not two versions of one sheet."""
+    dates = {a.content.published, b.content.published}
+    other_day = len(dates) == 2 and None not in dates
+    figures = len(altering)
+    return (other_day and figures > 2) or figures > max(6, same / 12)

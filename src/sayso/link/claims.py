@@ -1,0 +1,185 @@
+"""Claims: statements that say the same thing, those that deny it, and those that cannot be true beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from sayso.link.alike import STRONG, Likeness, denies, likeness
+from sayso.link.candidates import candidate_pairs
+from sayso.link.changes import word_set
+from sayso.link.fingerprint import Hashes
+from sayso.link.groups import components
+from sayso.link.lines import Line
+
+_SHARED_KEYS = 2
+_POINTING = word_set(
+    "claim claims allegation allegations accusation accusations charge charges report reports figure number "
+    "explanation involvement wrongdoing suggestion it that this them account version story so the its any his her their these all"
+)
+_NEAR_CHARS = 600
+"""How far before a denial the words may stand that it only points at."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The lines of one claim, and what answers it; lines are numbered as they were given."""
+
+    lines: list[int]
+    weak: bool = False
+    """Whether the group hangs together by likeness alone somewhere."""
+    denials: set[int] = field(default_factory=set)
+    contrary: set[int] = field(default_factory=set)
+    """Numbers of groups that cannot be true beside this one."""
+
+
+def groups(lines: Sequence[Line], tmp: Path) -> list[Group]:
+    """Every claim of the pile, sorted by its first line; pure if ``lines`` come sorted by id."""
+    verdicts = dict(_verdicts(lines, tmp))
+    out = _same(lines, verdicts)
+    claim_of = {n: k for k, group in enumerate(out) for n in group.lines}
+    _oppose(out, claim_of, verdicts)
+    _answer(out, claim_of, lines, verdicts)
+    return _with_something_to_say(out, lines)
+
+
+def _verdicts(lines: Sequence[Line], tmp: Path) -> Iterator[tuple[tuple[int, int], Likeness]]:
+    keyed = ((n, _keys(line)) for n, line in enumerate(lines) if line.says_something)
+    for a, b in candidate_pairs(keyed, tmp, least=_SHARED_KEYS):
+        found = likeness(lines[a].terms, lines[b].terms)
+        if found.verdict != "other" or lines[a].answers != lines[b].answers:
+            yield (a, b), found
+
+
+def _keys(line: Line) -> Hashes:
+    """Hashes of the terms of a line, of terms side by side, and of all its words: lines that share two are compared."""
+    order = line.terms.order
+    texts = {*order, *(f"{a} {b}" for a, b in pairwise(order))}
+    texts.update(("all " + " ".join(line.terms.norms), "whole " + " ".join(line.terms.norms)))
+    digests = (hashlib.blake2b(t.encode("utf-8", "surrogatepass"), digest_size=8).digest() for t in sorted(texts))
+    return np.fromiter((int.from_bytes(d, "little") for d in digests), np.uint64)
+
+
+def _same(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Likeness]) -> list[Group]:
+    """Groups joined by likeness, the most alike first, never over an opposition."""
+    speaking = [n for n, line in enumerate(lines) if line.says_something]
+    alike = {p: v for p, v in verdicts.items() if v.verdict == "same" and _one_voice(lines, p)}
+    against = {p for p, v in verdicts.items() if v.verdict in ("opposed", "contrary")}
+    out = []
+    for component in components(speaking, alike):
+        inside = _inside(component, alike)
+        out += _agreed(component, inside, against) if len(component) > 1 else [Group(component)]
+    return sorted(out, key=lambda g: g.lines[0])
+
+
+def _one_voice(lines: Sequence[Line], pair: tuple[int, int]) -> bool:
+    a, b = (lines[n] for n in pair)
+    return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
+
+
+def _inside(component: list[int], alike: Mapping[tuple[int, int], Likeness]) -> list[tuple[tuple[int, int], Likeness]]:
+    members = set(component)
+    return [(p, v) for p, v in alike.items() if p[0] in members]
+
+
+def _agreed(
+    component: list[int], inside: list[tuple[tuple[int, int], Likeness]], against: set[tuple[int, int]]
+) -> list[Group]:
+    """A component cut where two of its lines oppose each other: joined from the strongest link down."""
+    group_of = {n: Group([n]) for n in component}
+    for (a, b), found in sorted(inside, key=lambda e: (-e[1].share, -e[1].part, e[0])):
+        left, right = group_of[a], group_of[b]
+        if left is right or _clash(left.lines, right.lines, against):
+            continue
+        left.lines = sorted(left.lines + right.lines)
+        left.weak = left.weak or right.weak or found.share < STRONG
+        group_of.update(dict.fromkeys(right.lines, left))
+    return [group_of[n] for n in component if group_of[n].lines[0] == n]
+
+
+def _clash(left: list[int], right: list[int], against: set[tuple[int, int]]) -> bool:
+    return any((min(a, b), max(a, b)) in against for a in left for b in right)
+
+
+def _oppose(
+    out: list[Group], claim_of: Mapping[int, int], verdicts: Mapping[tuple[int, int], Likeness]
+) -> None:
+    """Marks claims with other figures as contrary, and lines that negate a claim as its denials."""
+    for (a, b), found in sorted(verdicts.items()):
+        one, other = claim_of.get(a), claim_of.get(b)
+        if one is None or other is None or one == other:
+            continue
+        if found.verdict == "contrary":
+            out[one].contrary.add(other)
+            out[other].contrary.add(one)
+
+
+def _answer(
+    out: list[Group],
+    claim_of: Mapping[int, int],
+    lines: Sequence[Line],
+    verdicts: Mapping[tuple[int, int], Likeness],
+) -> None:
+    """Gives every denial to the claims whose words it denies, else to what it points at."""
+    for (a, b), found in sorted(verdicts.items()):
+        for denial, target in ((a, b), (b, a)):
+            if _is_denial_of(lines[denial], lines[target], found):
+                out[claim_of[target]].denials.update(out[claim_of[denial]].lines)
+    answered = {n for group in out for n in group.denials}
+    for n, target in _pointed_at(lines, answered):
+        out[claim_of[target]].denials.add(n)
+
+
+def _is_denial_of(denial: Line, target: Line, found: Likeness) -> bool:
+    if target.answers:
+        return False
+    if denial.answers:
+        return denies(denial.terms, target.terms)
+    return found.verdict == "opposed" and denial.terms.negated
+
+
+def _pointed_at(lines: Sequence[Line], answered: set[int]) -> Iterator[tuple[int, int]]:
+    """Denials that say only "the claim" or "it", each with the last thing said before it in its document."""
+    by_document: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        by_document.setdefault(line.document, []).append(n)
+    for n, line in enumerate(lines):
+        if line.answers and n not in answered and _points(line):
+            before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line)]
+            if before:
+                yield n, max(before, key=lambda m: (lines[m].at, m))
+
+
+def _points(line: Line) -> bool:
+    return all(norm in _POINTING for norm in line.terms.norms)
+
+
+def _may_be_meant(before: Line, denial: Line) -> bool:
+    near = 0 < denial.at - before.at <= _NEAR_CHARS
+    return near and before.says_something and not before.answers and before.speaker_name != denial.speaker_name
+
+
+def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:
+    """The groups without those that only answer a claim already there; contrary groups renumbered."""
+    answers = {n for group in out for n in group.denials if lines[n].answers}
+    kept = [k for k, group in enumerate(out) if not all(n in answers for n in group.lines)]
+    number = {k: new for new, k in enumerate(kept)}
+    for k in kept:
+        out[k].contrary = {number[c] for c in out[k].contrary if c in number}
+    return [out[k] for k in kept]
+
+
+def best(lines: Iterable[Line]) -> Line:
+    """The line whose words stand for a claim: the surest, then the fullest, then the first in the pile."""
+    return min(lines, key=_rank)
+
+
+def _rank(line: Line) -> tuple[int, bool, int, int, str, int, str]:
+    fullness = min(12, len(line.terms.order))
+    unnamed = line.speaker_name is None
+    return (len(line.doubts), unnamed, -round(line.confidence * 10), -fullness, line.file, line.at, line.id)

@@ -1,0 +1,179 @@
+"""Entities: names of the whole pile brought together where, and only where, the forms leave no second reading."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sayso.link.groups import components
+from sayso.link.names import PersonName, acronym, agree, bare, body_key, guessed_kind, person_name, without_title
+from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
+from sayso.model.span import Span
+
+_KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "document")
+Key = tuple[EntityKind, str]
+
+
+@dataclass(slots=True)
+class _Name:
+    """One form within its kind: how it is written, as what it was sorted, and where it stands."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    places: array[int] = field(default_factory=lambda: array("I"))
+    """Document number, start, end, over and over."""
+
+
+class NameBook:
+    """Every name of the pile with its places; filled a document at a time, then asked for entities.
+
+    Holds 12 bytes a mention. What it answers does not depend on the order of the documents.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[Key, _Name] = {}
+        self._kinds: dict[str, Counter[EntityKind]] = {}
+        self._groups: dict[Key, Key] = {}
+
+    def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
+        """Notes a mention: its name within the document, the words as they stand, and where."""
+        key = (kind, _plain(kind, name))
+        if not key[1]:
+            return
+        entry = self._names.setdefault(key, _Name())
+        entry.forms[" ".join(name.split())] += 1
+        if written:
+            entry.forms[" ".join(written.split())] += 0
+        if place is not None:
+            entry.places.extend(place)
+        self._kinds.setdefault(key[1], Counter())[kind] += 1
+
+    def settle(self) -> None:
+        """Decides which names are one; call once, after the last ``add``."""
+        keys = sorted(self._names)
+        edges = [*self._one_kind(keys), *_people(keys), *_bodies(keys)]
+        self._groups = {key: group[0] for group in components(keys, edges) for key in group}
+
+    def entity_of(self, name: str | None, kind: EntityKind | None = None) -> str | None:
+        """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
+        if not name or name.startswith("unnamed"):
+            return None
+        for one in (kind,) if kind else _KIND_ORDER:
+            head = self._groups.get((one, _plain(one, name)))
+            if head is not None:
+                return _id(head)
+        return None
+
+    def entities(self, documents: list[str]) -> Iterator[Entity]:
+        """The entities; ``documents`` gives the id for each document number."""
+        members: dict[Key, list[Key]] = {}
+        for key, head in sorted(self._groups.items()):
+            members.setdefault(head, []).append(key)
+        for head, keys in sorted(members.items()):
+            yield self._entity(head, keys, documents)
+
+    def kinds(self, name: str) -> EntityKind:
+        """What ``name`` was most often sorted as; guessed from its words where it never was."""
+        for plain in (_plain("person", name), bare(name)):
+            if counted := self._kinds.get(plain):
+                return min(counted, key=lambda k: (-counted[k], _KIND_ORDER.index(k)))
+        return guessed_kind(name)
+
+    def _one_kind(self, keys: Iterable[Key]) -> list[tuple[Key, Key]]:
+        """A name sorted now as one kind, now as another is one entity."""
+        by_name: dict[str, list[Key]] = {}
+        for kind, name in keys:
+            by_name.setdefault(name, []).append((kind, name))
+        return [(same[0], other) for same in by_name.values() for other in same[1:]]
+
+    def _entity(self, head: Key, keys: list[Key], documents: list[str]) -> Entity:
+        forms: Counter[str] = Counter()
+        kinds: Counter[EntityKind] = Counter()
+        for key in keys:
+            forms.update(self._names[key].forms)
+            kinds[key[0]] += sum(self._names[key].forms.values())
+        kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
+        name = _fullest(forms, kind)
+        return Entity(
+            id=_id(head),
+            name=name,
+            kind=kind,
+            aliases=tuple(sorted(f for f in forms if f != name)),
+            mentions=_places((self._names[key].places for key in keys), documents),
+            reasons=(Reason(name="unrated", text="nobody has judged this source yet"),),
+        )
+
+
+def _plain(kind: EntityKind, name: str) -> str:
+    if kind == "person":
+        parts = person_name(name)
+        return " ".join((*parts.given, parts.surname)) if parts else ""
+    return body_key(name) if kind == "organisation" else bare(name)
+
+
+def _id(head: Key) -> str:
+    return group_id("entity", head[1])
+
+
+def _people(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
+    """Short forms of a person's name joined to the one fuller name that they can mean, if there is but one."""
+    by_surname: dict[str, list[tuple[Key, PersonName]]] = {}
+    for key in keys:
+        if key[0] == "person" and (name := person_name(key[1])):
+            by_surname.setdefault(name.surname, []).append((key, name))
+    return [edge for same in by_surname.values() for edge in _one_surname(same)]
+
+
+def _one_surname(same: list[tuple[Key, PersonName]]) -> Iterator[tuple[Key, Key]]:
+    full = [(key, name) for key, name in same if any(len(g) > 1 for g in name.given)]
+    for key, name in same:
+        if all(len(g) == 1 for g in name.given):
+            could_be = [(k, n) for k, n in full if agree(n, name)]
+            if could_be and _one_person([n for _, n in could_be]):
+                yield could_be[0][0], key
+    for (key, name), (other_key, other) in pairwise(full):
+        if name.given[0] == other.given[0] and agree(name, other) and len(name.given) != len(other.given):
+            yield key, other_key
+
+
+def _one_person(names: list[PersonName]) -> bool:
+    return all(agree(names[0], other) for other in names[1:])
+
+
+def _bodies(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
+    """Acronyms and opening words joined to the one longer name of a body that they can mean."""
+    names = [key for key in keys if key[0] == "organisation"]
+    by_acronym: dict[str, list[Key]] = {}
+    by_opening: dict[str, list[Key]] = {}
+    for key in names:
+        words = key[1].split()
+        by_acronym.setdefault(acronym(key[1]), []).append(key)
+        for count in range(1, len(words)):
+            by_opening.setdefault(" ".join(words[:count]), []).append(key)
+    edges = []
+    for key in names:
+        short = key[1]
+        longer = by_opening.get(short, []) if len(short) >= 5 else []
+        if " " not in short and 3 <= len(short) <= 6 and not longer:
+            longer = [k for k in by_acronym.get(short, []) if " " in k[1]]
+        if len(longer) == 1:
+            edges.append((longer[0], key))
+    return edges
+
+
+def _fullest(forms: Counter[str], kind: EntityKind) -> str:
+    """The fullest form, without titles and not in capitals if it can be helped; the commonest of equals."""
+    choices: Counter[str] = Counter()
+    for form, count in forms.items():
+        choices[without_title(form) if kind == "person" else form] += count
+    return min(choices, key=lambda f: (f.isupper(), -len(bare(f).split()), -choices[f], -len(f), f))
+
+
+def _places(columns: Iterable[array[int]], documents: list[str]) -> tuple[Place, ...]:
+    places = set()
+    for column in columns:
+        for k in range(0, len(column), 3):
+            places.add((documents[column[k]], column[k + 1], column[k + 2]))
+    return tuple(Place(document=d, span=Span(s, e)) for d, s, e in sorted(places))

@@ -1,0 +1,101 @@
+"""Families: documents that are copies, versions or parts of one another, and what each is to the most complete."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sayso.link.align import Alignment
+from sayso.link.groups import components
+from sayso.model.findings import CopyKind
+
+
+class Member(NamedTuple):
+    """What linking keeps of a document in memory."""
+
+    document: str
+    file: str
+    content: str
+    """Digest of the content."""
+    text: int
+    """Number of its word sequence among the pile's: equal for documents with the same words."""
+    words: int
+    published: str | None = None
+    publisher: str | None = None
+
+
+class Tie(NamedTuple):
+    """A relation between two word sequences, without its differences."""
+
+    kind: CopyKind
+    part: str
+    """"a" or "b" where that one is a part of the other."""
+    same: int
+
+
+class Derived(NamedTuple):
+    """One member of a family and what it derives from; ``swapped`` says the pair's fact runs the other way."""
+
+    member: Member
+    of: Member
+    kind: CopyKind
+
+
+Pair = tuple[int, int]
+
+
+def tie(alignment: Alignment) -> Tie | None:
+    """The copy relation in ``alignment``, or None."""
+    if alignment.relation == "none":
+        return None
+    return Tie(alignment.relation, alignment.part, alignment.same)
+
+
+def families(members: Iterable[Member], ties: Mapping[Pair, Tie]) -> list[list[Derived]]:
+    """One list a family: every member but the head, with the member it is a copy of; sorted by document."""
+    by_text: dict[int, list[Member]] = {}
+    for member in sorted(members, key=lambda m: (m.file, m.document)):
+        by_text.setdefault(member.text, []).append(member)
+    near: dict[int, list[int]] = {}
+    for a, b in ties:
+        near.setdefault(a, []).append(b)
+        near.setdefault(b, []).append(a)
+    groups = components(by_text, ties)
+    return [rows for group in groups if (rows := _family(group, by_text, near, ties))]
+
+
+def kin(by_text: Iterable[int], ties: Mapping[Pair, Tie]) -> dict[int, int]:
+    """For each word sequence the smallest it is a whole version of, directly or through others."""
+    whole = [pair for pair, t in ties.items() if not t.part]
+    return {text: min(group) for group in components(by_text, whole) for text in group}
+
+
+def _family(
+    group: list[int], by_text: Mapping[int, list[Member]], near: Mapping[int, list[int]], ties: Mapping[Pair, Tie]
+) -> list[Derived]:
+    first = {text: by_text[text][0] for text in group}
+    head = min(group, key=lambda t: (-first[t].words, first[t].file))
+    out = [Derived(m, first[text], "exact") for text in group for m in by_text[text][1:] if m.words >= _WORDS]
+    for text, of in _outwards(head, near, ties, first).items():
+        out.append(Derived(first[text], first[of], ties[min(text, of), max(text, of)].kind))
+    return sorted(out, key=lambda d: d.member.document)
+
+
+_WORDS = 4
+"""Fewer words than these say nothing about where they come from."""
+
+
+def _outwards(
+    head: int, near: Mapping[int, list[int]], ties: Mapping[Pair, Tie], first: Mapping[int, Member]
+) -> dict[int, int]:
+    """What each text of the family derives from: the head where a fact says so, else the nearest kin towards it."""
+    of: dict[int, int] = {}
+    waiting = deque([head])
+    while waiting:
+        at = waiting.popleft()
+        links = [n for n in near.get(at, ()) if n != head and n not in of]
+        for text in sorted(links, key=lambda n: (-ties[min(at, n), max(at, n)].same, first[n].file)):
+            of[text] = at
+            waiting.append(text)
+    return of

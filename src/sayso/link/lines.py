@@ -1,0 +1,65 @@
+"""Lines: what claims need of a statement, and no more; the documents themselves stay on disk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.link.terms import Terms
+from sayso.model.span import Span
+
+_WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|disown\w*|recant\w*|apologi[sz]\w*)", re.IGNORECASE)
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One innermost statement, with its words, its place among the pile's words, and who stands behind it."""
+
+    id: str
+    document: str
+    file: str
+    at: int
+    """Where its content begins, in code points."""
+    text: int
+    """Number of the document's word sequence; equal for documents with the same words."""
+    first: int
+    last: int
+    """The words [first, last) of that sequence its content covers."""
+    words: str
+    """The content, word for word."""
+    terms: Terms
+    source: str = ""
+    cue: str = ""
+    kind: str = "asserts"
+    basis: str = "unstated"
+    voice: str = "attributed"
+    named: str = "unnamed"
+    speaker: str | None = None
+    speaker_name: str | None = None
+    publisher: str | None = None
+    """Of the part it stands in; like author, speaker and bodies a name until names are settled, then an entity's id."""
+    author: str | None = None
+    bodies: tuple[str, ...] = ()
+    """Those the source's words make the speaker speak for."""
+    confidence: float = 1.0
+    reading: float = 1.0
+    doubts: tuple[str, ...] = ()
+    place: Span = _NOWHERE
+    """Its whole sentence, for evidence."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether it only answers somebody else's claim: a denial, or taking something back."""
+        return self.kind == "denies" or self.withdraws
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the speaker takes back what was said before."""
+        return self.kind == "corrects" and bool(_WITHDRAWS.search(self.cue))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it can be part of a claim: a refusal has a subject but makes none."""
+        return self.kind != "declines" and bool(self.terms.norms)

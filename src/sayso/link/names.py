@@ -1,0 +1,97 @@
+"""Names: what of a name is title, what is surname, and when two forms may name one person or body."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sayso.link.changes import word_set
+from sayso.model.findings import EntityKind
+
+_TITLES = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother judge justice "
+    "president vice prime minister deputy chancellor secretary senator congressman congresswoman representative rep "
+    "sen governor gov mayor councillor cllr alderman ambassador commissioner chairman chairwoman chair chief director "
+    "general gen colonel col lieutenant lt major maj captain capt sergeant sgt corporal cpl private pte officer "
+    "constable pc inspector superintendent detective commander cmdr admiral adm sheriff marshal agent special "
+    "interior foreign defence defense finance attorney messrs the"
+)
+_SUFFIXES = word_set("jr sr ii iii iv phd md qc kc obe cbe mp esq")
+_BODY_WORDS = word_set(
+    "ministry department office agency bureau police directorate commission committee council court authority service "
+    "services company corporation corp inc ltd plc llc gmbh group association union party bank university college "
+    "institute institution foundation trust society board parliament congress senate assembly chamber government "
+    "administration army navy force forces guard command branch section division unit press times post herald news "
+    "daily gazette tribune journal mail observer courier network agency centre center hospital church federation "
+    "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato"
+)
+_PAPER_WORDS = word_set("memo memorandum report letter log statement digest order instruction sheet e-mail email act")
+_LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?", re.UNICODE)
+
+_OF = re.compile(r"(ministry|department|office|bureau|board|university|bank) (?:of|for) (?:the )?(\w+)")
+
+
+class PersonName(NamedTuple):
+    """A person's name without titles: given names or initials, and the surname; all in lower case."""
+
+    given: tuple[str, ...]
+    surname: str
+
+
+def bare(name: str) -> str:
+    """``name`` in lower case with single spaces, no full stops, no leading article, no possessive."""
+    words = [w.rstrip(".") for w in _LETTERS.findall(name.replace("’", "'"))]
+    words = [w[:-2] if w.lower().endswith("'s") else w for w in words]
+    out = [w.casefold() for w in words if w]
+    return " ".join(out[1:] if len(out) > 1 and out[0] == "the" else out)
+
+
+def body_key(name: str) -> str:
+    """``bare`` with "Ministry of the Interior" turned into "interior ministry"."""
+    match = _OF.fullmatch(bare(name))
+    return f"{match[2]} {match[1]}" if match else bare(name)
+
+
+def person_name(name: str) -> PersonName | None:
+    """The parts of a person's name; None where nothing but titles is left."""
+    words = bare(name.split(",", maxsplit=1)[0]).split()
+    while words and words[0] in _TITLES:
+        words.pop(0)
+    while words and words[-1] in _SUFFIXES:
+        words.pop()
+    return PersonName(tuple(words[:-1]), words[-1]) if words else None
+
+
+def without_title(name: str) -> str:
+    """``name`` as written, without the titles before it, unless that leaves a surname alone."""
+    words = name.split()
+    kept = list(words)
+    while len(kept) > 1 and kept[0].rstrip(".").casefold() in _TITLES:
+        kept.pop(0)
+    return " ".join(kept if len(kept) > 1 else words)
+
+
+def agree(fuller: PersonName, shorter: PersonName) -> bool:
+    """Whether ``shorter`` may be a form of ``fuller``: one surname, given names or initials that match in order."""
+    if fuller.surname != shorter.surname:
+        return False
+    return all(_same_given(a, b) for a, b in zip(fuller.given, shorter.given, strict=False))
+
+
+def acronym(bare_name: str) -> str:
+    """The first letters of a body's name, without little words."""
+    return "".join(w[0] for w in bare_name.split() if w not in {"of", "the", "for", "and", "in", "on"})
+
+
+def guessed_kind(name: str) -> EntityKind:
+    """What a name that no mention sorts seems to name: a body or a paper by its words, else a person."""
+    words = set(bare(name).split())
+    if words & _PAPER_WORDS:
+        return "document"
+    if words & _BODY_WORDS or (name.isupper() and len(words) == 1):
+        return "organisation"
+    return "person"
+
+
+def _same_given(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
