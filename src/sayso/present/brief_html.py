@@ -85,6 +85,7 @@ def _quoted_by(line: Line) -> Iterator[Citation]:
     yield line.said.content
     for said in (*line.answers, *line.contradicts):
         yield said.content
+        yield from said.also
     yield from line.also
 
 

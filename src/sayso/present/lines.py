@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.model.document import Document, part_at
 from sayso.model.doubts import DOUBTS
 from sayso.model.findings import Claim
-from sayso.model.span import Span, Spans, hull
+from sayso.model.span import Span, Spans, hull, trimmed, words_at
 from sayso.model.statement import Statement
 from sayso.present.pile import Pile
 from sayso.present.shape import Citation, Hop, Line, Said, Source
@@ -17,6 +18,8 @@ ALSO = 12
 """How many further places of a claim a line lists."""
 ANSWERS = 8
 """How many answers, and contradicting claims, a line lists."""
+EDGE = " \t\n,;:"
+"""What may stand at the edge of a name as printed, and is not part of it."""
 UNTOLD = "somebody the text does not name"
 UNSURE = "it was not settled whether this can stand without a second look"
 
@@ -54,9 +57,7 @@ def line_of(pile: Pile, claim: Claim) -> Line:
 def said(pile: Pile, statement: Statement, *, claim: str | None = None, answers: str | None = None) -> Said:
     """A statement's words with everyone they passed through, innermost speaker first, the document last."""
     hops = [_speaker(pile, each) for each in _outwards(pile, statement)]
-    carrier = _carrier(pile.document(statement.document), hull(statement.at.content).start)
-    if hops and hops[-1].who == carrier.who:
-        hops.pop()
+    carrier = _carrier(pile.document(statement.document), hull(statement.at.content).start, hops[-1])
     return Said(
         content=pile.content(statement),
         chain=(*hops, carrier),
@@ -79,11 +80,13 @@ def _outwards(pile: Pile, statement: Statement | None) -> Iterator[Statement]:
 def _speaker(pile: Pile, statement: Statement) -> Hop:
     at = statement.at
     name = pile.name_of(statement)
-    printed = pile.cite(statement.document, at.source, statement.key)
+    text = pile.document(statement.document).text
+    printed = pile.cite(statement.document, tuple(trimmed(text, span, EDGE) for span in at.source), statement.key)
     return Hop(
         who=name or UNTOLD,
         printed=None if printed is None or _names(printed, name) else printed,
-        how=pile.cite(statement.document, _saying(pile.document(statement.document).text, at.cue, at.addressee)),
+        how=pile.cite(statement.document, _saying(text, at.cue, at.addressee), statement.key),
+        own=at.voice == "document",
         kind=at.kind,
         said_on=at.said_on,
     )
@@ -101,14 +104,19 @@ def _saying(text: str, cue: Spans, addressee: Spans) -> Spans:
     return cue
 
 
-def _carrier(document: Document, offset: int) -> Hop:
-    """The document, or the article in it, as the last hop: who issued it, its title, its author, its day."""
+def _carrier(document: Document, offset: int, teller: Hop) -> Hop:
+    """The document, or the article in it, as the last hop: who issued it, its title, its author, its day.
+
+    Who speaks in a document's own voice is named already, and is not named again as its author or publisher.
+    """
     part = part_at(document.content, offset)
-    who = part.publisher or part.author or part.title or document.file
-    title = f"“{part.title}”" if part.title and part.title != who else ""
-    author = f"by {part.author}" if part.author and part.author != who else ""
-    head = ", ".join(filter(None, (who, title, author, day(part.published))))
-    return Hop(who=f"{head} (as its head seems to say)" if part.guess else head, role="document")
+    named = {teller.who} if teller.own else set()
+    issued = part.publisher if part.publisher not in named else None
+    author = f"by {part.author}" if part.author and part.author not in named | {issued} else None
+    title = f"“{part.title}”" if part.title else None
+    head = ", ".join(filter(None, (issued, title, author)) if issued or title or author else (document.file,))
+    dated = ", ".join(filter(None, (head, day(part.published))))
+    return Hop(who=f"{dated} (as its head seems to say)" if part.guess else dated, role="document")
 
 
 def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
@@ -117,11 +125,16 @@ def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
         yield Source(why=origin.why, keys=tuple(keys))
 
 
-def _answers(pile: Pile, claim: Claim) -> Iterable[Said]:
-    """The statements that answer, denials first, each once."""
+def _answers(pile: Pile, claim: Claim) -> Iterator[Said]:
+    """The statements that answer, denials first; a speaker's same words count once, with all their places."""
     kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
-    ranked = sorted(kinds, key=lambda s: (kinds[s] != "denies", s))
-    return [said(pile, pile.statements[s], answers=kinds[s]) for s in ranked[:ANSWERS]]
+    told: dict[tuple[str, ...], list[Statement]] = {}
+    for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):
+        words = words_at(pile.document(each.document).text, each.at.content)
+        told.setdefault((kinds[each.id], pile.name_of(each) or each.id, *words.split()), []).append(each)
+    for first, *again in list(told.values())[:ANSWERS]:
+        also = tuple(pile.content(each) for each in again)
+        yield replace(said(pile, first, answers=kinds[first.id]), also=also)
 
 
 def _contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:

@@ -37,6 +37,8 @@ class Hop:
     """The words that name the speaker here, where they are not the name itself: "he", "the sergeant"."""
     how: Citation | None = None
     """The words of saying: "told the Directorate". None for a document that only carries the words."""
+    own: bool = False
+    """Whether the document says it in its own voice, nobody being quoted."""
     kind: str = "asserts"
     said_on: str | None = None
 
@@ -53,6 +55,8 @@ class Said:
     """Key of the claim it belongs to, where that is another than the line's own."""
     answers: str | None = None
     """What it does to the line's claim, where it answers one: denies, confirms, corrects, declines."""
+    also: tuple[Citation, ...] = ()
+    """Where the same speaker says the same words again, as in a copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

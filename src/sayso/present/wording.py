@@ -50,6 +50,9 @@ NOTHING = MappingProxyType(
     }
 )
 
+LONG = 700
+"""Characters of one quotation that are printed; the JSON brief and ``show`` have all of them."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 KINDS = MappingProxyType(
@@ -121,8 +124,9 @@ def list_of(words: Iterable[str]) -> str:
 
 
 def quoted(citation: Citation) -> str:
-    """A citation's words in quotation marks."""
-    return f"“{list_of(citation.words)}”"
+    """A citation's words in quotation marks; very long ones are cut, visibly."""
+    words = list_of(citation.words)
+    return f"“{words}”" if len(words) <= LONG else f"“{words[:LONG].rsplit(' ', 1)[0]} […]”"
 
 
 def place(citation: Citation) -> Bit:
@@ -135,7 +139,8 @@ def hop(step: Hop) -> str:
     """One step of a chain: the name, how it is printed there, the words of saying."""
     printed = f"here {quoted(step.printed)}" if step.printed else ""
     how = quoted(step.how) if step.how else ""
-    notes = ", ".join(filter(None, (printed, how, KINDS.get(step.kind, step.kind))))
+    own = "in the document's own words" if step.own else ""
+    notes = ", ".join(filter(None, (printed, how, KINDS.get(step.kind, step.kind), own)))
     return f"{one_line(step.who)} ({notes})" if notes else one_line(step.who)
 
 
@@ -146,14 +151,19 @@ def chain(said: Said) -> str:
 
 def opening(said: Said) -> str:
     """The one who says it, for the head of a line."""
-    first = said.chain[0]
-    return f"{hop(first)}, in its own words" if first.role == "document" else hop(first)
+    return hop(said.chain[0])
+
+
+def through(said: Said) -> str:
+    """Everyone after the first speaker, to the document that carries the words."""
+    return " ← ".join(hop(step) for step in said.chain[1:])
 
 
 def answer(said: Said) -> Bits:
     """An answer or a contradicting claim in one line: who through whom, the words, the place."""
     other = (Bit(" ["), Bit(said.claim, said.claim), Bit("]")) if said.claim else ()
-    return (Bit(f"{chain(said)}: {quoted(said.content)} ("), place(said.content), Bit(")"), *other)
+    again = (Bit("; again in "), *places(said.also)) if said.also else ()
+    return (Bit(f"{chain(said)}: {quoted(said.content)} ("), place(said.content), *again, Bit(")"), *other)
 
 
 def basis(line: Line) -> str:
@@ -174,7 +184,7 @@ def number_of_sources(line: Line) -> str:
 
 def facts(line: Line) -> list[Fact]:
     """Everything a line tells below its words, in the order of reading."""
-    rows = [_fact("Chain", chain(line.said)), _fact("Basis", basis(line)), Fact("Sources", _sources(line))]
+    rows = [_fact("Through", through(line.said)), _fact("Basis", basis(line)), Fact("Sources", _sources(line))]
     rows.append(_fact("Standing", STANDING.get(line.status, line.status)))
     rows += [Fact(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
     rows += [Fact("Against it", answer(said)) for said in line.contradicts]
@@ -186,9 +196,20 @@ def facts(line: Line) -> list[Fact]:
 
 def also(line: Line) -> Bits:
     """The other places of a claim, and how many are not listed."""
-    places = [bit for citation in line.also for bit in (Bit("; "), place(citation))][1:]
     more = line.statements - 1 - len(line.also)
-    return (*places, Bit(f"; {more:,} more")) if more > 0 else tuple(places)
+    return (*places(line.also), Bit(f"; {more:,} more")) if more > 0 else places(line.also)
+
+
+def places(cited: Iterable[Citation]) -> Bits:
+    """Places a file at a time: its name, then the keys."""
+    by_file: dict[str, list[str]] = {}
+    for citation in cited:
+        by_file.setdefault(citation.file, []).append(citation.key)
+    bits: list[Bit] = []
+    for file, keys in sorted(by_file.items()):
+        bits.append(Bit(f"; {one_line(file)}" if bits else one_line(file)))
+        bits += [bit for key in keys for bit in (Bit(", "), Bit(key, key))]
+    return tuple(bits)
 
 
 def version(each: Version) -> str:

@@ -128,6 +128,49 @@ def test_a_pronoun_is_shown_beside_the_name_it_was_taken_for() -> None:
     assert wording.opening(line.said) == "Ada Brill (here “He”, “said”)"
 
 
+def test_the_same_denial_in_two_copies_is_told_once_with_both_places() -> None:
+    """The Board denied that any grain was missing."""
+    texts = [doc(file, "The Board denied that any grain was missing.") for file in ("a.txt", "b.txt")]
+    denials = [
+        state(d, 1, "The Board", "denied", "any grain was missing", speaker_name="Grain Board", kind="denies")
+        for d in texts
+    ]
+    made = replace(gone, denied_by=tuple(d.id for d in denials), responses=())
+    statements = STATEMENTS | {d.id: d for d in denials}
+    [line] = build_of(DOCUMENTS | {d.id: d for d in texts}, statements, (made,)).stands
+    [answer] = line.answers
+    assert {c.file for c in (answer.content, *answer.also)} == {"a.txt", "b.txt"}
+
+
+def test_a_record_that_speaks_for_itself_names_its_author_once() -> None:
+    """12 May: 40 sacks in."""
+    log = doc("log.txt", "12 May: 40 sacks in.", author="Ben Aske", publisher="Grain Board", title="Log")
+    said = state(log, 1, "", "", "40 sacks in", speaker_name="Ben Aske", voice="document")
+    made = replace(claim("x", STATEMENTS[gone.best]), text="40 sacks in", statements=(said.id,), best=said.id)
+    [line] = build_of({log.id: log}, {said.id: said}, (made,)).to_check
+    assert wording.opening(line.said) == "Ben Aske (in the document's own words)"
+    assert wording.through(line.said) == "Grain Board, “Log”"
+
+
+def test_a_very_long_quotation_is_cut_where_one_sees_it_and_kept_whole_in_json() -> None:
+    words = " ".join(["long"] * 300)
+    document = doc("d.txt", f"He said {words}.")
+    said = state(document, 1, "He", "said", words, speaker_name="Ada Brill")
+    made = replace(claim("x", STATEMENTS[gone.best]), text=words, statements=(said.id,), best=said.id)
+    brief = build_of({document.id: document}, {said.id: said}, (made,))
+    assert "long […]”" in brief_text(brief)
+    assert words in brief_json(brief)
+
+
+def test_somebody_the_text_does_not_name_stays_unnamed() -> None:
+    document = doc("d.txt", "It is said that rain is coming.")
+    said = state(document, 1, "", "It is said", "rain is coming")
+    made = replace(claim("x", STATEMENTS[gone.best]), text="rain is coming", statements=(said.id,), best=said.id)
+    [line] = build_of({document.id: document}, {said.id: said}, (made,)).to_check
+    assert wording.opening(line.said) == "somebody the text does not name (“It is said”)"
+    assert wording.through(line.said) == "d.txt"
+
+
 HOSTILE = 'Zed said <script>alert(1)</script> \x1b[2J \u202eevil ![x](http://a.b/c) "quoted" & <img src=x>.'
 
 
