@@ -11,6 +11,7 @@ import click
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case, output_option
 from sayso.cli.files import write_text
+from sayso.cli.paint import painted
 from sayso.cli.unbuilt import not_built
 from sayso.settings import Settings
 
@@ -50,7 +51,7 @@ def command(
         write_text(output, written(brief, ending))
         screen.note(f"written: {output}")
     else:
-        screen.raw(written(brief, ""))
+        painted(written(brief, ""))
 
 
 def written(brief: Brief, ending: str) -> str:

@@ -8,6 +8,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import open_case
+from sayso.cli.paint import painted
 from sayso.cli.progress import progress
 
 HELP = """Unpack the demo case into DIR (sayso-demo if not given), add it, print its brief, and say how to go on.
@@ -30,7 +31,7 @@ def command(folder: Path) -> None:
     with open_case(case, new=True) as opened, progress() as report:
         opened.add(files, progress=report)
         brief = opened.brief()
-    screen.raw(brief_text(brief, screen.width()))
+    painted(brief_text(brief, screen.width()))
     key = next((line.said.content.key for line in (*brief.stands, *brief.to_check)), "")
     screen.out(f"\n{_go_on(case, files, key)}")
 
