@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from brief_pile import CLAIMS, COPIES, DOCUMENTS, MEMO, STATEMENTS, brief, claim, doc, gone, memo, state, vail
@@ -245,3 +247,31 @@ def test_a_month_counts_to_its_end() -> None:
     assert latest("1931-05") >= "1931-05-20"
     assert latest("1931-04") < "1931-05-01"
     assert latest("1931-04/1931-06") >= "1931-06-10"
+
+
+class Balanced(HTMLParser):
+    """Fails at the first tag that closes another than the last one opened."""
+
+    VOID = frozenset({"meta", "br"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("made", [brief, hostile])
+def test_the_page_is_well_formed_even_around_hostile_words(made: Callable[[], Brief]) -> None:
+    page = Balanced()
+    page.feed(brief_html(made()))
+    assert page.open == []
+    assert {"main", "section", "ol", "li", "dl"} <= page.seen
+    assert not page.seen & {"script", "img", "b", "i", "iframe", "object", "link"}
