@@ -1,0 +1,254 @@
+"""The search index: derived from the records, stamped with what it was built from, made again when in doubt.
+
+An index lies in a folder named by its stamp and is put there whole by one rename, so that no reader meets half of one
+and nobody has to lock anything. The stamp remembers the folder's number on its disk: an index that came with a copied
+case is somebody else's and is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import tantivy
+
+from sayso.errors import OurFault
+from sayso.model.codec import from_bytes, from_json, to_bytes, to_json
+from sayso.model.ids import make_id
+from sayso.model.span import Span, Spans
+from sayso.store import faults
+from sayso.store.matching import FIELD, compiled, marks
+from sayso.store.query import Query, parse
+from sayso.store.terms import analyzer, fold
+from sayso.store.whole import write_whole
+
+INDEX_VERSION = "1"
+"""Moves on when lines are indexed differently."""
+
+HEAP_BYTES = 50_000_000
+STAMP = "stamp.json"
+_TOKENIZER, _LINE = "plain", "line"
+_MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexLine:
+    """A line or paragraph as it is indexed, with the place it stands at."""
+
+    document: str
+    file: str
+    page: int
+    line: int
+    key: str
+    """Key of the sentence it opens with."""
+    span: Span
+    """Where ``text`` stands in the document."""
+    text: str
+
+
+class IndexHit(NamedTuple):
+    """A line that was found."""
+
+    at: IndexLine
+    score: float
+    marks: Spans
+    """What was looked for, in code points of ``at.text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    built_from: str
+    folder: tuple[int, int]
+    """Device and number of the folder it was built in."""
+    sizes: dict[str, int]
+    digests: dict[str, str]
+
+
+class SearchIndex:
+    """The index in ``folder``; new ones are built in ``tmp``, which must be on the same disk."""
+
+    def __init__(self, folder: Path, tmp: Path) -> None:
+        self._folder = folder
+        self._tmp = tmp
+        self._index: tantivy.Index | None = None
+
+    def rebuild_if_stale(self, stamp: str, docs: Iterable[IndexLine]) -> bool:
+        """Makes sure that what is searched was built from what ``stamp`` names; whether it had to be built.
+
+        ``docs`` is read only when it is built: about 20,000 lines a second on one thread, 50 MB of memory.
+
+        :raises AskedWrongly: ``disk_full``, ``case_unwritable``.
+        """
+        home = self._folder / make_id("search", INDEX_VERSION, _tantivy(), stamp)
+        self._index = _opened(home)
+        if self._index is not None:
+            return False
+        with faults.disk_faults():
+            self._build(home, stamp, docs)
+            self._index = _opened(home)
+            self._remove_all_but(home)
+        if self._index is None:
+            raise faults.index_broken()
+        return True
+
+    def search(self, query: str, limit: int = 50) -> list[IndexHit]:
+        """The ``limit`` best lines for ``query``, best first; equal scores by file, page, line.
+
+        :raises AskedWrongly: ``bad_query``.
+        :raises OurFault: ``index_broken``; the index is removed, so that the next rebuild makes it again.
+        """
+        wanted = parse(query)
+        if self._index is None:
+            raise faults.index_broken()
+        try:
+            with _index_faults():
+                found = list(_found(self._index, wanted, limit))
+        except OurFault:
+            self.discard()
+            raise
+        found.sort(key=lambda hit: (-hit[0], hit[1].file, hit[1].page, hit[1].line, hit[1].document, hit[1].span))
+        return [IndexHit(line, score, marks(wanted, line.text)) for score, line in found[:limit]]
+
+    def discard(self) -> None:
+        """Removes every index; nothing of any text is left in its folder."""
+        self._index = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def unchanged(self) -> bool:
+        """Whether every index there is, byte for byte, as it was built; reads it all. None at all is unchanged too."""
+        homes = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        return all(_unchanged(home) for home in homes)
+
+    def _build(self, home: Path, stamp: str, docs: Iterable[IndexLine]) -> None:
+        build = self._tmp / f"index-{secrets.token_hex(8)}"
+        build.mkdir(mode=0o700)
+        try:
+            _write(build, docs)
+            _put_stamp(build, stamp)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.rmtree(home, ignore_errors=True)  # a broken one under this name
+            build.rename(home)
+        finally:
+            shutil.rmtree(build, ignore_errors=True)
+
+    def _remove_all_but(self, home: Path) -> None:
+        for entry in self._folder.iterdir():
+            if entry != home:
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(FIELD, stored=False, tokenizer_name=_TOKENIZER, index_option="position")
+    builder.add_bytes_field(_LINE, stored=True)
+    return builder.build()
+
+
+def _write(folder: Path, docs: Iterable[IndexLine]) -> None:
+    """One writing thread: the same lines in the same order give the same scores."""
+    index = tantivy.Index(_schema(), path=str(folder), reuse=False)
+    index.register_tokenizer(_TOKENIZER, analyzer())
+    writer = index.writer(HEAP_BYTES, 1)
+    for line in docs:
+        document = tantivy.Document()
+        document.add_text(FIELD, fold(line.text))
+        document.add_bytes(_LINE, to_bytes(line))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _put_stamp(folder: Path, built_from: str) -> None:
+    files = _files(folder)
+    sizes = {path.name: path.stat().st_size for path in files}
+    stamp = _Stamp(built_from, _number(folder), sizes, {path.name: _digest(path) for path in files})
+    write_whole(folder / STAMP, to_json(stamp))
+
+
+def _opened(home: Path) -> tantivy.Index | None:
+    """The index in ``home``, if it is the one that was built there."""
+    try:
+        stamp = _stamp(home)
+        if stamp.folder != _number(home) or stamp.sizes != {path.name: path.stat().st_size for path in _files(home)}:
+            return None
+        with _index_faults():
+            index = tantivy.Index.open(str(home))
+            index.register_tokenizer(_TOKENIZER, analyzer())
+            index.searcher()
+    except (OSError, msgspec.DecodeError, OurFault):
+        return None
+    return index
+
+
+def _unchanged(home: Path) -> bool:
+    try:
+        return _stamp(home).digests == {path.name: _digest(path) for path in _files(home)}
+    except (OSError, msgspec.DecodeError):
+        return False
+
+
+def _stamp(home: Path) -> _Stamp:
+    return from_json((home / STAMP).read_bytes(), _Stamp)
+
+
+def _number(folder: Path) -> tuple[int, int]:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files that hold the index; lock files come and go."""
+    return sorted(entry for entry in folder.iterdir() if entry.name != STAMP and not entry.name.endswith(".lock"))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _found(index: tantivy.Index, query: Query, limit: int) -> Iterator[tuple[float, IndexLine]]:
+    """At least ``limit`` best lines, and all others as good as the last of them, so that ties are cut by name."""
+    searcher = index.searcher()
+    wanted = compiled(query, index.schema)
+    size = limit + 1
+    while True:
+        hits = searcher.search(wanted, size, count=False).hits
+        scores = [round(score, 3) for score, _ in hits]  # processors differ in the last bits
+        if len(hits) < size or scores[limit - 1] > scores[-1] or size >= _MOST:
+            break
+        size = min(size * 4, _MOST)
+    for score, (_, address) in zip(scores, hits, strict=True):
+        if score >= scores[min(limit, len(scores)) - 1]:
+            kept: bytes = searcher.doc(address).get_first(_LINE) or b""
+            yield score, from_bytes(kept, IndexLine)
+
+
+@cache
+def _tantivy() -> str:
+    """The library's version: another may write another format."""
+    return version("tantivy")
+
+
+@contextmanager
+def _index_faults() -> Iterator[None]:
+    """Turns what the index raises on files that are not what they were into ``index_broken``.
+
+    The index is written in another language, whose panics arrive as a BaseException of a class nobody can import.
+    """
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:
+        raise faults.index_broken() from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise faults.index_broken() from None
+        raise

@@ -1,0 +1,92 @@
+"""A snapshot of the records in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sayso.model.codec import from_bytes
+from sayso.model.item import Drop, Item
+from sayso.store import faults
+from sayso.store.protocol import Generation, Row
+from sayso.store.queries import queries
+
+
+class SqliteView:
+    """What was committed when the connection's transaction began."""
+
+    def __init__(self, con: sqlite3.Connection) -> None:
+        self._con = con
+        self._sql = queries("read")
+
+    def items(self) -> Iterator[Item]:
+        """Every item, sorted by file, then id."""
+        for (body,) in self._con.execute(self._sql["items"]):
+            yield from_bytes(body, Item)
+
+    def item(self, id: str) -> Item | None:  # noqa: A002
+        """The item of that id."""
+        row = self._one("item", id)
+        return from_bytes(row[0], Item) if row else None
+
+    def drops(self) -> tuple[Drop, ...]:
+        """Every drop, sorted by label."""
+        return tuple(from_bytes(body, Drop) for (body,) in self._con.execute(self._sql["drops"]))
+
+    def fact(self, stage: str, key: str) -> bytes | None:
+        """What a stage found under a key."""
+        row = self._one("fact", stage, key)
+        return self._whole(owner("fact", stage, key), *row) if row else None
+
+    def fact_keys(self, stage: str) -> Iterator[str]:
+        """The keys of all facts of a stage, sorted."""
+        for (key,) in self._con.execute(self._sql["fact_keys"], (stage,)):
+            yield key
+
+    def has_facts(self, stage: str, keys: Iterable[str]) -> set[str]:
+        """Those of ``keys`` under which the stage has a fact; one look-up a key."""
+        return {key for key in keys if self._one("has_fact", stage, key)}
+
+    def words(self, reading: str, page: int) -> bytes:
+        """The packed word boxes of a page; empty where it has none."""
+        row = self._one("words", reading, page)
+        return self._whole(owner("words", reading, str(page)), *row) if row else b""
+
+    def generation(self) -> Generation:
+        """The last whole generation of findings."""
+        row: tuple[int, str, int] | None = self._one("generation")
+        return Generation(*row) if row else Generation()
+
+    def row(self, table: str, id: str) -> bytes | None:  # noqa: A002
+        """One finding of the last whole generation."""
+        row = self._one("finding", table, id)
+        return self._whole(owner("finding", table, id), *row) if row else None
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Every finding of a table, sorted by id."""
+        for name, body, chunks in self._con.execute(self._sql["findings"], (table,)):
+            yield name, self._whole(owner("finding", table, name), body, chunks)
+
+    def meta(self, name: str) -> str | None:
+        """A word the case keeps about itself."""
+        row = self._one("meta", name)
+        return str(row[0]) if row else None
+
+    def _one(self, query: str, *values: str | int) -> Any:
+        """The first row as SQLite gives it, or None; the schema fixes its columns."""
+        return self._con.execute(self._sql[query], values).fetchone()
+
+    def _whole(self, place: str, body: bytes, chunks: int) -> bytes:
+        """A body with its further chunks, where it has any."""
+        if not chunks:
+            return body
+        rest = [chunk for (chunk,) in self._con.execute(self._sql["chunks"], (place,))]
+        if len(rest) != chunks:
+            raise faults.case_damaged()
+        return b"".join([body, *rest])
+
+
+def owner(*place: str) -> str:
+    """Under which the further chunks of a long body are kept; parts are joined so that none runs into the next."""
+    return "/".join(part.replace("%", "%25").replace("/", "%2F") for part in place)
