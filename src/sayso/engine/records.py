@@ -15,7 +15,7 @@ from sayso.model.item import Item
 from sayso.model.reading import Reading
 
 if TYPE_CHECKING:
-    from sayso.store import View
+    from sayso.store.protocol import View
 
 KEPT = 32
 """Documents held in memory by ``Documents``."""

@@ -1,0 +1,329 @@
+"""From paths to items: walks what was named, keeps the bytes in the case, and gives each file its name in the pile.
+
+No path of this machine is kept: a root is remembered by a token alone. Every file is hashed each time, since the
+clocks of files lie.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from sayso.engine.names import label_name, prefixed, relative_name, root_token
+from sayso.errors import AskedWrongly
+from sayso.model.ids import sha256_hex
+from sayso.model.item import Drop, Item, item_id
+from sayso.read.limits import LIMITS
+from sayso.store.case import OpenCase
+from sayso.store.protocol import View
+
+BATCH = 256
+"""Items kept in one transaction."""
+
+LOST = frozenset({"unreadable", "vanished"})
+"""Reasons for which a file failed before anything of it was seen."""
+
+
+class Found(NamedTuple):
+    """A file below a root: its name relative to it, where it lies, its size, and why it is not taken, if so."""
+
+    name: str
+    path: Path
+    bytes: int = 0
+    reason: str | None = None
+
+
+class Root(NamedTuple):
+    """What a person named: a token for it, and the label its files get where names clash."""
+
+    token: str
+    label: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the files named: how many are new, unchanged or put in another's place, and their names."""
+
+    new: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    files: set[str] = field(default_factory=set)
+
+
+class _Known(NamedTuple):
+    """What the case knows of a file of the pile itself."""
+
+    id: str
+    sha256: str
+    root: str
+    drop: str | None
+    reason: str | None = None
+
+
+def check_paths(paths: Iterable[Path], case: Path) -> None:
+    """Refuses paths from which nothing can be added.
+
+    :raises AskedWrongly: ``no_such_path``, or ``path_in_case`` for a path inside the case itself.
+    """
+    home = case.resolve()
+    for path in paths:
+        if not os.path.lexists(path):
+            raise AskedWrongly(
+                "no_such_path", f"there is nothing at {path}", "check the spelling, or add what is there"
+            )
+        if path.resolve().is_relative_to(home):
+            raise AskedWrongly("path_in_case", f"{path} lies inside the case itself", "add files from outside the case")
+
+
+def take_in(
+    case: OpenCase,
+    paths: Iterable[Path],
+    drop: Drop | None,
+    report: Callable[[int, int, int], None],
+) -> Tally:
+    """Keeps the bytes of every file under ``paths`` and writes the items; ``report`` hears done, failed and total.
+
+    Costs one reading of every file. A file that is known already, by name and bytes, changes nothing.
+
+    :raises AskedWrongly: ``drop_terms``, where a drop of that label came under other terms; ``disk_full``.
+    """
+    intake = _Intake(case, drop)
+    paths = list(paths)
+    total = sum(1 for path in paths for _ in walk(path, case.path))
+    done = 0
+    for path in paths:
+        root = intake.root_of(path)
+        for found in walk(path, case.path):
+            intake.take(root, found)
+            done += 1
+            report(done, intake.failed, total)
+    intake.flush()
+    return intake.tally
+
+
+def delivery(view: View, label: str | None, terms: str | None, today: date) -> Drop | None:
+    """The drop of that label: as it first came, or as coming today; None without a label.
+
+    :raises AskedWrongly: ``drop_terms`` where it came under other terms than ``terms``.
+    """
+    if not label:
+        return None
+    known = next((drop for drop in view.drops() if drop.label == label), None)
+    if known is None:
+        return Drop(label=label, on=today.isoformat(), terms=terms or "")
+    if terms is not None and terms != known.terms:
+        raise AskedWrongly(
+            "drop_terms",
+            f"the drop {label} came under other terms: {known.terms or 'none'}",
+            "give this delivery a label of its own",
+        )
+    return known
+
+
+def walk(path: Path, case: Path) -> Iterator[Found]:
+    """Everything at or under ``path``, sorted by name; hidden files too, links never followed, the case left out."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        yield Found(relative_name([path.name]), path, reason=_reason(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walk_folder(path, case.resolve())
+    else:
+        yield _found(path, (path.name,))
+
+
+def _walk_folder(root: Path, case: Path) -> Iterator[Found]:
+    waiting: list[tuple[str, ...]] = [()]
+    while waiting:
+        parts = waiting.pop()
+        path = root.joinpath(*parts)
+        try:
+            with os.scandir(path) as entries:
+                inside = sorted((os.fsencode(e.name), e.name, e.is_dir(follow_symlinks=False)) for e in entries)
+        except OSError as error:
+            yield Found(relative_name(parts or (root.resolve().name,)), path, reason=_reason(error))
+            continue
+        for _, name, folder in reversed(inside):
+            if folder and (path / name).resolve() != case:
+                waiting.append((*parts, name))
+        for _, name, folder in inside:
+            if not folder:
+                yield _found(path / name, (*parts, name))
+
+
+def _found(path: Path, parts: tuple[str, ...]) -> Found:
+    name = relative_name(parts)
+    try:
+        status = path.lstat()
+    except OSError as error:
+        return Found(name, path, reason=_reason(error))
+    if stat.S_ISLNK(status.st_mode):
+        return Found(name, path, reason="link")
+    if not stat.S_ISREG(status.st_mode):
+        return Found(name, path, reason="device")
+    if status.st_size > LIMITS.max_file_bytes:
+        return Found(name, path, status.st_size, "too_large")
+    return Found(name, path, status.st_size)
+
+
+def _reason(error: OSError) -> str:
+    return "vanished" if isinstance(error, FileNotFoundError) else "unreadable"
+
+
+def _open(path: Path) -> BinaryIO:
+    """Opens a regular file for reading, and nothing that took its place since it was looked at.
+
+    :raises OSError: where the system refuses, or it is no regular file any more.
+    """
+    flags = os.O_RDONLY
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
+        flags |= getattr(os, name, 0)
+    stream = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError("not a regular file")
+    return stream
+
+
+class _Intake:
+    """One run over some roots: what the case knows, what was placed, and the items still to be written."""
+
+    def __init__(self, case: OpenCase, drop: Drop | None) -> None:
+        self.tally = Tally()
+        self.failed = 0
+        self._case = case
+        self._drop = drop
+        self._put: list[Item] = []
+        self._replaced: list[str] = []
+        self._forgotten: list[str] = []
+        with case.store.view() as view:
+            salt = view.meta("salt")
+            self._known = {
+                item.file: _Known(item.id, item.sha256, item.root, item.drop, None if item.sha256 else item.reason)
+                for item in view.items()
+                if item.holder is None and item.status != "replaced"
+            }
+        self._salt = salt or self._new_salt()
+
+    def root_of(self, path: Path) -> Root:
+        """The root that a named path stands for: itself if a folder, else the folder it lies in."""
+        folder = path if path.is_dir() and not path.is_symlink() else path.parent
+        label = self._drop.label if self._drop else folder.resolve().name
+        return Root(root_token(self._salt, folder), label_name(label))
+
+    def take(self, root: Root, found: Found) -> None:
+        """Keeps the bytes of one file and places it in the pile."""
+        sha256, size, reason = self._keep(found)
+        lost = reason in LOST
+        self.failed += lost
+        for label, file in prefixed(root.label, found.name):
+            known = self._known.get(file)
+            if known and _same(known, sha256, reason, mine=known.root == root.token, lost=lost):
+                self.tally.unchanged += 1
+                self.tally.files.add(file)
+                return
+            if known is None or self._gives_way(known, root, file):
+                self._displace(known)
+                self._place(Found(file, found.path, size, reason), sha256, root, label)
+                return
+
+    def flush(self) -> None:
+        """Writes what is placed, in one transaction."""
+        if not (self._put or self._replaced or self._forgotten):
+            return
+        with self._case.store.view() as view, self._case.store.writing() as writer:
+            if self._drop:
+                writer.put_drop(self._drop)
+            writer.drop_items(self._forgotten)
+            writer.put_items(_retired(view, set(self._replaced)))
+            writer.put_items(self._put)
+        self._put, self._replaced, self._forgotten = [], [], []
+
+    def _new_salt(self) -> str:
+        salt = secrets.token_hex(16)
+        with self._case.store.writing() as writer:
+            writer.put_meta("salt", salt)
+        return salt
+
+    def _keep(self, found: Found) -> tuple[str, int, str | None]:
+        """SHA-256, size and reason of a file; its bytes are in the case when this returns, unless there is a reason."""
+        if found.reason:
+            return "", found.bytes, found.reason
+        try:
+            with _open(found.path) as stream:
+                if os.fstat(stream.fileno()).st_size == 0:
+                    return sha256_hex(b""), 0, "empty"
+                sha256, size = self._case.blobs.put(stream)
+        except OSError as error:
+            return "", 0, _reason(error)
+        return sha256, size, None
+
+    def _gives_way(self, known: _Known, root: Root, file: str) -> bool:
+        """Whether the file of that name is an earlier state of this one, and not another's of the same name."""
+        same_drop = self._drop is None or self._drop.label == known.drop
+        return known.root == root.token and same_drop and file not in self.tally.files
+
+    def _displace(self, known: _Known | None) -> None:
+        if known is None:
+            self.tally.new += 1
+        elif known.sha256:
+            self.tally.replaced += 1
+            self._replaced.append(known.id)
+        else:
+            self.tally.new += 1
+            self._forgotten.append(known.id)
+
+    def _place(self, found: Found, sha256: str, root: Root, label: str) -> None:
+        item = self._item(found, sha256, root, label)
+        self._known[found.name] = _Known(item.id, sha256, root.token, item.drop, None if sha256 else found.reason)
+        self.tally.files.add(found.name)
+        self._put.append(item)
+        if len(self._put) >= BATCH:
+            self.flush()
+
+    def _item(self, found: Found, sha256: str, root: Root, label: str) -> Item:
+        item = Item(
+            id=item_id(found.name, sha256),
+            file=found.name,
+            sha256=sha256,
+            bytes=found.bytes,
+            drop=self._drop.label if self._drop else None,
+            added=self._drop.on if self._drop else None,
+            label=label,
+            root=root.token,
+        )
+        if found.reason is None:
+            return item
+        return replace(item, status="failed" if found.reason in LOST else "skipped", reason=found.reason)
+
+
+def _same(known: _Known, sha256: str, reason: str | None, *, mine: bool, lost: bool) -> bool:
+    """Whether a file is what the case knows already; one that cannot be read now stands as it was read before."""
+    if lost and mine and known.sha256:
+        return True
+    return known.sha256 == sha256 and (bool(sha256) or known.reason == reason)
+
+
+def _retired(view: View, ids: set[str]) -> list[Item]:
+    """The items ``ids`` and everything inside them, with status ``replaced``."""
+    if not ids:
+        return []
+    return [replace(item, status="replaced", reason=None) for item in family(view, ids)]
+
+
+def family(view: View, ids: set[str]) -> list[Item]:
+    """The items ``ids`` and everything inside them, by file. One pass over the items for each level of nesting."""
+    found = {item.id: item for item in view.items() if item.id in ids}
+    grown = True
+    while grown:
+        inside = {item.id: item for item in view.items() if item.holder in found and item.id not in found}
+        found |= inside
+        grown = bool(inside)
+    return sorted(found.values(), key=lambda item: (item.file, item.id))

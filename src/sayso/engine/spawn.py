@@ -1,0 +1,45 @@
+"""Fresh worker processes that never import the script of whoever called us.
+
+By default a spawned process imports the caller's main module again; a script that adds a pile without the usual guard
+would then add it in every worker. Our workers need nothing of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.context import SpawnContext, SpawnProcess
+from threading import Lock
+from types import ModuleType
+from typing import Any
+
+_hiding = Lock()
+
+
+class _Worker(SpawnProcess):
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's own name
+        with _main_hidden():
+            return SpawnProcess._Popen(process_obj)  # noqa: SLF001
+
+
+class _QuietSpawn(SpawnContext):
+    Process = _Worker
+
+
+def quiet_spawn() -> SpawnContext:
+    """The context in which workers start."""
+    return _QuietSpawn()
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """For the moment of starting a process, the main module is an empty one."""
+    with _hiding:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
