@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from sayso.model.codec import to_bytes
 from sayso.model.item import Drop, Item
 from sayso.store import faults
-from sayso.store.protocol import READINGS, Generation, Row
+from sayso.store.protocol import READINGS, Flaw, Generation, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class MemoryStore:
 
     def compact(self) -> None:
         """Nothing to do: what is forgotten has no file to stay in."""
+
+    def check(self) -> tuple[Flaw, ...]:
+        """Nothing: nobody else can reach it."""
+        return ()
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -26,6 +26,14 @@ class Generation(NamedTuple):
     items: int = 0
 
 
+class Flaw(NamedTuple):
+    """Something in a case that Sayso did not leave so: a code of ``verify.FLAWS`` and where it is."""
+
+    code: str
+    where: str
+    """An id, a digest or a place inside the case; never a name from the pile."""
+
+
 class View(Protocol):
     """A read-only snapshot: what was committed when it opened, whatever is written meanwhile."""
 
@@ -118,6 +126,9 @@ class Store(Protocol):
 
         :raises AskedWrongly: ``case_in_use`` while somebody else has a view open.
         """
+
+    def check(self) -> tuple[Flaw, ...]:
+        """Everything about the records that is not as it was written; reads them all."""
 
     def close(self) -> None:
         """Lets go of every file; a second call does nothing."""

@@ -121,6 +121,11 @@ def parse(text: str) -> Query:
     return query
 
 
+def as_phrase(text: str) -> str:
+    """The query that finds the words of ``text`` side by side, whatever signs stand in it."""
+    return f'"{" ".join(words(text))}"'
+
+
 class _Reader:
     """Reads tokens from left to right, one rule of the grammar a method."""
 

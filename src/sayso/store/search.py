@@ -8,8 +8,10 @@ case is somebody else's and is made again.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,6 +40,7 @@ HEAP_BYTES = 50_000_000
 STAMP = "stamp.json"
 _TOKENIZER, _LINE = "plain", "line"
 _MOST = 100_000
+_FULL = re.compile(r"os error (28|112|122)\b|StorageFull|QuotaExceeded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,7 @@ class SearchIndex:
         self._index = _opened(home)
         if self._index is not None:
             return False
-        with faults.disk_faults():
+        with faults.disk_faults(), _full_disk():
             self._build(home, stamp, docs)
             self._index = _opened(home)
             self._remove_all_but(home)
@@ -107,16 +110,16 @@ class SearchIndex:
         :raises OurFault: ``index_broken``; the index is removed, so that the next rebuild makes it again.
         """
         wanted = parse(query)
-        if self._index is None:
-            raise faults.index_broken()
-        try:
-            with _index_faults():
-                found = list(_found(self._index, wanted, limit))
-        except OurFault:
-            self.discard()
-            raise
+        found = self._lines(wanted, limit)
         found.sort(key=lambda hit: (-hit[0], hit[1].file, hit[1].page, hit[1].line, hit[1].document, hit[1].span))
         return [IndexHit(line, score, marks(wanted, line.text)) for score, line in found[:limit]]
+
+    def tally(self, query: str) -> dict[str, int]:
+        """How many lines of each file ``query`` finds, sorted by file; of very many, the best 100,000.
+
+        :raises SaysoError: as ``search``.
+        """
+        return dict(sorted(Counter(line.file for _, line in self._lines(parse(query), _MOST)).items()))
 
     def discard(self) -> None:
         """Removes every index; nothing of any text is left in its folder."""
@@ -127,6 +130,18 @@ class SearchIndex:
         """Whether every index there is, byte for byte, as it was built; reads it all. None at all is unchanged too."""
         homes = list(self._folder.iterdir()) if self._folder.is_dir() else []
         return all(_unchanged(home) for home in homes)
+
+    def _lines(self, wanted: Query, limit: int) -> list[tuple[float, IndexLine]]:
+        if self._index is None:
+            raise faults.index_broken()
+        if limit < 1:
+            return []
+        try:
+            with _index_faults():
+                return list(_found(self._index, wanted, limit))
+        except OurFault:
+            self.discard()
+            raise
 
     def _build(self, home: Path, stamp: str, docs: Iterable[IndexLine]) -> None:
         build = self._tmp / f"index-{secrets.token_hex(8)}"
@@ -239,15 +254,28 @@ def _tantivy() -> str:
 
 
 @contextmanager
+def _full_disk() -> Iterator[None]:
+    """A full disk reaches us from the index's own language as a ValueError that only its words tell apart."""
+    try:
+        yield
+    except ValueError as error:
+        if _FULL.search(str(error)):
+            raise faults.disk_full() from error
+        raise
+
+
+@contextmanager
 def _index_faults() -> Iterator[None]:
-    """Turns what the index raises on files that are not what they were into ``index_broken``.
+    """Turns what the index raises on files that are not what they were into ``index_broken``, without its words.
 
     The index is written in another language, whose panics arrive as a BaseException of a class nobody can import.
     """
     try:
         yield
     except (OSError, ValueError, RuntimeError) as error:
-        raise faults.index_broken() from error
+        if "max expansions" in str(error):
+            raise faults.bad_query("a star after so few letters stands for too many words here") from None
+        raise faults.index_broken() from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":
             raise faults.index_broken() from None

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sayso.store import faults, schema
+from sayso.store.protocol import Flaw
+from sayso.store.sqlite_check import flaws
 from sayso.store.sqlite_view import SqliteView
 from sayso.store.sqlite_writer import CHUNK_BYTES, SqliteWriter
 
@@ -102,6 +104,17 @@ class SqliteStore:
                 fresh.unlink(missing_ok=True)
         if busy:
             raise faults.case_in_use()
+
+    def check(self) -> tuple[Flaw, ...]:
+        """Everything about the records that is not as it was written; reads them all."""
+        with faults.sqlite_faults():
+            con = _reading(self._path)
+            try:
+                con.execute("BEGIN DEFERRED")
+                schema.version(con, self._path.parent)
+                return tuple(flaws(con))
+            finally:
+                con.close()
 
     def close(self) -> None:
         """Empties the log into the file and lets go of it."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from sayso.model.codec import from_bytes
 from sayso.model.item import Drop, Item
 from sayso.store import faults
 from sayso.store.protocol import Generation, Row
 from sayso.store.queries import queries
+
+T = TypeVar("T")
 
 
 class SqliteView:
@@ -23,16 +27,16 @@ class SqliteView:
     def items(self) -> Iterator[Item]:
         """Every item, sorted by file, then id."""
         for (body,) in self._con.execute(self._sql["items"]):
-            yield from_bytes(body, Item)
+            yield _record(body, Item)
 
     def item(self, id: str) -> Item | None:  # noqa: A002
         """The item of that id."""
         row = self._one("item", id)
-        return from_bytes(row[0], Item) if row else None
+        return _record(row[0], Item) if row else None
 
     def drops(self) -> tuple[Drop, ...]:
         """Every drop, sorted by label."""
-        return tuple(from_bytes(body, Drop) for (body,) in self._con.execute(self._sql["drops"]))
+        return tuple(_record(body, Drop) for (body,) in self._con.execute(self._sql["drops"]))
 
     def fact(self, stage: str, key: str) -> bytes | None:
         """What a stage found under a key."""
@@ -85,6 +89,13 @@ class SqliteView:
         if len(rest) != chunks:
             raise faults.case_damaged()
         return b"".join([body, *rest])
+
+
+def _record(body: bytes, shape: type[T]) -> T:
+    try:
+        return from_bytes(body, shape)
+    except msgspec.DecodeError as error:
+        raise faults.case_damaged() from error
 
 
 def owner(*place: str) -> str:

@@ -30,7 +30,8 @@ class SqliteWriter:
         """Inserts items, or replaces those of the same id."""
         for item in items:
             body = to_bytes(item)
-            self._do("put_item", item.id, item.file, item.sha256, body, seal(("item", item.id), body))
+            place = (item.id, item.file, item.sha256)
+            self._do("put_item", *place, body, seal(("item", *place), body))
 
     def drop_items(self, ids: Iterable[str]) -> None:
         """Forgets items."""

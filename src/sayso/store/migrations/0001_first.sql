@@ -1,7 +1,8 @@
 -- The first shape of a case.
 --
 -- seal: the first 16 bytes of SHA-256 over a row's place and body, so that a row changed by another hand is noticed.
--- body, chunks: a body too long for one cell goes on in `chunk`, under the row's owner.
+-- chunks, body: a body too long for one cell goes on in `chunk`, under the row's owner. It stands last in its table, so
+-- that reading what is before it never walks through its pages.
 -- STRICT tables would need SQLite 3.37, which long-lived systems do not have.
 
 CREATE TABLE meta (
@@ -13,42 +14,42 @@ CREATE TABLE item (
     id TEXT NOT NULL PRIMARY KEY,
     file TEXT NOT NULL,
     sha256 TEXT NOT NULL,
-    body BLOB NOT NULL,
-    seal BLOB NOT NULL
+    seal BLOB NOT NULL,
+    body BLOB NOT NULL
 );
 
 CREATE INDEX item_in_order ON item (file, id);
 
 CREATE TABLE "drop" (
     label TEXT NOT NULL PRIMARY KEY,
-    body BLOB NOT NULL,
-    seal BLOB NOT NULL
+    seal BLOB NOT NULL,
+    body BLOB NOT NULL
 );
 
 CREATE TABLE fact (
     stage TEXT NOT NULL,
     key TEXT NOT NULL,
-    body BLOB NOT NULL,
     chunks INTEGER NOT NULL,
     seal BLOB NOT NULL,
+    body BLOB NOT NULL,
     PRIMARY KEY (stage, key)
 );
 
 CREATE TABLE words (
     reading TEXT NOT NULL,
     page INTEGER NOT NULL,
-    body BLOB NOT NULL,
     chunks INTEGER NOT NULL,
     seal BLOB NOT NULL,
+    body BLOB NOT NULL,
     PRIMARY KEY (reading, page)
 );
 
 CREATE TABLE finding (
     name TEXT NOT NULL,
     id TEXT NOT NULL,
-    body BLOB NOT NULL,
     chunks INTEGER NOT NULL,
     seal BLOB NOT NULL,
+    body BLOB NOT NULL,
     PRIMARY KEY (name, id)
 );
 

@@ -1,0 +1,49 @@
+"""Whether the records in SQLite are as they were written: pages, seals, and nothing left over."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from sayso.store.protocol import Flaw
+from sayso.store.queries import queries
+from sayso.store.seals import seal
+from sayso.store.sqlite_view import owner
+from sayso.store.sqlite_writer import generation_seal
+
+_PLACES = (("fact", "facts"), ("words", "words"), ("finding", "findings"))
+
+
+def flaws(con: sqlite3.Connection) -> Iterator[Flaw]:
+    """Everything wrong with the records; reads every byte of them."""
+    sql = queries("check")
+    for (answer,) in con.execute(sql["integrity"]):
+        if answer != "ok":
+            yield Flaw("database_damaged", "case.db")
+    if con.execute(sql["foreign_keys"]).fetchone():
+        yield Flaw("database_damaged", "case.db")
+    yield from _small(con)
+    used = 0
+    for kind, query in _PLACES:
+        for first, second, body, chunks, sealed in con.execute(sql[query]):
+            place = (kind, str(first), str(second))
+            rest = [chunk for (chunk,) in con.execute(sql["chunks"], (owner(*place),))] if chunks else []
+            used += len(rest)
+            if len(rest) != chunks or seal(place, b"".join([body, *rest])) != sealed:
+                yield Flaw("row_changed", "/".join(place))
+    if used != con.execute(sql["chunk_count"]).fetchone()[0]:
+        yield Flaw("row_added", "chunk")
+    row = con.execute(sql["generation"]).fetchone()
+    if row and generation_seal(con, *row[:3]) != row[3]:
+        yield Flaw("generation_changed", f"generation/{row[0]}")
+
+
+def _small(con: sqlite3.Connection) -> Iterator[Flaw]:
+    """Items, whose columns repeat what their body says, and drops."""
+    sql = queries("check")
+    for name, file, sha256, body, sealed in con.execute(sql["items"]):
+        if sealed != seal(("item", name, file, sha256), body):
+            yield Flaw("row_changed", f"item/{name}")
+    for label, body, sealed in con.execute(sql["drops"]):
+        if sealed != seal(("drop", label), body):
+            yield Flaw("row_changed", "drop")
