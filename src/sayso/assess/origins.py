@@ -37,8 +37,8 @@ def _speaker(say: Say) -> Iterator[object]:
 
 def _paper(say: Say) -> Iterator[object]:
     yield from _speaker(say)
-    for author in say.papers:
-        yield "entity", author
+    for paper in say.papers:
+        yield "entity", paper
 
 
 def _body(say: Say) -> Iterator[object]:
@@ -79,7 +79,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(_copied, lambda _: "the documents are copies of one another"),
     _Rule(_words, lambda _: "the words are the same, so one repeats the other"),
     _Rule(_passage, lambda _: "the words stand in a passage that the documents share"),
-    _Rule(_paper, lambda _: "a paper and the person who wrote it are one source"),
+    _Rule(_paper, lambda _: "one cites the paper the other stands in, or was written by"),
     _Rule(_body, lambda _: "people who speak for one body are one source"),
     _Rule(_unnamed_here, lambda _: "it is the same unnamed source in the same document"),
     _Rule(_nobody_named, lambda _: "nobody else is named, so it rests on whoever wrote the document"),

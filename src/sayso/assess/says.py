@@ -19,11 +19,11 @@ class Say:
     bodies: tuple[str, ...] = ()
     """Entities of the bodies the speaker speaks for, by the words that name the source."""
     papers: tuple[str, ...] = ()
-    """Where the speaker is a paper: the entity of the one person who wrote it."""
+    """Entities that are one source with the paper it is taken from: the paper it cites or stands in, its writer."""
     owner: str | None = None
     """Author, else publisher, of the part it stands in."""
     family: int | None = None
-    """Number of the family of whole copies its document belongs to."""
+    """Number of the family of copies and parts of copies its document belongs to."""
     passages: tuple[int, ...] = ()
     """Shared passages in which most of its words lie."""
     wording: str = ""

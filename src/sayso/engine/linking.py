@@ -124,7 +124,9 @@ def _live(view: View) -> list[_Live]:
 def _stamp(live: Iterable[_Live], settings: Settings, tagger_digest: str | None) -> str:
     """Digest of all that the findings depend on: documents, contents, code, network and settings."""
     documents = sorted((one.document, one.content) for one in live)
-    keys = [stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"]  # contents say what was read
+    keys = [
+        stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"
+    ]  # contents say what was read
     return make_id("findings", keys, documents)
 
 
@@ -205,9 +207,7 @@ def _member(document: Document, text: int, words: int) -> Member:
     return Member(document.id, document.file, document.digest, text, words, head.published, head.publisher)
 
 
-def _fingerprints(
-    store: Store, view: View, live: Sequence[_Live], settings: Settings, progress: Progress
-) -> None:
+def _fingerprints(store: Store, view: View, live: Sequence[_Live], settings: Settings, progress: Progress) -> None:
     pile = _Pile(view, live, settings, None)
     item_of = {pile.print_key(one.content): one.item for one in reversed(live)}
     missing = sorted(item_of.keys() - view.has_facts("fingerprint", item_of))
@@ -271,7 +271,11 @@ class _Findings:
         for member in texts.members:
             self._by_text.setdefault(member.text, []).append(member)
         self._kin = kin(self._by_text, pairs.ties)
+        self._families = kin(self._by_text, pairs.ties, parts=True)
         self._survey = Survey()
+        self._papers: Mapping[str, str] = {}
+        self._writers: Mapping[str, str] = {}
+        self._heads: Mapping[str, tuple[str, ...]] = {}
         self._differing: dict[int, list[tuple[int, int]]] = {}
         """Stretches of words in which a text differs from an altered version of it."""
         self._passages = PassageBook(passages(self._unrelated_runs()))
@@ -331,37 +335,42 @@ class _Findings:
             if done % _BATCH == 0 or done == total:
                 self._progress("link", done, total)
         self._survey.settle()
+        self._papers, self._writers = self._survey.papers(), self._survey.writers()
+        self._heads = self._survey.heads()
 
     def _claims(self) -> Iterator[Claim]:
         lines = self._survey.lines
-        writers = self._survey.writers()
-        found = groups(lines, self._tmp)
-        yield from assessed(
-            [self._gathered(g, lines, writers) for g in found], self._pile.settings.plain_confidence
-        )
+        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp)]
+        yield from assessed(gathered, self._pile.settings.plain_confidence)
 
-    def _gathered(self, group: Group, lines: Sequence[Line], writers: Mapping[str, str]) -> Gathered:
+    def _gathered(self, group: Group, lines: Sequence[Line]) -> Gathered:
         top = best(lines[n] for n in group.lines)
         return Gathered(
-            says=tuple(self._say(lines[n], writers) for n in group.lines),
-            answers=tuple(self._say(lines[n], writers) for n in sorted(group.denials)),
-            best=self._say(top, writers),
+            says=tuple(self._say(lines[n]) for n in group.lines),
+            answers=tuple(self._say(lines[n]) for n in sorted(group.denials)),
+            best=self._say(top),
             text=" ".join(top.words.split()),
             contrary=tuple(sorted(group.contrary)),
             weak=group.weak,
             altered=any(a < top.last and top.first < b for a, b in self._differing.get(top.text, ())),
         )
 
-    def _say(self, line: Line, writers: Mapping[str, str]) -> Say:
+    def _papers_behind(self, line: Line) -> tuple[str, ...]:
+        """The paper a statement cites or stands in, and whoever wrote the one it cites."""
+        stands_in = self._papers.get(line.document)
+        written_by = self._writers.get(line.speaker or "")
+        return tuple(sorted({e for e in (stands_in, written_by) if e}))
+
+    def _say(self, line: Line) -> Say:
         return Say(
             statement=line.id,
             place=Place(document=line.document, span=line.place),
             speaker=line.speaker,
             speaker_name=line.speaker_name,
-            bodies=line.bodies,
-            papers=(writers[line.speaker],) if line.speaker is not None and line.speaker in writers else (),
+            bodies=self._heads.get(line.speaker or "", ()),
+            papers=self._papers_behind(line),
             owner=line.author or line.publisher,
-            family=self._kin.get(line.text),
+            family=self._families.get(line.text),
             passages=self._passages.over(line.text, line.first, line.last),
             wording=" ".join(line.terms.norms),
             long_enough=len(line.terms.norms) >= COPIED_WORDS,

@@ -111,9 +111,7 @@ def _equal_pieces(a: Ids, b: Ids, hole: Piece) -> list[Piece]:
     if a0 == a1 or b0 == b1 or (a1 - a0) * (b1 - b0) > _TABLE_CELLS:
         return []
     blocks = Levenshtein.opcodes(a[a0:a1], b[b0:b1])
-    return [
-        (a0 + o.src_start, a0 + o.src_end, b0 + o.dest_start, b0 + o.dest_end) for o in blocks if o.tag == "equal"
-    ]
+    return [(a0 + o.src_start, a0 + o.src_end, b0 + o.dest_start, b0 + o.dest_end) for o in blocks if o.tag == "equal"]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from sayso.link.figures import distinctive
 from sayso.link.terms import Terms
 
 Verdict = Literal["same", "opposed", "contrary", "other"]
 """``opposed``: one negates the other. ``contrary``: the same words around other figures."""
 
-SAME_SHARE = 0.5
-"""Share of the longer content's terms that two contents of one meaning have in common ..."""
+SAME_SHARE = 0.4
+"""Share of the longer content's terms that two contents of one meaning have in common, if those are three ..."""
+PAIR_SHARE = 0.5
+"""... or two ..."""
 PART_SHARE = 0.75
-"""... or of the shorter's, where it has at least ``PART_TERMS``."""
-PART_TERMS = 3
-STRONG = 0.8
+"""... or of the shorter's terms, where the longer does not say much more."""
+FEW_TERMS = 3
+_NEGATED_SHARE = 0.6
+_SAID = 2
+"""Agreeing in names and dates alone is to speak of one thing, not to say one thing."""
+STRONG = 0.65
 """From here on the words are so nearly the same that a grouping needs no second look."""
 COPIED_WORDS = 8
 """As many words in a row are not chosen twice: one repeats the other."""
 
 
 class Likeness(NamedTuple):
-    """The verdict on two contents and how much of the longer one's terms they share."""
+    """The verdict on two contents, and how much of the longer's and of the shorter's terms they share."""
 
     verdict: Verdict
     share: float
@@ -32,33 +38,65 @@ def likeness(a: Terms, b: Terms) -> Likeness:
     """How two contents bear on each other; symmetric."""
     if a.norms == b.norms:
         return Likeness("same", 1.0, 1.0)
-    shared = len(a.words & b.words)
-    both_figures = a.figures & b.figures
-    weight = shared + 2 * len(both_figures)
-    sizes = sorted(len(t.words) + 2 * len(t.figures) for t in (a, b))
-    share, part = weight / max(1, sizes[1]), weight / max(1, sizes[0])
-    words_share = shared / max(1, min(len(a.words), len(b.words)))
-    if a.figures and b.figures and not both_figures:
-        close = shared >= PART_TERMS and words_share >= PART_SHARE and a.negated == b.negated
-        return Likeness("contrary" if close else "other", share, part)
-    close = share >= SAME_SHARE if shared >= 2 else False
-    close = close or (part >= PART_SHARE and shared >= PART_TERMS and share >= SAME_SHARE / 2)
-    if not close:
+    figures = _agreed_figures(a, b)
+    count = len(a.words & b.words) + len(a.dates & b.dates) + len(figures)
+    weight = count + len(figures)
+    small, large = sorted((a.weight, b.weight))
+    share, part = weight / max(1, large), weight / max(1, small)
+    if a.figures and b.figures and not figures:
+        return Likeness("contrary" if _same_but_figures(a, b) else "other", share, part)
+    if a.dates and b.dates and not a.dates & b.dates:
         return Likeness("other", share, part)
-    return Likeness("same" if a.negated == b.negated else "opposed", share, part)
+    if a.negated != b.negated:
+        return Likeness("opposed" if _same_but_negation(a, b) else "other", share, part)
+    about = len(a.plain & b.plain) + len(figures)
+    same = (about >= _SAID and _close(count, share, part)) or _one_figure(a, b)
+    return Likeness("same" if same else "other", share, part)
+
+
+def _agreed_figures(a: Terms, b: Terms) -> frozenset[str]:
+    """The quantities both have; none where both have particular ones and these differ, whatever else they count."""
+    both = a.figures & b.figures
+    particular = [{f for f in t.figures if distinctive(f)} for t in (a, b)]
+    return frozenset() if all(particular) and not particular[0] & particular[1] else both
 
 
 def denies(denial: Terms, target: Terms) -> bool:
     """Whether what ``denial`` denies is what ``target`` says; the negation itself is in the verb of denial."""
     shared = denial.words & target.words
-    figures = denial.figures & target.figures
+    figures = _agreed_figures(denial, target)
     if denial.figures and target.figures and not figures:
         return False
-    weight = len(shared) + 2 * len(figures)
-    size = len(denial.words) + 2 * len(denial.figures)
-    return weight >= 2 and weight / max(1, size) >= SAME_SHARE and (len(shared) >= 2 or bool(figures))
+    if shared and any(distinctive(f) for f in figures):
+        return True
+    size = len(denial.words) + len(denial.figures)
+    return len(shared) + len(figures) >= 2 and (len(shared) + len(figures)) / size >= PAIR_SHARE
 
 
 def same_words(a: Terms, b: Terms) -> bool:
     """Whether the two are the same words, enough of them for one to repeat the other."""
     return a.norms == b.norms and len(a.norms) >= COPIED_WORDS
+
+
+def _close(count: int, share: float, part: float) -> bool:
+    if count >= FEW_TERMS and part >= PART_SHARE and share >= SAME_SHARE / 2:
+        return True
+    return share >= (SAME_SHARE if count >= FEW_TERMS else PAIR_SHARE) and count >= 2
+
+
+def _one_figure(a: Terms, b: Terms) -> bool:
+    """Whether a figure that is seldom shared by chance stands in both, with another word in common."""
+    return any(distinctive(f) for f in a.figures & b.figures) and bool(a.plain & b.plain)
+
+
+def _same_but_figures(a: Terms, b: Terms) -> bool:
+    shared, sizes = len(a.words & b.words), sorted((len(a.words), len(b.words)))
+    apart = bool(a.dates) and bool(b.dates) and not a.dates & b.dates
+    one_undated = bool(a.dates) != bool(b.dates)
+    enough = PART_SHARE if one_undated else PAIR_SHARE
+    return not apart and shared >= FEW_TERMS and shared / sizes[0] >= PART_SHARE and shared / sizes[1] >= enough
+
+
+def _same_but_negation(a: Terms, b: Terms) -> bool:
+    shared = len(a.plain & b.plain)
+    return shared >= _SAID and shared / min(len(a.plain), len(b.plain)) >= _NEGATED_SHARE

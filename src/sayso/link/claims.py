@@ -20,8 +20,11 @@ from sayso.link.lines import Line
 _SHARED_KEYS = 2
 _POINTING = word_set(
     "claim claims allegation allegations accusation accusations charge charges report reports figure number "
-    "explanation involvement wrongdoing suggestion it that this them account version story so the its any his her their these all"
+    "explanation involvement wrongdoing suggestion it that this them account version story so the its any his her "
+    "their these all"
 )
+_WISHES = frozenset({"asks", "orders", "promises"})
+"""Two wishes may differ; neither makes the other untrue."""
 _NEAR_CHARS = 600
 """How far before a denial the words may stand that it only points at."""
 
@@ -43,7 +46,7 @@ def groups(lines: Sequence[Line], tmp: Path) -> list[Group]:
     verdicts = dict(_verdicts(lines, tmp))
     out = _same(lines, verdicts)
     claim_of = {n: k for k, group in enumerate(out) for n in group.lines}
-    _oppose(out, claim_of, verdicts)
+    _oppose(out, claim_of, lines, verdicts)
     _answer(out, claim_of, lines, verdicts)
     return _with_something_to_say(out, lines)
 
@@ -107,14 +110,17 @@ def _clash(left: list[int], right: list[int], against: set[tuple[int, int]]) -> 
 
 
 def _oppose(
-    out: list[Group], claim_of: Mapping[int, int], verdicts: Mapping[tuple[int, int], Likeness]
+    out: list[Group],
+    claim_of: Mapping[int, int],
+    lines: Sequence[Line],
+    verdicts: Mapping[tuple[int, int], Likeness],
 ) -> None:
-    """Marks claims with other figures as contrary, and lines that negate a claim as its denials."""
+    """Marks claims as contrary that put other figures into the same words."""
     for (a, b), found in sorted(verdicts.items()):
         one, other = claim_of.get(a), claim_of.get(b)
         if one is None or other is None or one == other:
             continue
-        if found.verdict == "contrary":
+        if found.verdict == "contrary" and not {lines[a].kind, lines[b].kind} & _WISHES:
             out[one].contrary.add(other)
             out[other].contrary.add(one)
 
@@ -130,13 +136,19 @@ def _answer(
         for denial, target in ((a, b), (b, a)):
             if _is_denial_of(lines[denial], lines[target], found):
                 out[claim_of[target]].denials.update(out[claim_of[denial]].lines)
+    number = {line.id: n for n, line in enumerate(lines)}
+    for n, line in enumerate(lines):
+        for inner in line.inside:
+            if number[inner] in claim_of:
+                out[claim_of[number[inner]]].denials.add(n)
     answered = {n for group in out for n in group.denials}
     for n, target in _pointed_at(lines, answered):
         out[claim_of[target]].denials.add(n)
 
 
 def _is_denial_of(denial: Line, target: Line, found: Likeness) -> bool:
-    if target.answers:
+    same_mouth = denial.speaker_name is not None and denial.speaker_name == target.speaker_name
+    if target.answers or (same_mouth and not denial.withdraws):
         return False
     if denial.answers:
         return denies(denial.terms, target.terms)

@@ -65,9 +65,9 @@ def families(members: Iterable[Member], ties: Mapping[Pair, Tie]) -> list[list[D
     return [rows for group in groups if (rows := _family(group, by_text, near, ties))]
 
 
-def kin(by_text: Iterable[int], ties: Mapping[Pair, Tie]) -> dict[int, int]:
-    """For each word sequence the smallest it is a whole version of, directly or through others."""
-    whole = [pair for pair, t in ties.items() if not t.part]
+def kin(by_text: Iterable[int], ties: Mapping[Pair, Tie], *, parts: bool = False) -> dict[int, int]:
+    """For each word sequence the smallest it is a version of, directly or through others; with or without excerpts."""
+    whole = [pair for pair, t in ties.items() if parts or not t.part]
     return {text: min(group) for group in components(by_text, whole) for text in group}
 
 

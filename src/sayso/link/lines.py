@@ -15,7 +15,7 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One innermost statement, with its words, its place among the pile's words, and who stands behind it."""
+    """One innermost statement, or one that denies what it wraps, with its words, its place and who stands behind it."""
 
     id: str
     document: str
@@ -46,6 +46,8 @@ class Line:
     confidence: float = 1.0
     reading: float = 1.0
     doubts: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    """Where it only wraps others' words to deny or withdraw them: the innermost statements inside it."""
     place: Span = _NOWHERE
     """Its whole sentence, for evidence."""
 
@@ -57,9 +59,9 @@ class Line:
     @property
     def withdraws(self) -> bool:
         """Whether the speaker takes back what was said before."""
-        return self.kind == "corrects" and bool(_WITHDRAWS.search(self.cue))
+        return self.kind == "corrects" and bool(_WITHDRAWS.search(f"{self.cue} {self.words}"))
 
     @property
     def says_something(self) -> bool:
         """Whether it can be part of a claim: a refusal has a subject but makes none."""
-        return self.kind != "declines" and bool(self.terms.norms)
+        return self.kind != "declines" and bool(self.terms.norms) and not self.inside

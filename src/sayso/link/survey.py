@@ -18,12 +18,14 @@ from sayso.model.span import hull, words_at
 from sayso.model.statement import Attribution, Extraction, Mention, statement_id
 
 _SPEAKS_FOR = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|press (?:officer|secretary|office)|chief executive|on behalf of)\b"
+    r"\b(?:spokes(?:man|woman|person|people)|press (?:officer|secretary|office)|on behalf of"
+    r"|chief executive|managing director|director general|chair(?:man|woman|person)?|president)\b"
     r"|,\s*for\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _HEAD_CHARS = 600
-"""A paper names itself near its top."""
+_LABEL_WORDS = 2
+"""A paper names itself near its top, on a line of its own but for a label."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,8 @@ class Survey:
     documents: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     _self_named: dict[str, set[str]] = field(default_factory=dict)
-    """Names of papers that stand in the head of a document, with the authors of those documents."""
+    """For each document the names of papers that it gives as its own."""
+    _author_of: dict[str, str] = field(default_factory=dict)
 
     def add(self, document: Document, extraction: Extraction, text: int, words: Words) -> None:
         """Notes the names and the innermost statements of ``document``."""
@@ -45,10 +48,15 @@ class Survey:
         self._note_papers(document, extraction)
         digest = sha256_hex(document.text)
         ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
-        enclosing = {at.parent for at in extraction.attributions}
+        innermost = _innermost(extraction)
         for k, at in enumerate(extraction.attributions):
-            if k not in enclosing and at.content:
-                self.lines.append(_line(document, extraction, k, ids[k], text, words))
+            line = _line(document, extraction, k, ids[k], text, words) if at.content else None
+            if line is None:
+                continue
+            if innermost[k] == [k]:
+                self.lines.append(line)
+            elif line.answers:
+                self.lines.append(replace(line, inside=tuple(sorted(ids[c] for c in innermost[k]))))
 
     def settle(self) -> None:
         """Resolves names to entities and puts the lines in the order of their ids."""
@@ -65,22 +73,43 @@ class Survey:
             for line in sorted(self.lines, key=lambda one: one.id)
         ]
 
+    def papers(self) -> Mapping[str, str]:
+        """For each document that names itself as a paper, that paper's entity."""
+        found = {d: {self.book.entity_of(n, "document") for n in names} for d, names in self._self_named.items()}
+        return {d: min(e for e in entities if e) for d, entities in found.items() if len(entities - {None}) == 1}
+
     def writers(self) -> Mapping[str, str]:
-        """For each paper, as an entity, the one person who wrote it, where the pile holds it and names one."""
+        """For each paper the pile holds, the entity of the one person who wrote it."""
         out: dict[str, set[str]] = {}
-        for name, authors in self._self_named.items():
-            paper = self.book.entity_of(name, "document")
-            if paper:
-                out.setdefault(paper, set()).update(e for a in authors if (e := self.book.entity_of(a)))
+        for document, paper in self.papers().items():
+            author = self.book.entity_of(self._author_of.get(document))
+            if author:
+                out.setdefault(paper, set()).add(author)
         return {paper: min(found) for paper, found in sorted(out.items()) if len(found) == 1}
 
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """For each person who is called head or spokesman of a body anywhere in the pile, those bodies."""
+        out: dict[str, set[str]] = {}
+        for line in self.lines:
+            if line.speaker and line.bodies:
+                out.setdefault(line.speaker, set()).update(line.bodies)
+        return {person: tuple(sorted(bodies)) for person, bodies in out.items()}
+
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
-        author = document.content.author
-        title = bare(document.content.title or "")
+        if document.content.author:
+            self._author_of[document.id] = document.content.author
         for mention in extraction.mentions:
-            at_top = mention.span.start < _HEAD_CHARS or bare(mention.name) == title
-            if author and mention.kind == "document" and at_top:
-                self._self_named.setdefault(mention.name, set()).add(author)
+            if mention.kind == "document" and _names_itself(document, mention):
+                self._self_named.setdefault(document.id, set()).add(mention.name)
+
+
+def _names_itself(document: Document, mention: Mention) -> bool:
+    """Whether a paper's name is its title, or fills a line near its top ("Ref: A/12")."""
+    if bare(mention.name) == bare(document.content.title or ""):
+        return True
+    text, span = document.text, mention.span
+    line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
+    return span.start < _HEAD_CHARS and len(line.split()) <= len(span.of(text).split()) + _LABEL_WORDS
 
 
 @dataclass(slots=True)
@@ -111,6 +140,17 @@ class _Names:
             self.book.add(name, "organisation", "", None)
         for name in sorted(people - kinds.keys()):
             self.book.add(name, "person", "", None)
+
+
+def _innermost(extraction: Extraction) -> list[list[int]]:
+    """For each statement the innermost ones inside it; itself where there are none."""
+    inner: list[list[int]] = [[] for _ in extraction.attributions]
+    for k in range(len(inner) - 1, -1, -1):
+        inner[k] = inner[k] or [k]
+        parent = extraction.attributions[k].parent
+        if parent is not None:
+            inner[parent] += inner[k]
+    return inner
 
 
 def _line(document: Document, extraction: Extraction, k: int, id_: str, text: int, words: Words) -> Line:
@@ -147,9 +187,8 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
 
 
 def _bodies(source: str, at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Names of the bodies whose spokesman the source words make the speaker."""
+    """Names of the bodies whose spokesman or head the source words make the speaker."""
     if not at.source or not _SPEAKS_FOR.search(source):
         return ()
     reach = hull(at.source)
     return tuple(sorted({m.name for m in mentions if m.kind == "organisation" and reach.covers(m.span)}))
-

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from sayso.link.changes import NEGATIONS, word_set
-from sayso.link.words import words_of
+from sayso.link.changes import word_set
+from sayso.link.figures import date, figure
+from sayso.link.words import Words, words_of
 
 _LITTLE = word_set(
     "a an the this that these those it its he she they them him his her hers their theirs i me my mine we us our ours "
@@ -15,19 +18,21 @@ _LITTLE = word_set(
     "off on onto out over to up with about after before between during through under until within across along "
     "is are was were be been being am do does did doing done has have had having will would shall should may might can "
     "could must there here so such very more most much many some any each every all both few own same too also just "
-    "only still yet again once ever now mr mrs ms dr said says say one's s t re ve ll d m"
+    "only still yet again once ever now mr mrs ms dr said says say one's s t re ve ll d m no not never none nor "
+    "neither without cannot nobody nothing else"
 )
-_UNIT_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+_NEGATES = word_set("not never cannot")
+_NEGATES_FIRST = word_set("no nobody none nothing neither")
+_FIRST = 3
+_NO_NEGATION = re.compile(
+    r"\b(?:nothing (?:else|but|more|less)|not (?:only|just|merely)|no (?:doubt|more|less|later))\b"
 )
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_UNITS = {word: value for value, word in enumerate(_UNIT_WORDS.split())}
-_TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _ENDING_WORDS = "ational ations ation ments ment ings ing ies ied ers er ed es ly s e"
 _ENDINGS = tuple(_ENDING_WORDS.split())
+
+_Sort = Literal["word", "name", "figure", "date"]
+_SORTS: tuple[_Sort, ...] = ("word", "name", "figure", "date")
+_OPENS = re.compile(r"(?:^|[.!?:;\"“”‘(\n])\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +40,43 @@ class Terms:
     """The words that carry a content."""
 
     words: frozenset[str]
-    """Stems of words that are neither little, nor figures, nor negations."""
+    """Stems of words, and names with their number ("yard 4")."""
+    names: frozenset[str]
+    """Those of ``words`` that are names: what a statement is about, not what it says."""
     figures: frozenset[str]
-    """Every figure, however it was written."""
+    """Quantities, however they were written."""
+    dates: frozenset[str]
     negated: bool
     order: tuple[str, ...]
-    """Stems and figures in the order of the text."""
+    """All of these in the order of the text."""
     norms: tuple[str, ...]
-    """All words in normal form."""
+    """Every word in normal form."""
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """The words that are no names."""
+        return self.words - self.names
+
+    @property
+    def weight(self) -> int:
+        """How much there is to agree on: a word or a date one, a quantity two."""
+        return len(self.words) + len(self.dates) + 2 * len(self.figures)
 
 
 def terms(content: str) -> Terms:
     """The terms of ``content``."""
-    norms = words_of(content).norms
-    figures: set[str] = set()
-    stems: list[str] = []
-    order: list[str] = []
-    at = 0
-    while at < len(norms):
-        figure, used = _figure(norms, at)
-        if used:
-            figures.add(figure)
-            order.append(figure)
-        elif norms[at] not in _LITTLE and not _negation(norms[at]):
-            stems.append(stem(norms[at]))
-            order.append(stems[-1])
-        at += max(1, used)
-    negated = sum(_negation(n) for n in norms) % 2 == 1
-    return Terms(frozenset(stems), frozenset(figures), negated, tuple(order), tuple(norms))
+    words = words_of(content)
+    found = list(_found(content, words))
+    sorts = {sort: frozenset(t for s, t in found if s == sort) for sort in _SORTS}
+    return Terms(
+        words=sorts["word"] | sorts["name"],
+        names=sorts["name"] - sorts["word"],
+        figures=sorts["figure"],
+        dates=sorts["date"],
+        negated=_is_negated(words.norms),
+        order=tuple(t for _, t in found),
+        norms=tuple(words.norms),
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -75,54 +89,58 @@ def stem(norm: str) -> str:
     return norm
 
 
-def _negation(norm: str) -> bool:
-    return norm in NEGATIONS or norm.endswith("n't")
+def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
+    norms = words.norms
+    at = 0
+    while at < len(norms):
+        when, used = date(norms, at)
+        if used:
+            yield "date", when
+        else:
+            value, used = figure(norms, at)
+            if used:
+                label = _label(text, words, at)
+                yield ("name", f"{label} {value}") if label else ("figure", value)
+            elif norms[at] not in _LITTLE and not norms[at].endswith("n't") and not _goes_on(text, words, at):
+                yield "name" if _is_name(text, words, at) else "word", stem(norms[at])
+        at += max(1, used)
 
 
-def _figure(norms: list[str], at: int) -> tuple[str, int]:
-    """The figure that begins at word ``at`` as digits, and how many words it takes; 0 for none."""
-    if _FIGURE.fullmatch(norms[at]):
-        return _plain_figure(norms[at]), 1
-    value, used = _spelled(norms, at)
-    if not used or (used == 1 and norms[at] == "one"):
-        return "", 0
-    rest = norms[at + used : at + used + 3]
-    if rest[:1] == ["point"] and (decimals := _digits(norms, at + used + 1)):
-        return f"{value}.{decimals}", used + 1 + len(decimals)
-    if rest == ["and", "a", "half"]:
-        return f"{value}.5", used + 3
-    return str(value), used
+def _goes_on(text: str, words: Words, at: int) -> bool:
+    """Whether a name goes on behind this word of it: "Reservoir Safety Office" says no more than "the Office"."""
+    if at + 1 >= len(words.norms) or text[words.ends[at] : words.starts[at + 1]] != " ":
+        return False
+    following = words.norms[at + 1]
+    return _capital(text, words, at) and _capital(text, words, at + 1) and following not in _LITTLE
 
 
-def _plain_figure(norm: str) -> str:
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", norm):
-        norm = norm.replace(",", "")
-    return norm.rstrip("0").rstrip(".") if "." in norm and norm.count(".") == 1 else norm
+def _is_name(text: str, words: Words, at: int) -> bool:
+    """Whether a word is capitalised where no sentence opens."""
+    start = words.starts[at]
+    return _capital(text, words, at) and not _OPENS.search(text[max(0, start - 4) : start])
 
 
-def _spelled(norms: list[str], at: int) -> tuple[int, int]:
-    total = group = used = 0
-    while at + used < len(norms):
-        word = norms[at + used]
-        if word in _UNITS or word in _TENS:
-            group += _UNITS.get(word, 0) + _TENS.get(word, 0)
-        elif word == "hundred" and used:
-            group = max(1, group) * 100
-        elif word in _SCALES and used:
-            total, group = total + max(1, group) * _SCALES[word], 0
-        elif not (word == "and" and used and norms[at + used - 1] in _SCALES and _is_small(norms, at + used + 1)):
-            break
-        used += 1
-    return total + group, used
+def _capital(text: str, words: Words, at: int) -> bool:
+    start, end = words.starts[at], words.ends[at]
+    return end - start > 1 and text[start].isupper() and text[start + 1].islower()
 
 
-def _is_small(norms: list[str], at: int) -> bool:
-    return at < len(norms) and (norms[at] in _UNITS or norms[at] in _TENS)
+def _label(text: str, words: Words, at: int) -> str:
+    """The capitalised word whose number this is ("Yard 4", "W-2"); empty for a quantity."""
+    if at == 0 or not words.norms[at].isdigit():
+        return ""
+    first, last = words.starts[at - 1], words.ends[at - 1]
+    before = words.norms[at - 1]
+    between = text[last : words.starts[at]]
+    if before == "no" and between.strip() in {"", "."} and at >= 2:
+        return words.norms[at - 2]
+    named = text[first].isupper() and before not in _LITTLE and between in {" ", "-", " No. "}
+    return before if named else ""
 
 
-def _digits(norms: list[str], at: int) -> str:
-    out = ""
-    while at < len(norms) and _UNITS.get(norms[at], 10) < 10:
-        out += str(_UNITS[norms[at]])
-        at += 1
-    return out
+def _is_negated(norms: list[str]) -> bool:
+    """Whether the sentence as a whole is negated; a "without" inside it only says in what way."""
+    plain = _NO_NEGATION.sub(" ", " ".join(norms)).split()
+    count = sum(n in _NEGATES or n.endswith("n't") for n in plain)
+    count += any(n in _NEGATES_FIRST for n in plain[:_FIRST])
+    return count % 2 == 1
