@@ -39,7 +39,7 @@ def flaws(con: sqlite3.Connection) -> Iterator[Flaw]:
 
 
 def _small(con: sqlite3.Connection) -> Iterator[Flaw]:
-    """Items, whose columns repeat what their body says, and drops."""
+    """Items, whose columns repeat what their body says, drops, and what the case keeps about itself."""
     sql = queries("check")
     for name, file, sha256, body, sealed in con.execute(sql["items"]):
         if sealed != seal(("item", name, file, sha256), body):
@@ -47,3 +47,6 @@ def _small(con: sqlite3.Connection) -> Iterator[Flaw]:
     for label, body, sealed in con.execute(sql["drops"]):
         if sealed != seal(("drop", label), body):
             yield Flaw("row_changed", "drop")
+    for name, value, sealed in con.execute(sql["meta"]):
+        if sealed != seal(("meta", name), value.encode("utf-8")):
+            yield Flaw("row_changed", f"meta/{name}")

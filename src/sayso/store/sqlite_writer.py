@@ -77,7 +77,7 @@ class SqliteWriter:
 
     def put_meta(self, name: str, value: str) -> None:
         """Keeps a word about the case."""
-        self._do("put_meta", name, value)
+        self._do("put_meta", name, value, seal(("meta", name), value.encode("utf-8")))
 
     def _publish_table(self, name: str, rows: Iterable[Row]) -> bool:
         self._do("empty_seen")

@@ -7,8 +7,9 @@
 
 CREATE TABLE meta (
     name TEXT NOT NULL PRIMARY KEY,
+    seal BLOB NOT NULL,
     value TEXT NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE item (
     id TEXT NOT NULL PRIMARY KEY,

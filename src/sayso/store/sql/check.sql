@@ -10,6 +10,9 @@ SELECT id, file, sha256, body, seal FROM item ORDER BY id;
 -- name: drops
 SELECT label, body, seal FROM "drop" ORDER BY label;
 
+-- name: meta
+SELECT name, value, seal FROM meta ORDER BY name;
+
 -- name: facts
 SELECT stage, key, body, chunks, seal FROM fact ORDER BY stage, key;
 

@@ -76,5 +76,5 @@ ON CONFLICT (one) DO UPDATE
 SET number = excluded.number, stamp = excluded.stamp, items = excluded.items, seal = excluded.seal;
 
 -- name: put_meta
-INSERT INTO meta (name, value) VALUES (?, ?)
-ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+INSERT INTO meta (name, value, seal) VALUES (?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal;
