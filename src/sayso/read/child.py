@@ -1,0 +1,100 @@
+"""The confined child: locks itself in, then reads one file after another from its standard input.
+
+It is given bytes, never paths of documents, and answers with records. Started by ``guard``; never run by hand.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from sayso.model import codec
+from sayso.model.reading import Reading
+from sayso.read import channel, confine
+from sayso.read.dispatch import read_bytes
+from sayso.read.limits import LIMITS, Limits
+from sayso.read.outcome import failed
+from sayso.read.sink import FolderSink
+
+READ, FULL_DISK = b"R", b"F"
+"""How an answer opens: a reading follows, or the disk was full, which is no document's fault."""
+OUT_OF_MEMORY_EXIT = 70
+_REQUEST_BYTES = 65_536
+
+
+class Request(NamedTuple):
+    """What the guard asks: a name for its suffix, the folder for members, and the limits that hold."""
+
+    name: str
+    folder: str
+    limits: Limits
+
+
+def main() -> None:
+    """Serves requests until standard input ends. ``sys.argv[1]`` is a JSON object: home, readable, limits."""
+    given = json.loads(sys.argv[1])
+    requests, answers = sys.stdin.buffer, _own_output()
+    home = Path(given["home"]) if given["home"] else None
+    limits = codec.from_json(json.dumps(given["limits"]), Limits)
+    held = confine.confine(home, [Path(place) for place in given["readable"]], limits)
+    channel.send(answers, codec.to_bytes(held))
+    try:
+        while True:
+            _serve(requests, answers)
+    except (channel.ChannelError, OSError):
+        return
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY_EXIT)
+
+
+def _own_output() -> IO[bytes]:
+    """Standard output for answers alone: whatever a library prints goes nowhere."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists there alone
+
+        msvcrt.setmode(kept, os.O_BINARY)
+    return os.fdopen(kept, "wb")
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    request = codec.from_bytes(channel.receive(requests, _REQUEST_BYTES), Request)
+    data = channel.receive(requests, LIMITS.max_file_bytes + request.limits.max_file_bytes)
+    confine.arm(request.limits)
+    answer = _answer(data, request)
+    confine.disarm()
+    channel.send(answers, answer)
+
+
+def _answer(data: bytes, request: Request) -> bytes:
+    try:
+        reading = _read(data, request)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return FULL_DISK
+        reading = failed("crashed", "application/octet-stream")
+    except Exception:  # noqa: BLE001 - the documented edge: a reader's bug costs one file, never the pile
+        reading = failed("crashed", "application/octet-stream")
+    packed = READ + codec.to_bytes(reading)
+    if len(packed) > request.limits.max_answer_bytes:
+        return READ + codec.to_bytes(failed("answer_too_large", reading.media_type))
+    return packed
+
+
+def _read(data: bytes, request: Request) -> Reading:
+    if request.limits.test_hook and request.name.endswith(".sayso-test"):
+        from sayso.read.misbehave import misbehave  # noqa: PLC0415 - for the tests of the guard alone
+
+        return misbehave(data)
+    return read_bytes(data, request.name, FolderSink(Path(request.folder)), request.limits)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The last step of every reader: a draft becomes a reading with head, markings, parts, language and quality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.model.document import Content, Part
+from sayso.model.reading import Reading
+from sayso.model.span import Span
+from sayso.read.articles import find_articles
+from sayso.read.decode import scrub
+from sayso.read.heads import head_of
+from sayso.read.language import language_of
+from sayso.read.limits import Limits
+from sayso.read.markings import find_markings
+from sayso.read.outcome import Draft
+from sayso.read.quality import quality_of
+
+MAX_HEAD_CHARS = 500
+
+
+def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading:
+    """The reading of ``draft``; a blank text is no content unless ``keep_blank``."""
+    cut = _within(draft, limits)
+    blank = not cut.text.strip()
+    reason = cut.reason or ("no_text" if blank and not cut.members else None)
+    content = None if blank and not keep_blank else _content(cut, limits)
+    return Reading(
+        status="partial" if cut.reason else "read",
+        reason=reason,
+        media_type=cut.media_type,
+        content=content,
+        members=cut.members,
+        unread_pages=cut.unread_pages,
+    )
+
+
+def _content(draft: Draft, limits: Limits) -> Content:
+    text = draft.text
+    mail = any(part.kind == "message" for part in draft.parts)
+    head = draft.head if mail else draft.head.or_else(head_of(text)).or_else(draft.hint)
+    parts = draft.parts or find_articles(text, head)
+    return Content(
+        text=text,
+        title=_short(head.title),
+        author=_short(head.author),
+        publisher=_short(head.publisher),
+        published=head.published,
+        language=language_of(text),
+        quality=quality_of(text) if draft.scanned else 1.0,
+        markings=find_markings(text),
+        parts=tuple(_short_part(part) for part in parts[: limits.max_parts]),
+        pages=draft.pages,
+    )
+
+
+def _short(value: str | None) -> str | None:
+    """One line of a head, free of breaks and of lone surrogates; None if nothing is left."""
+    line = " ".join(scrub(value[: 4 * MAX_HEAD_CHARS]).split()) if value else ""
+    return line[:MAX_HEAD_CHARS] or None
+
+
+def _short_part(part: Part) -> Part:
+    return replace(part, title=_short(part.title), author=_short(part.author), publisher=_short(part.publisher))
+
+
+def _within(draft: Draft, limits: Limits) -> Draft:
+    """``draft`` cut to the limit on text; what is cut off makes the reading partial."""
+    text = scrub(draft.text)
+    if len(text) * 4 <= limits.max_text_bytes:
+        return replace(draft, text=text)
+    data = text.encode("utf-8")
+    if len(data) <= limits.max_text_bytes:
+        return replace(draft, text=text)
+    text = data[: limits.max_text_bytes].decode("utf-8", "ignore")
+    end = len(text)
+    pages = tuple(page for page in draft.pages if page.span.end <= end)
+    parts = tuple(replace(p, span=Span(p.span.start, min(p.span.end, end))) for p in draft.parts if p.span.start < end)
+    lost = tuple(page.number for page in draft.pages if page.span.end > end)
+    return replace(
+        draft, text=text, pages=pages, parts=parts, unread_pages=draft.unread_pages + lost, reason="too_large"
+    )

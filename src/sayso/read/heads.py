@@ -1,0 +1,202 @@
+"""What the first lines of a text say about it: title, author, publisher, date. Null where that is not clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.read.dates import find_date, first_date
+from sayso.read.markings import is_marking
+from sayso.read.outcome import Head
+
+HEAD_CHARS = 4000
+HEAD_LINES = 16
+_LABEL = re.compile(r"(?P<label>from|to|date|dated|subject|re|copy|cc|ref|reference|sent)\s*:\s*(?P<value>\S.*)", re.I)
+_PARTICLES = r"(?:de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|al|el)"
+_NAME_WORD = r"(?:[A-Z]\.(?:-?[A-Z]\.)*|[A-Z][\w'’.-]*[\w’.])"
+NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{_PARTICLES})){{1,4}}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|Written by|Words by|Reported by)[ :]+(?P<names>{NAME}(?:(?:,| and| &) {NAME})*)(?P<rest>.*)"
+)
+_NAME_ALONE = re.compile(rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{_PARTICLES})){{1,3}}")
+_GENERIC = re.compile(
+    r"(?:memorandum|memo|press release|media release|news release|press department|press office|statement|letter|"
+    r"minutes|report|briefing|note|fax|telegram|cable|transcript|exclusive|correction)s?\W*",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
+_SIGNED = re.compile(rf"(?m)^Signed[ :]+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})")
+_DATE_WORDS = frozenset(
+    "published issued dated updated posted on at date monday tuesday wednesday thursday friday "
+    "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm the of".split()
+)
+_SMALL = frozenset("of the and for in on at to de du la le".split())
+_KEEP = frozenset(
+    "USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN AP AFP DPA PLC LLC LTD NHS IRS GCHQ".split()
+)
+
+
+def head_of(text: str) -> Head:
+    """The head printed at the top of ``text``, as far as it is plain; reads the first 4,000 characters and the last 600."""
+    lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
+    kept = [line for line in lines if line][:HEAD_LINES]
+    labels = _labels(kept)
+    bylined = next((b for b in map(_byline, kept) if b), None)
+    publisher = _publisher(kept) or (bylined.publisher if bylined else None) or _credited(kept)
+    title = labels.get("subject") or _title(lines, publisher)
+    author = _person(labels.get("from")) or (bylined.author if bylined else None)
+    return Head(
+        title=title,
+        author=author or _bare_author(kept, title) or _signature(text),
+        publisher=publisher,
+        published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept),
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line says by whom a piece is, and no more."""
+    return _byline(line.strip()) is not None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date with at most a place, a weekday or an hour beside it."""
+    found = find_date(line)
+    if not found or len(line) > 90:
+        return False
+    rest = (line[: found[1]] + " " + line[found[2] :]).replace(",", " ").replace("|", " ")
+    words = [w.strip(".:()-–—") for w in rest.split()]
+    loose = [w for w in words if w and w.lower() not in _DATE_WORDS and not w[0].isdigit()]
+    return len(loose) <= 4 and all(w[0].isupper() for w in loose) and not line.rstrip().endswith("?")
+
+
+def _labels(lines: Sequence[str]) -> dict[str, str]:
+    """Label lines of a memo's head; a lone one is no head, but a subject or a date alone still speaks for itself."""
+    found: dict[str, str] = {}
+    for line in lines:
+        match = _LABEL.fullmatch(line)
+        if match:
+            label = match.group("label").lower()
+            found.setdefault("subject" if label == "re" else label, match.group("value").strip())
+    return found if len(found) >= 2 else {}
+
+
+def _byline(line: str) -> Head | None:
+    match = _BYLINE.fullmatch(line)
+    if not match or len(line) > 120:
+        return None
+    rest = match.group("rest").strip()
+    if rest and not re.match(r"(?:,|\||in [A-Z]|–|-|—|for )", rest):
+        return None
+    names = match.group("names")
+    first, _, outlet = names.partition(", ")
+    two = re.split(r" and | & ", first)
+    return Head(author=two[0], publisher=outlet or None)
+
+
+def _person(value: str | None) -> str | None:
+    """The name at the opening of a From: line, without post or address."""
+    if not value:
+        return None
+    name = re.split(r"[,;<(\[]", value, maxsplit=1)[0].strip(" \"'")
+    return name if 2 <= len(name) <= 80 and "@" not in name else None
+
+
+def _publisher(lines: Sequence[str]) -> str | None:
+    """The name in the first line that is no marking, where it can only be that of a body or a paper."""
+    openers = [line for line in lines[:6] if not is_marking(line)]
+    if len(openers) < 2 or not _name_like(openers[0]):
+        return None
+    first, second = openers[0], openers[1]
+    if first.isupper() and len(first.split()) >= 2:
+        return _cased(first) if _heads_on(second) or len(first.split()) <= 5 else None
+    return first if is_date_line(second) else None
+
+
+def _heads_on(line: str) -> bool:
+    return is_date_line(line) or line.isupper() or _GENERIC.fullmatch(line) is not None or len(line) < 60
+
+
+def _name_like(line: str) -> bool:
+    words = line.split()
+    plain = all(w[0].isupper() or w.lower() in _SMALL or w == "&" for w in words)
+    return 1 <= len(words) <= 8 and plain and not _GENERIC.fullmatch(line) and not re.search(r"[\d:;!?\"“”/]|\.$", line)
+
+
+def _cased(line: str) -> str:
+    """An all-capitals name as it would stand in running text; abbreviations keep their capitals."""
+
+    def one(place: int, word: str) -> str:
+        if word in _KEEP or not re.search("[AEIOUY]", word):
+            return word
+        return word.lower() if place and word.lower() in _SMALL else "-".join(p.capitalize() for p in word.split("-"))
+
+    return " ".join(one(i, w) for i, w in enumerate(line.split()))
+
+
+def _credited(lines: Sequence[str]) -> str | None:
+    """The paper in a line such as ``Tarn Gazette, 27 September 2025``."""
+    for line in lines[:6]:
+        found = find_date(line)
+        if found and is_date_line(line):
+            name = line[: found[1]].strip(" ,|-–—")
+            tail = name.split()[-1].lower() if name else ""
+            if len(name.split()) >= 2 and tail not in _DATE_WORDS and _name_like(name):
+                return name
+    return None
+
+
+def _title(lines: Sequence[str], publisher: str | None) -> str | None:
+    """The headline: the first short line, alone in its paragraph or on top of a byline, that is nothing else."""
+    for place, line in enumerate(lines):
+        if not line or _is_furniture(line, publisher):
+            continue
+        after = lines[place + 1] if place + 1 < len(lines) else ""
+        alone = not after or is_byline(after) or is_date_line(after) or _NAME_ALONE.fullmatch(after) is not None
+        return line if _headline_like(line) and alone else None
+    return None
+
+
+def _is_furniture(line: str, publisher: str | None) -> bool:
+    if is_marking(line) or is_date_line(line) or is_byline(line) or _GENERIC.fullmatch(line):
+        return True
+    if publisher and (line.casefold() == publisher.casefold()):
+        return True
+    return _LABEL.fullmatch(line) is not None
+
+
+def _headline_like(line: str) -> bool:
+    words = line.split()
+    return (
+        2 <= len(words) <= 30 and len(line) <= 200 and not line.endswith((".", ":", ",", ";")) and line[0] not in ">-*•"
+    )
+
+
+def _bare_author(lines: Sequence[str], title: str | None) -> str | None:
+    """A name alone under the headline, as many magazines print it."""
+    if title is None or title not in lines:
+        return None
+    place = lines.index(title)
+    after = lines[place + 1] if place + 1 < len(lines) else ""
+    above = any(is_date_line(line) for line in lines[:place]) or any(map(is_date_line, lines[place + 2 : place + 3]))
+    named = _NAME_ALONE.fullmatch(after) is not None and not after.isupper() and not is_date_line(after)
+    return after if above and named and not is_marking(after) else None
+
+
+def _signature(text: str) -> str | None:
+    signed = _SIGNED.search(text, max(0, len(text) - 600))
+    if signed:
+        return signed.group("name")
+    close = next(iter(_CLOSE.finditer(text, max(0, len(text) - 600))), None)
+    after = [line.strip() for line in text[close.end() :].splitlines() if line.strip()] if close else []
+    return after[0] if after and _NAME_ALONE.fullmatch(after[0]) and not after[0].isupper() else None
+
+
+def _date(lines: Sequence[str]) -> str | None:
+    for line in _date_lines(lines):
+        return first_date(line)
+    embargo = next((line for line in lines if is_marking(line) and re.search("embargo", line, re.IGNORECASE)), "")
+    return first_date(embargo)
+
+
+def _date_lines(lines: Sequence[str]) -> Iterator[str]:
+    yield from (line for line in lines if is_date_line(line) and not is_marking(line))

@@ -1,0 +1,93 @@
+"""A reader that does what hostile files make readers do; reached only in tests of the guard."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sayso.model.document import Content, Part
+from sayso.model.reading import Reading
+from sayso.model.span import Span
+from sayso.read.outcome import failed
+
+
+def misbehave(data: bytes) -> Reading:
+    """Does what the first word of ``data`` says to the thing named by the rest; what came of it is the text.
+
+    :raises KeyError: where the word is not known.
+    """
+    verb, _, rest = data.decode("utf-8").partition(" ")
+    said = _DEEDS[verb](rest)
+    return said if isinstance(said, Reading) else _text(said)
+
+
+def _text(text: str) -> Reading:
+    return Reading(status="read", media_type="text/plain", content=Content(text=text))
+
+
+def _tried(deed: Callable[[], object]) -> str:
+    try:
+        deed()
+    except OSError:
+        return "denied"
+    return "done"
+
+
+def _crash(_: str) -> str:
+    return str(ctypes.string_at(0))
+
+
+def _hang(_: str) -> str:
+    while True:
+        time.sleep(1)
+
+
+def _spin(_: str) -> str:
+    while True:
+        pass
+
+
+def _memory(_: str) -> str:
+    kept = []
+    while True:
+        kept.append(bytearray(64 * 1024 * 1024))
+
+
+def _leave(_: str) -> str:
+    os._exit(0)
+
+
+def _outside() -> Reading:
+    return Reading(
+        status="read", media_type="text/plain", content=Content(text="x", parts=(Part(span=Span(0, 9), kind="turn"),))
+    )
+
+
+def _noise(rest: str) -> str:
+    sys.stdout.write(rest)
+    sys.stdout.flush()
+    os.write(1, rest.encode())
+    os.write(2, rest.encode())
+    return "quiet"
+
+
+_DEEDS: dict[str, Callable[[str], str | Reading]] = {
+    "crash": _crash,
+    "hang": _hang,
+    "spin": _spin,
+    "memory": _memory,
+    "leave": _leave,
+    "lie": lambda _: _outside(),
+    "fail": lambda _: failed("damaged", "text/plain"),
+    "noise": _noise,
+    "socket": lambda _: _tried(socket.socket),
+    "start": lambda _: _tried(lambda: subprocess.run([sys.executable, "-V"], check=False)),  # noqa: S603
+    "write": lambda rest: _tried(lambda: Path(rest).write_bytes(b"x")),
+    "read": lambda rest: _tried(lambda: Path(rest).read_bytes()),
+}

@@ -1,0 +1,90 @@
+"""Zip archives: each file a member; nothing is written but what the caps allow."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from sayso.errors import BadDocument
+from sayso.model.reading import Reading
+from sayso.read.limits import Limits
+from sayso.read.members import Taker, text_name
+from sayso.read.sink import MemberSink
+
+CHUNK_BYTES = 256 * 1024
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, IndexError)
+"""What the standard library raises for damaged archives."""
+_ENCRYPTED = 0x1
+_UTF8 = 0x800
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """The archive in ``data``.
+
+    :raises BadDocument: ``damaged`` where it has no readable directory.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (*BROKEN, NotImplementedError) as error:
+        raise BadDocument("damaged") from error
+
+
+def read_zip(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> Reading:
+    """The members of a zip archive, in the order of its directory.
+
+    :raises BadDocument: ``damaged`` where it has no readable directory.
+    """
+    taker = Taker(out, limits, len(data))
+    with open_zip(data) as archive:
+        for info in archive.infolist():
+            if info.is_dir():
+                continue
+            if taker.full:
+                return taker.reading(media_type, "too_many_members")
+            _take(archive, info, taker)
+    return taker.reading(media_type)
+
+
+def _take(archive: zipfile.ZipFile, info: zipfile.ZipInfo, taker: Taker) -> None:
+    name = _name(info)
+    mode = info.external_attr >> 16
+    if info.flag_bits & _ENCRYPTED:
+        taker.refuse(name, "encrypted", info.file_size)
+    elif stat.S_ISLNK(mode):
+        taker.refuse(name, "link", info.file_size)
+    elif stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
+        taker.refuse(name, "device")
+    else:
+        taker.take(name, chunks_of(archive, info))
+
+
+def chunks_of(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of one member, piece by piece.
+
+    :raises BadDocument: ``damaged``, or ``unsupported`` for a packing that is not known here.
+    """
+    try:
+        with archive.open(info) as file:
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
+    except NotImplementedError as error:
+        raise BadDocument("unsupported") from error
+    except RuntimeError as error:
+        raise BadDocument("encrypted") from error
+    except BROKEN as error:
+        raise BadDocument("damaged") from error
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as its maker meant it: UTF-8 was often written without saying so."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    try:
+        return text_name(info.filename.encode("cp437"), "cp437")
+    except UnicodeEncodeError:
+        return info.filename
