@@ -17,8 +17,8 @@ from sayso.model.reading import Reading
 if TYPE_CHECKING:
     from sayso.store.protocol import View
 
-KEPT = 32
-"""Documents held in memory by ``Documents``."""
+KEPT_CHARACTERS = 16_000_000
+"""Code points of text held in memory by ``Documents``, beside the document asked for last."""
 
 
 def live(item: Item) -> bool:
@@ -45,7 +45,15 @@ def document_of(view: View, item: Item) -> Document | None:
 
     :raises OurFault: ``damaged_fact`` where the case lost its reading.
     """
-    if not live(item) or item.reading is None or item.content is None:
+    return any_document_of(view, item) if live(item) else None
+
+
+def any_document_of(view: View, item: Item) -> Document | None:
+    """The document of an item even where it counts no more: findings may speak of it until they are derived anew.
+
+    :raises OurFault: ``damaged_fact``.
+    """
+    if item.reading is None or item.content is None:
         return None
     content = _content(view, item.reading)
     return Document(id=document_id(item.id), item=item.id, file=item.file, digest=item.content, content=content)
@@ -64,44 +72,47 @@ def documents(view: View) -> Iterator[Document]:
 
 def document(view: View, id: str) -> Document | None:  # noqa: A002 - the noun is id everywhere
     """The document with this id; None where there is none. Costs a pass over the items: see ``Documents`` for many."""
-    for item in view.items():
-        if document_id(item.id) == id:
-            return document_of(view, item)
-    return None
+    item = next((item for item in view.items() if document_id(item.id) == id), None)
+    return document_of(view, item) if item else None
 
 
 class Documents:
-    """The documents of one view by id; finds items in one pass and keeps a few contents in memory."""
+    """The documents of one view by id; finds items in one pass and keeps some contents in memory."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._items: dict[str, str] | None = None
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._characters = 0
 
     def __call__(self, id: str) -> Document:  # noqa: A002
-        """The document with this id.
+        """The document with this id; also one that counts no more, while findings may speak of it.
 
-        :raises KeyError: where no such document counts.
+        :raises KeyError: where there is no such document.
         :raises OurFault: ``damaged_fact``.
         """
         if id in self._kept:
             self._kept.move_to_end(id)
             return self._kept[id]
         item = self._view.item(self.items[id])
-        found = document_of(self._view, item) if item else None
+        found = any_document_of(self._view, item) if item else None
         if found is None:
             raise KeyError(id)
-        self._kept[id] = found
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._keep(found)
         return found
 
     @property
     def items(self) -> dict[str, str]:
-        """Item id by document id, of the items that count."""
+        """Item id by document id."""
         if self._items is None:
-            self._items = {document_id(item.id): item.id for item in self._view.items() if live(item)}
+            self._items = {document_id(i.id): i.id for i in self._view.items() if i.content is not None}
         return self._items
+
+    def _keep(self, found: Document) -> None:
+        self._kept[found.id] = found
+        self._characters += len(found.text)
+        while self._characters > KEPT_CHARACTERS and len(self._kept) > 1:
+            self._characters -= len(self._kept.popitem(last=False)[1].text)
 
     def words(self, id: str, page: int) -> bytes:  # noqa: A002
         """Packed word boxes of a page of the document with this id; empty where there are none."""

@@ -1,0 +1,111 @@
+"""Taking files out again, and erasing what only they had.
+
+A file that is taken out first leaves the findings, then its row goes: killed in between, the same command finishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.engine.intake import family
+from sayso.engine.ledger import GAVE_UP
+from sayso.engine.linking import live_fact_keys
+from sayso.engine.stages import extraction_key
+from sayso.errors import AskedWrongly
+from sayso.model.ids import sha256_hex
+from sayso.model.item import Item
+from sayso.settings import Settings
+from sayso.store.case import OpenCase
+from sayso.store.protocol import View
+
+UNREACHABLE = (
+    "copies of the case made before: backups, snapshots of the file system, folders that sync elsewhere",
+    "what a solid-state disk keeps of overwritten blocks until it reuses them; full-disk encryption covers that",
+    "briefs, exports and pages written from this case earlier",
+)
+"""What erasing in the case cannot reach, as sentences for a person."""
+
+
+def chosen(view: View, files: Iterable[str], *, purge: bool) -> list[Item]:
+    """The items of ``files``, with all that is inside them; with ``purge`` a name may be known no more.
+
+    :raises AskedWrongly: ``no_such_file``, or ``inside_another`` for a member, which goes with its holder.
+    """
+    wanted = dict.fromkeys(files)
+    found = [item for item in view.items() if item.file in wanted]
+    for item in found:
+        if item.holder is not None:
+            raise AskedWrongly(
+                "inside_another",
+                f"{item.file} lies inside another file",
+                "remove the file that holds it, or add the rest of its members as files of their own",
+            )
+    unknown = [file for file in wanted if file not in {item.file for item in found}]
+    if unknown and not purge:
+        raise no_such_file(unknown[0])
+    return family(view, {item.id for item in found})
+
+
+def no_such_file(file: str) -> AskedWrongly:
+    """The error for a name that the case does not have."""
+    return AskedWrongly(
+        "no_such_file", f"the case has no file {file}", "`sayso status CASE --file '*'` lists its files"
+    )
+
+
+def leave(case: OpenCase, items: Iterable[Item]) -> None:
+    """Takes items out of the findings; their rows stay until ``forget``."""
+    with case.store.writing() as writer:
+        writer.put_items(replace(item, status="replaced", reason=None) for item in items)
+
+
+def forget(case: OpenCase, items: Iterable[Item]) -> None:
+    """Removes the rows of items."""
+    with case.store.writing() as writer:
+        writer.drop_items(item.id for item in items)
+
+
+def leftovers(case: OpenCase) -> bool:
+    """Whether the case keeps originals or readings that no item has any more."""
+    with case.store.view() as view:
+        blobs = _blobs_in_use(view)
+        readings = {item.reading for item in view.items()}
+        return any(blob not in blobs for blob in case.blobs.all()) or any(
+            key not in readings for key in view.fact_keys("read")
+        )
+
+
+def erase(case: OpenCase, settings: Settings) -> None:
+    """Erases every byte, text, name and index entry that no item of the case has any more.
+
+    Costs a rewriting of the records, and of the search index when it is next used. Run again after a kill, it finishes.
+
+    :raises AskedWrongly: ``case_in_use`` while another program has the case open.
+    """
+    with case.store.view() as view:
+        blobs = _blobs_in_use(view)
+        kept = _facts_in_use(case, view, settings)
+        empty = {drop.label for drop in view.drops()} - {item.drop for item in view.items()}
+    with case.store.writing() as writer:
+        for stage, keys in kept.items():
+            writer.keep_only_facts(stage, keys)
+        writer.forget_drops(empty)
+    for blob in list(case.blobs.all()):
+        if blob not in blobs:
+            case.blobs.erase(blob)
+    case.index.discard()
+    case.store.compact()
+
+
+def _blobs_in_use(view: View) -> set[str]:
+    return {item.sha256 for item in view.items() if item.sha256} - {sha256_hex(b"")}
+
+
+def _facts_in_use(case: OpenCase, view: View, settings: Settings) -> dict[str, set[str]]:
+    """Keys of the facts that the items still rest on, by stage."""
+    readings = {item.reading for item in view.items() if item.reading}
+    contents = {item.content for item in view.items() if item.content}
+    extractions = {extraction_key(content, settings) for content in contents}
+    linked = live_fact_keys(view, settings, case.tmp)
+    return {"read": readings, "extract": extractions, GAVE_UP: extractions, **linked}

@@ -1,0 +1,106 @@
+"""Brings a case up to date: reads what waits, extracts from what was read, links, and makes the search index."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+
+from sayso.engine.index import refresh
+from sayso.engine.ledger import GAVE_UP, Inside, Ledger, unextracted
+from sayso.engine.linking import settle
+from sayso.engine.plan import ExtractWork, Reads, ReadWork, Wishes, plan_extraction, plan_reading
+from sayso.engine.records import damaged, live, reading
+from sayso.engine.run import Progress, Report, Runner
+from sayso.engine.stages import fact_key, stage_key
+from sayso.engine.work import ExtractTask, Lost, ReadTask
+from sayso.model.codec import to_bytes
+from sayso.settings import Settings
+from sayso.store.case import OpenCase
+
+
+def bring_up_to_date(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
+    """Does all that is left to do for the items of a case; interrupted at any moment, it goes on where it was."""
+    read_all(case, runner, wishes, report)
+    extract_all(case, settings, runner, wishes, report)
+    settle_all(case, settings, report)
+
+
+def settle_all(case: OpenCase, settings: Settings, report: Report) -> None:
+    """Derives the findings from what was read and extracted, and the search index."""
+    settle(case, settings, lambda stage, done, total: report(Progress(stage, done, 0, total)))
+    with case.store.view() as view:
+        refresh(case.index, view)
+
+
+def read_all(case: OpenCase, runner: Runner, wishes: Wishes, report: Report) -> None:
+    """Reads every item that waits, then what was found inside, until nothing waits."""
+    key = stage_key("read", Settings())
+    while True:
+        with case.store.view() as view:
+            plan = plan_reading(view.items(), key, wishes=wishes, done=lambda keys: view.has_facts("read", keys))
+            inside = Inside(view.items())
+        if not plan.work and not plan.adopt:
+            return
+        _read(case, plan, inside, runner, report)
+        wishes = replace(wishes, retry=False)  # once a run: what fails again would be tried for ever
+
+
+def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
+    """Extracts from every content that was not extracted from under the key of today."""
+    key = stage_key("extract", settings)
+    with case.store.view() as view:
+        work = plan_extraction(
+            view.items(),
+            key,
+            wishes=wishes,
+            done=lambda keys: view.has_facts("extract", keys),
+            failed=lambda keys: view.has_facts(GAVE_UP, keys),
+        )
+    failed = 0
+    with Ledger(case, Inside(())) as ledger:
+        results = runner.run(_extract_tasks(case, settings, work), len(work))
+        for done, (each, result) in enumerate(results, start=1):
+            ledger.extracted(each, result)  # type: ignore[arg-type]
+            failed += isinstance(result, Lost)
+            report(Progress("extract", done, failed, len(work)))
+    with case.store.view() as view:
+        keys = {item.content: fact_key(key, item.content) for item in view.items() if item.content and live(item)}
+        with case.store.writing() as writer:
+            unextracted(view, writer, keys)
+
+
+def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: Report) -> None:
+    total, failed = len(plan.work), 0
+    with Ledger(case, inside) as ledger:
+        for item, key in plan.adopt:
+            ledger.adopt(item, key)
+        there = [work for work in plan.work if case.blobs.has(work.sha256)]
+        for work in plan.work:
+            if not case.blobs.has(work.sha256):
+                ledger.read(work, Lost("vanished"), case.tmp)
+        results = runner.run(_read_tasks(case, there), len(there))
+        for done, ((work, tmp), result) in enumerate(results, start=1 + total - len(there)):
+            ledger.read(work, result, tmp)  # type: ignore[arg-type]
+            rmtree(tmp, ignore_errors=True)
+            failed += isinstance(result, Lost) or result.outcome.status == "failed"  # type: ignore[union-attr]
+            report(Progress("read", done, failed, total))
+
+
+def _read_tasks(case: OpenCase, work: list[ReadWork]) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
+    for each in work:
+        tmp = Path(tempfile.mkdtemp(prefix="read-", dir=case.tmp))
+        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp))
+
+
+def _extract_tasks(
+    case: OpenCase, settings: Settings, work: tuple[ExtractWork, ...]
+) -> Iterator[tuple[ExtractWork, ExtractTask]]:
+    for each in work:
+        with case.store.view() as view:
+            found = reading(view, each.reading)
+        if found is None or found.content is None:
+            raise damaged(each.reading)
+        yield each, ExtractTask(to_bytes(found.content), settings.cue_bias)
