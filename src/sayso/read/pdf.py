@@ -1,0 +1,251 @@
+"""PDF files with a text layer: pages, words and where they stand, by pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from sayso.errors import BadDocument
+from sayso.read.limits import Limits
+from sayso.read.outcome import Draft, Head
+from sayso.read.pdflines import RawPage, RawWord, page_lines, set_aside
+from sayso.read.pdftext import assembled
+
+_PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
+_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_HYPHENS = frozenset("\x02\ufffe\u00ad")
+_SPACES = frozenset(" \t\r\n\x00\u00a0\u2028\u2029\u200b\ufeff")
+_JUNK_TITLE = re.compile(r"(?i)microsoft (?:word|powerpoint|excel)|untitled|^document\d*$|\.\w{2,4}$|^\W*$|[\\/]")
+SCAN_WORDS = 12
+"""A page that is a picture with fewer words than this on it carries a stamp, not a text layer."""
+SCAN_SHARE = 0.5
+"""Share of a page that its largest picture covers, from which it counts as a picture of a page."""
+MAX_OBJECTS_LOOKED_AT = 300
+
+
+class _Box(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(slots=True)
+class _Found:
+    pages: list[RawPage] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    broken: bool = False
+    invisible: int = 0
+    words: int = 0
+
+
+def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
+    """The text layer of a PDF, paragraphs parted by empty lines, with its pages and word boxes.
+
+    :raises BadDocument: ``damaged``, ``encrypted``, ``no_text_layer`` or ``too_many_pages``.
+    """
+    document = _open(data)
+    try:
+        count = len(document)
+        found = _read_pages(document, min(count, limits.max_pages), limits)
+        hint = _properties(document)
+    finally:
+        document.close()
+    if not any(page.words for page in found.pages):
+        raise BadDocument("no_text_layer" if found.unread and not found.broken else _nothing(found))
+    unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
+    text, pages = assembled(found.pages)
+    return Draft(
+        media_type=media_type,
+        text=text,
+        pages=pages,
+        hint=hint,
+        unread_pages=tuple(unread[: limits.max_pages]),
+        reason=_why_partial(found, too_many=count > limits.max_pages),
+        scanned=2 * found.invisible > found.words or _is_garbled(text),
+    )
+
+
+def _nothing(found: _Found) -> str:
+    return "damaged" if found.broken or not found.pages else "no_text_layer"
+
+
+def _why_partial(found: _Found, *, too_many: bool) -> str | None:
+    if too_many:
+        return "too_many_pages"
+    if found.broken:
+        return "damaged"
+    return "no_text_layer" if found.unread else None
+
+
+def _open(data: bytes) -> Any:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) < 1:
+            raise BadDocument("damaged")
+    except pypdfium2.PdfiumError as error:
+        locked = pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS or "assword" in str(error)
+        raise BadDocument("encrypted" if locked else "damaged") from error
+    return document
+
+
+def _read_pages(document: Any, count: int, limits: Limits) -> _Found:
+    found = _Found()
+    for place in range(count):
+        try:
+            _read_page(document, place, found)
+        except pypdfium2.PdfiumError:
+            found.broken = True
+            found.unread.append(place + 1)
+        if found.words > limits.max_words:
+            raise BadDocument("answer_too_large")
+    set_aside(found.pages)
+    return found
+
+
+def _read_page(document: Any, place: int, found: _Found) -> None:
+    page = document[place]
+    textpage = page.get_textpage()
+    try:
+        words, invisible = _words(page, textpage)
+        width, height = page.get_size()
+        lines = page_lines(words)
+        engine = "ocr layer" if 2 * invisible > len(words) else "text layer"
+        found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
+        found.words += len(words)
+        found.invisible += invisible
+        if len(words) < SCAN_WORDS and _is_picture(page, width * height, bare=not words):
+            found.unread.append(place + 1)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _is_picture(page: Any, area: float, *, bare: bool) -> bool:
+    """Whether a page with few words or none shows something: a large picture, or anything at all where it is bare."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    for place in range(min(count, MAX_OBJECTS_LOOKED_AT)):
+        thing = pdfium.FPDFPage_GetObject(page, place)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
+            if bare:
+                return True
+            sides = [ctypes.c_float() for _ in range(4)]
+            if pdfium.FPDFPageObj_GetBounds(thing, *sides):
+                left, bottom, right, top = (side.value for side in sides)
+                if abs((right - left) * (top - bottom)) >= SCAN_SHARE * area:
+                    return True
+    return bare and count > 0
+
+
+def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int]:
+    """The words of a page in the order of its content, and how many of them are drawn invisibly."""
+    place_of = _placer(page)
+    words: list[RawWord] = []
+    invisible = 0
+    for text, first, last, breaks in _runs(textpage):
+        box = _joined(_box(textpage, first), _box(textpage, last))
+        if box is None:
+            continue
+        words.append(RawWord(text, *place_of(box), breaks))
+        if len(words) % 8 == 1:
+            invisible += 8 * _is_invisible(textpage, first)
+    return words, min(invisible, len(words))
+
+
+def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
+    """Each word with the numbers of its first and last character, and whether a line breaks before it."""
+    letters: list[str] = []
+    first, breaks = 0, True
+    for place, letter in _characters(textpage):
+        if letter in _SPACES:
+            if letters:
+                yield "".join(letters), first, place - 1, breaks
+                letters, breaks = [], False
+            breaks = breaks or letter in "\r\n"
+            continue
+        if not letters:
+            first = place
+        letters.append(letter)
+        last = place
+    if letters:
+        yield "".join(letters), first, last, breaks
+
+
+def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
+    high = 0
+    for place in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage, place)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        letter = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if letter in _HYPHENS:
+            letter = "-"
+        yield place, letter if letter >= " " or letter in _SPACES else "\ufffd"
+
+
+def _box(textpage: Any, place: int) -> _Box | None:
+    rect = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetLooseCharBox(textpage, place, rect):
+        return None
+    return _Box(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _joined(one: _Box | None, other: _Box | None) -> _Box | None:
+    if one is None or other is None:
+        return one or other
+    return _Box(
+        min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top)
+    )
+
+
+def _placer(page: Any) -> Any:
+    """From the page's own coordinates to points from the top left of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    turned = page.get_rotation()
+
+    def place(box: _Box) -> tuple[float, float, float, float]:
+        if turned == 90:
+            return box.bottom - bottom, box.left - left, box.top - bottom, box.right - left
+        if turned == 180:
+            return right - box.right, box.bottom - bottom, right - box.left, box.top - bottom
+        if turned == 270:
+            return top - box.top, right - box.right, top - box.bottom, right - box.left
+        return box.left - left, top - box.top, box.right - left, top - box.bottom
+
+    return place
+
+
+def _is_invisible(textpage: Any, place: int) -> bool:
+    thing = pdfium.FPDFText_GetTextObject(textpage, place)
+    return bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether fonts without a table of letters left more riddles than words."""
+    sample = text[:20000]
+    odd = sum(1 for c in sample if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
+    return odd > 0.05 * len(sample)
+
+
+def _properties(document: Any) -> Head:
+    """Title and author of the file's properties, where they look like more than a program's own."""
+    try:
+        said = document.get_metadata_dict()
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return Head()
+    title, author = (said.get(name, "").strip() for name in ("Title", "Author"))
+    return Head(
+        title=title if title and not _JUNK_TITLE.search(title) else None,
+        author=author if " " in author and "@" not in author and not any(c.isdigit() for c in author) else None,
+    )

@@ -1,0 +1,183 @@
+"""Lines of pages to one reading text: paragraphs rejoined, words broken at line ends mended, every word's place kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from sayso.model.document import Page
+from sayso.model.span import Span
+from sayso.model.words import Word, pack
+from sayso.read.markings import is_marking
+from sayso.read.pdflines import Line, RawPage
+
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]|[•\-–—*·▪])$")
+_KEEPS_HYPHEN = frozenset(
+    "self non co ex well anti pre post semi multi inter counter vice twenty thirty forty fifty sixty seventy eighty "
+    "ninety half mid all cross high low long short part so off on two three four five six seven eight nine ten".split()  # noqa: SIM905
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WIDE_PITCH = 1.3
+"""From line to line this much more than usual parts paragraphs."""
+
+
+@dataclass(slots=True)
+class _Building:
+    """The text as it grows, and the words of each page."""
+
+    known: Counter[str]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    words: list[Word] = field(default_factory=list)
+
+    def write(self, piece: str) -> int:
+        """Adds ``piece``; where it starts."""
+        start = self.length
+        self.pieces.append(piece)
+        self.length += len(piece)
+        return start
+
+
+def assembled(pages: Sequence[RawPage]) -> tuple[str, tuple[Page, ...]]:
+    """The reading text of all pages and the pages with their spans and packed words; linear in the words."""
+    building = _Building(_vocabulary(pages))
+    out: list[Page] = []
+    last: Line | None = None
+    for page in pages:
+        start = -1
+        pitch, column = _pitch(page.lines), _columns(page.lines)
+        for line in page.lines:
+            first_of_page = start < 0
+            joins = last is not None and (
+                _runs_over(last, line) if first_of_page else _same_paragraph(last, line, pitch, column)
+            )
+            at = _write_line(building, line, last, joins=joins)
+            start = at if first_of_page else start
+            last = line
+        out.append(_page(page, building, start))
+    text = "".join(building.pieces)
+    return (text + "\n" if text else ""), tuple(out)
+
+
+def _page(page: RawPage, building: _Building, start: int) -> Page:
+    words, building.words = building.words, []
+    return Page(
+        number=page.number,
+        span=Span(start if start >= 0 else building.length, building.length),
+        width=round(page.width, 2),
+        height=round(page.height, 2),
+        engine=page.engine,
+        words=pack(words),
+        aside=tuple(page.aside),
+    )
+
+
+def _write_line(building: _Building, line: Line, last: Line | None, *, joins: bool) -> int:
+    """Adds a line's words; where the first of them starts."""
+    glued = False
+    if last is not None:
+        glued = joins and _mend(building, last, line)
+        if not glued:
+            building.write(" " if joins else "\n\n")
+    first = -1
+    for place, word in enumerate(line.words):
+        if place:
+            building.write("\t" if word.x0 - line.words[place - 1].x1 > 2.2 * line.height else " ")
+        start = building.write(word.text)
+        first = start if first < 0 else first
+        building.words.append(Word(start, building.length, *_finite(word)))
+    return first
+
+
+def _finite(word: object) -> tuple[float, float, float, float]:
+    """A word's box within what single precision and a page can hold."""
+    sides = (getattr(word, name) for name in ("x0", "y0", "x1", "y1"))
+    x0, y0, x1, y1 = (min(max(side, -1e6), 1e6) if side == side else 0.0 for side in sides)  # noqa: PLR0124 - not a number
+    return x0, y0, x1, y1
+
+
+def _mend(building: _Building, last: Line, line: Line) -> bool:
+    """Joins a word broken at a line's end; whether one was."""
+    tail, head = last.words[-1].text, line.words[0].text
+    if not tail.endswith("-") or len(tail) < 2 or not (tail[-2].isalnum() and head[0].isalnum()):
+        return False
+    if head[0].islower() and not _keeps_hyphen(tail[:-1], head, building.known):
+        building.pieces[-1] = building.pieces[-1][:-1]
+        building.length -= 1
+        if building.words:
+            building.words[-1] = building.words[-1]._replace(end=building.length)
+    return True
+
+
+def _keeps_hyphen(tail: str, head: str, known: Counter[str]) -> bool:
+    """Whether the hyphen belongs to the word: the document's own spelling decides, then common first halves."""
+    left, right = _edge(tail, -1), _edge(head, 0)
+    if not left or not right:
+        return True
+    whole, split = known[(left + right).casefold()], known[f"{left}-{right}".casefold()]
+    if whole or split:
+        return split > whole
+    return left.casefold() in _KEEPS_HYPHEN or "-" in left
+
+
+def _edge(text: str, place: int) -> str:
+    found = _WORD.findall(text)
+    return found[place] if found else ""
+
+
+def _vocabulary(pages: Sequence[RawPage]) -> Counter[str]:
+    """How often each word stands whole inside a line."""
+    known: Counter[str] = Counter()
+    for page in pages:
+        for line in page.lines:
+            for word in line.words[:-1]:
+                known.update(found.casefold() for found in _WORD.findall(word.text))
+    return known
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual step from one line to the next, in points; 0 where there is none."""
+    steps = [b.y0 - a.y0 for a, b in zip(lines, lines[1:], strict=False) if 0 < b.y0 - a.y0 < 4 * a.height]
+    return median(steps) if steps else 0.0
+
+
+def _columns(lines: Sequence[Line]) -> float:
+    """Where full lines end, in points from the left: the right edge most long lines reach."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[int(0.8 * (len(ends) - 1))] if ends else 0.0
+
+
+def _same_paragraph(last: Line, line: Line, pitch: float, column: float) -> bool:
+    """Whether a line goes on with the paragraph of the one before it on the same page."""
+    step = line.y0 - last.y0
+    if step <= 0:
+        return _runs_over(last, line) and line.x0 > last.x0
+    if step > WIDE_PITCH * max(pitch if pitch else 0.0, 1.02 * last.height):
+        return False
+    if abs(line.height - last.height) > 0.25 * max(line.height, last.height):
+        return False
+    if is_marking(line.text) or is_marking(last.text) or _ITEM.match(line.words[0].text):
+        return False
+    if line.x0 > last.x0 + 1.2 * line.height and _ENDS.search(last.text):
+        return False
+    return not _falls_short(last, line, column)
+
+
+def _falls_short(last: Line, line: Line, column: float) -> bool:
+    """Whether the first word of the next line would have fitted on the last: then it was ended on purpose."""
+    first = line.words[0]
+    room = max(column, line.x1) - last.x1
+    return room > (first.x1 - first.x0) + 0.8 * last.height and (
+        bool(_ENDS.search(last.text)) or not first.text[:1].islower()
+    )
+
+
+def _runs_over(last: Line, line: Line) -> bool:
+    """Whether a paragraph goes on over the end of a column or a page."""
+    if is_marking(last.text) or is_marking(line.text) or _ENDS.search(last.text):
+        return False
+    return line.words[0].text[:1].islower() or last.text.endswith("-")
