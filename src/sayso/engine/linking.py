@@ -48,7 +48,7 @@ Progress = Callable[[str, int, int], None]
 TABLES = ("statements", "entities", "copies", "passages", "claims")
 _BATCH = 500
 """Facts written in one transaction; a kill costs no more than these."""
-_KEPT_WORDS = 2_000_000
+_KEPT_WORDS = 1_000_000
 """Words of texts held for aligning, over all texts held."""
 
 

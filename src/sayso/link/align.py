@@ -17,6 +17,8 @@ ALIGN_VERSION = "1"
 
 WHOLE = 0.75
 """Share of both texts' words that must agree for two versions of one text."""
+NOISY_WHOLE = 0.6
+"""The same where the pages were read so poorly that words differ everywhere."""
 STRETCH = 0.85
 """Share of the shorter text's words that must agree with one stretch of the longer."""
 EXCERPT_WORDS = 25
@@ -140,16 +142,21 @@ def _gap(left: Piece, right: Piece) -> int:
 
 def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> Alignment:
     same = sum(p[1] - p[0] for p in pieces)
-    inner = [edit(a, b, (p[1], n[0], p[3], n[2])) for p, n in itertools.pairwise(pieces)]
+    inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
     alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
     share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
-    if min(share_a, share_b) >= WHOLE:
+    if min(share_a, share_b) >= (NOISY_WHOLE if _is_noisy(inner, same) else WHOLE):
         edits = [*_ends(a, b, pieces), *inner]
         return _version(a, b, sorted(edits, key=lambda e: (e.a0, e.b0)), same, shared, "")
     part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
     if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
         return _version(a, b, inner, same, shared, part)
     return Alignment(relation="none", same=same, runs=shared)
+
+
+def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:
+    amid = min(left[1] - left[0], right[1] - right[0])
+    return edit(a, b, (left[1], right[0], left[3], right[2]), amid=amid)
 
 
 def _is_stretch(shorter: Side, share: float, pieces: list[Piece], part: str) -> bool:
@@ -169,12 +176,17 @@ def _ends(a: Side, b: Side, pieces: list[Piece]) -> list[Edit]:
 def _version(
     a: Side, b: Side, edits: list[Edit], same: int, shared: tuple[Run, ...], part: Literal["", "a", "b"]
 ) -> Alignment:
-    noisy = sum(e.noise and not alters(e) for e in edits) > max(2, _NOISY * same)
-    altering = [e for e in edits if alters(e) and not (noisy and e.noise) and not (e.head and _other_outlet(a, b))]
+    noisy = _is_noisy(edits, same)
+    sure = [e for e in edits if alters(e) and (e.clean or not noisy)]
+    altering = [e for e in sure if not (e.head and _other_outlet(a, b))]
     relation: CopyKind | Literal["none"] = "altered" if altering else ("excerpt" if part else "near")
     if _two_of_one_form(a, b, altering, same):
         return Alignment(relation="none", same=same, runs=shared)
     return Alignment(relation=relation, part=part, same=same, runs=shared, edits=tuple(edits), noisy=noisy)
+
+
+def _is_noisy(edits: list[Edit], same: int) -> bool:
+    return sum(e.noise and not alters(e) for e in edits) > max(2, _NOISY * same)
 
 
 def _other_outlet(a: Side, b: Side) -> bool:

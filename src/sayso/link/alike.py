@@ -50,7 +50,8 @@ def likeness(a: Terms, b: Terms) -> Likeness:
     if a.negated != b.negated:
         return Likeness("opposed" if _same_but_negation(a, b) else "other", share, part)
     about = len(a.plain & b.plain) + len(figures)
-    same = (about >= _SAID and _close(count, share, part)) or _one_figure(a, b)
+    enough = about >= _SAID or (about and share >= STRONG)
+    same = (enough and _close(count, share, part)) or _one_figure(a, b)
     return Likeness("same" if same else "other", share, part)
 
 
@@ -98,5 +99,9 @@ def _same_but_figures(a: Terms, b: Terms) -> bool:
 
 
 def _same_but_negation(a: Terms, b: Terms) -> bool:
+    """Whether one negates the other; "no shots were fired" needs fewer words of the other than "they did not fire"."""
     shared = len(a.plain & b.plain)
-    return shared >= _SAID and shared / min(len(a.plain), len(b.plain)) >= _NEGATED_SHARE
+    part = shared / max(1, min(len(a.plain), len(b.plain)))
+    if "none" in (a.negation, b.negation):
+        return shared >= _SAID and part >= _NEGATED_SHARE
+    return shared >= FEW_TERMS and part >= PART_SHARE

@@ -31,6 +31,9 @@ NEGATIONS = word_set("not no never none nor neither without cannot nobody nothin
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _HAS_DIGIT = re.compile(r"\d")
 
+_FEW, _AMID = 3, 3
+"""Words a clean change spans at most; words that must agree on either side of it."""
+
 ALTERING = frozenset({"number", "date", "name", "negation", "marking"})
 
 
@@ -45,6 +48,8 @@ class Edit:
     sort: ChangeSort
     noise: bool
     """Whether poor reading of the page could explain it."""
+    clean: bool
+    """Whether not even very poor reading could: few words, quite different ones, amid words that agree."""
     head: bool
     """Whether it stands in the head of either text: the lines before its first sentence."""
 
@@ -65,16 +70,18 @@ def side(content: Content) -> Side:
     return Side(content, words, _head_words(content.text, words))
 
 
-def edit(a: Side, b: Side, place: tuple[int, int, int, int]) -> Edit:
-    """The difference at ``place`` (a0, a1, b0, b1), sorted."""
+def edit(a: Side, b: Side, place: tuple[int, int, int, int], *, amid: int = 0) -> Edit:
+    """The difference at ``place`` (a0, a1, b0, b1), sorted; at least ``amid`` words agree on either side of it."""
     a0, a1, b0, b1 = place
+    before, after = a.words.norms[a0:a1], b.words.norms[b0:b1]
     return Edit(
         a0=a0,
         a1=a1,
         b0=b0,
         b1=b1,
         sort=_sort(a, b, place),
-        noise=_could_be_noise(a.words.norms[a0:a1], b.words.norms[b0:b1]),
+        noise=_could_be_noise(before, after),
+        clean=amid >= _AMID and max(len(before), len(after)) <= _FEW and _far(before, after),
         head=a0 < a.head and b0 < b.head,
     )
 
@@ -147,6 +154,11 @@ def _could_be_noise(before: list[str], after: list[str]) -> bool:
         return True
     distance = Levenshtein.distance(one, other)
     return distance <= 1 or distance <= max(len(one), len(other)) / 3
+
+
+def _far(before: list[str], after: list[str]) -> bool:
+    one, other = "".join(before), "".join(after)
+    return Levenshtein.distance(one, other) > 0.6 * max(len(one), len(other))
 
 
 def _head_words(text: str, words: Words) -> int:

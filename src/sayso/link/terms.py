@@ -46,11 +46,17 @@ class Terms:
     figures: frozenset[str]
     """Quantities, however they were written."""
     dates: frozenset[str]
-    negated: bool
+    negation: Literal["", "none", "not"]
+    """"none" where it says there was no such thing, "not" where something was not so."""
     order: tuple[str, ...]
     """All of these in the order of the text."""
     norms: tuple[str, ...]
     """Every word in normal form."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether the sentence as a whole is negated."""
+        return bool(self.negation)
 
     @property
     def plain(self) -> frozenset[str]:
@@ -73,7 +79,7 @@ def terms(content: str) -> Terms:
         names=sorts["name"] - sorts["word"],
         figures=sorts["figure"],
         dates=sorts["date"],
-        negated=_is_negated(words.norms),
+        negation=_negation(words.norms),
         order=tuple(t for _, t in found),
         norms=tuple(words.norms),
     )
@@ -138,9 +144,11 @@ def _label(text: str, words: Words, at: int) -> str:
     return before if named else ""
 
 
-def _is_negated(norms: list[str]) -> bool:
-    """Whether the sentence as a whole is negated; a "without" inside it only says in what way."""
+def _negation(norms: list[str]) -> Literal["", "none", "not"]:
+    """How the sentence as a whole is negated; a "without" inside it only says in what way."""
     plain = _NO_NEGATION.sub(" ", " ".join(norms)).split()
-    count = sum(n in _NEGATES or n.endswith("n't") for n in plain)
-    count += any(n in _NEGATES_FIRST for n in plain[:_FIRST])
-    return count % 2 == 1
+    none = any(n in _NEGATES_FIRST for n in plain[:_FIRST])
+    count = sum(n in _NEGATES or n.endswith("n't") for n in plain) + none
+    if count % 2 == 0:
+        return ""
+    return "none" if none else "not"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from sys import intern
 from typing import NamedTuple
 
 from sayso.model.span import Span
@@ -16,8 +18,8 @@ class Words(NamedTuple):
     """The words of a text: their normal forms and where each stands, in code points."""
 
     norms: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
 
     def span(self, first: int, last: int) -> Span:
         """The span of words [first, last); the empty span before word ``first`` where the range is empty."""
@@ -29,9 +31,9 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """The words of ``text``; one broken over two lines is one, a figure with its points and commas is one."""
-    norms, starts, ends = [], [], []
+    norms, starts, ends = [], array("I"), array("I")
     for match in _WORD.finditer(text):
-        norms.append(normal(match.group()))
+        norms.append(intern(normal(match.group())))
         starts.append(match.start())
         ends.append(match.end())
     return Words(norms, starts, ends)
