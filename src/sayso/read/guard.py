@@ -101,7 +101,7 @@ class ConfinedReader:
     def _exchange(self, child: subprocess.Popen[bytes], data: bytes, name: str) -> tuple[bytes | None, bool]:
         """The child's answer, or None if it died; and whether it was killed for taking too long."""
         late = threading.Event()
-        timer = threading.Timer(self.limits.wall_seconds, lambda: (late.set(), child.kill()))
+        timer = threading.Timer(self.limits.wall_seconds, _kill, (child, late))
         timer.daemon = True
         timer.start()
         self._served += 1
@@ -225,6 +225,12 @@ def _hello(child: subprocess.Popen[bytes]) -> dict[str, bool]:
         return codec.from_bytes(channel.receive(cast("IO[bytes]", child.stdout), HELLO_BYTES), dict[str, bool])
     except (channel.ChannelError, msgspec.DecodeError) as error:
         raise OSError("the confined reader cannot be started") from error
+
+
+def _kill(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    with contextlib.suppress(OSError):
+        child.kill()
 
 
 def _close(child: subprocess.Popen[bytes]) -> None:

@@ -53,9 +53,9 @@ def read_webpage(data: bytes, media_type: str) -> Draft:
     body = tree.find("body")
     root = body if body is not None else tree
     heading = _heading(root)
-    spare = "\n\n".join(_paragraphs(root, prune=False))
+    spare = "\n\n".join(_paragraphs(root))
     _prune(root)
-    paragraphs = _paragraphs(_article(root), prune=False)
+    paragraphs = _paragraphs(_article(root))
     text = "\n\n".join(_with_heading(paragraphs, heading))
     if len(text) < MIN_ARTICLE_CHARS and len(spare) > len(text):
         text = spare
@@ -67,7 +67,7 @@ def read_webpage(data: bytes, media_type: str) -> Draft:
 def plain_text(page: str) -> str:
     """All visible text of a page or a fragment of one, paragraphs parted by empty lines; empty where there is none."""
     try:
-        return "\n\n".join(_paragraphs(_parse(page), prune=False))
+        return "\n\n".join(_paragraphs(_parse(page)))
     except BadDocument:
         return ""
 
@@ -155,13 +155,11 @@ def _article(root: Any) -> Any:
     return root
 
 
-def _paragraphs(root: Any, *, prune: bool) -> list[str]:
+def _paragraphs(root: Any) -> list[str]:
     """The blocks under ``root`` as one text each; a table's row is one line, its cells parted by tabs."""
-    pieces: list[str] = []
-    for piece in _pieces(root):
-        pieces.append(piece)
-    text = _SPACE.sub(lambda m: "\t" if "\t" in m.group() else " ", "".join(pieces).replace("\u200b", ""))
-    blocks = (_LINE_SPACE.sub("\n", block).strip(" \n") for block in text.split("\x1e"))
+    words = "".join(_pieces(root)).replace("\u200b", "")
+    text = _SPACE.sub(lambda m: "\t" if "\t" in m.group() else " ", words)
+    blocks = (_LINE_SPACE.sub("\n", block).strip(" \n") for block in text.split("\x00"))
     rows = [block for block in blocks if block.strip()]
     return _joined_rows(rows)
 
@@ -178,16 +176,16 @@ def _joined_rows(blocks: list[str]) -> list[str]:
 
 
 def _pieces(root: Any) -> Iterator[str]:
-    """Words and marks in reading order: a record separator between blocks, a tab between cells."""
+    """Words and marks in reading order: a nought between blocks, a tab between cells."""
     for event, node in etree.iterwalk(root, events=("start", "end")):
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
         silent = tag in {"script", "style", "noscript", "template", "head", "title"}
         if event == "start":
-            yield "\x1e" if tag in _BLOCKS else ""
+            yield "\x00" if tag in _BLOCKS else ""
             if not silent:
                 yield _flat(node.text, tag == "pre")
         else:
-            yield "\x1e" if tag in _BLOCKS else "\t" if tag in {"td", "th"} else "\n" if tag == "br" else ""
+            yield "\x00" if tag in _BLOCKS else "\t" if tag in {"td", "th"} else "\n" if tag == "br" else ""
             if node is not root and not _is_silent(node.getparent()):
                 yield _flat(node.tail, False)
 
@@ -199,7 +197,7 @@ def _is_silent(node: Any) -> bool:
 def _flat(text: str | None, keep: bool) -> str:
     if not text:
         return ""
-    text = text.replace("\x1e", " ")
+    text = text.replace("\x00", " ")
     return text if keep else re.sub(r"[\s\t]+", " ", text)
 
 
