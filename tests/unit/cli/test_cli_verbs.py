@@ -198,6 +198,15 @@ def test_extract_of_a_missing_file_is_asked_wrongly_after_what_could_be_done(say
     assert "there is no file missing.txt" in told.err
 
 
+def test_extract_reads_standard_input_and_leaves_nothing_behind(
+    sayso: Sayso, case: FakeCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    told = sayso("extract", "-", stdin="anything")
+    assert (told.status, len(told.out.splitlines())) == (0, 1)
+    assert [p.name for p in tmp_path.iterdir()] == ["papers.sayso"]
+
+
 def test_extract_passes_on_the_bias(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("x", encoding="utf-8")
     assert json.loads(sayso("extract", "one.txt", "--cue-bias", "-1").out)["statements"] == []

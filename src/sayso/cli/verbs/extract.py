@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,12 +54,22 @@ def _extracted(file: Path, cue_bias: float) -> tuple[Row, bool]:
     from sayso import workbench  # noqa: PLC0415 - heavy
 
     try:
-        document = workbench.read(file)
+        document = _from_stdin() if str(file) == "-" else workbench.read(file)
     except BadDocument as bad:
         return _failed(file, bad.code), False
     statements = workbench.extract(document, cue_bias=cue_bias)
     rows = [statement_row(statement, document) for statement in statements]
     return {**document_row(document, _words(document)), "status": "read", "statements": rows}, True
+
+
+def _from_stdin() -> Document:
+    """The document on standard input; it lies in a temporary folder of its own while it is read."""
+    from sayso import workbench  # noqa: PLC0415 - heavy
+
+    with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
+        path = Path(folder, "-")
+        path.write_bytes(sys.stdin.buffer.read())
+        return workbench.read(path)
 
 
 def _words(document: Document) -> Callable[[int], bytes]:
