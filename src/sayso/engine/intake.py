@@ -69,9 +69,10 @@ class _Known(NamedTuple):
 def check_paths(paths: Iterable[Path], case: Path) -> None:
     """Refuses paths from which nothing can be added.
 
-    :raises AskedWrongly: ``no_such_path``, or ``path_in_case`` for a path inside the case itself.
+    :raises AskedWrongly: ``no_such_path``, ``path_in_case`` for a path inside the case itself, or ``nothing_there``.
     """
     home = case.resolve()
+    paths = list(paths)
     for path in paths:
         if not os.path.lexists(path):
             raise AskedWrongly(
@@ -79,6 +80,24 @@ def check_paths(paths: Iterable[Path], case: Path) -> None:
             )
         if path.resolve().is_relative_to(home):
             raise AskedWrongly("path_in_case", f"{path} lies inside the case itself", "add files from outside the case")
+    if paths and not any(True for path in paths for _ in walk(path, case)):
+        raise AskedWrongly("nothing_there", f"there is no file under {paths[0]}", "name a folder that holds files")
+
+
+def check_regular(path: Path) -> None:
+    """Refuses what is not a single file.
+
+    :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+    """
+    if not os.path.lexists(path):
+        raise no_such_path(path)
+    if not path.is_file():
+        raise AskedWrongly("not_a_file", f"{path} is not a file", "name a file; `sayso add` takes folders")
+
+
+def no_such_path(path: Path) -> AskedWrongly:
+    """The error for a path at which there is nothing."""
+    return AskedWrongly("no_such_path", f"there is nothing at {path}", "check the spelling, or name what is there")
 
 
 def take_in(

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -18,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from sayso.engine.spawn import quiet_spawn
 from sayso.engine.work import Done, Lost, Task, Tools, perform
 from sayso.errors import OurFault
+from sayso.store.faults import disk_faults
 
 Key = TypeVar("Key")
 
@@ -54,7 +56,9 @@ class Inline:
         tools = Tools()
         try:
             for key, task in tasks:
-                yield key, perform(task, tools)
+                with _faults():
+                    done = perform(task, tools)
+                yield key, done
         finally:
             tools.close()
 
@@ -100,16 +104,31 @@ def _in_flight(pool: ProcessPool, tasks: Iterator[tuple[Key, Task]], room: int) 
 
 def _result(future: Future[Any]) -> Done:
     try:
-        done: Done = future.result()
+        with _faults():
+            done: Done = future.result()
     except TimeoutError:
         return Lost("out_of_time")
-    except (BrokenProcessPool, PermissionError) as error:
+    except BrokenProcessPool as error:
         raise OurFault("workers_failed", "the system does not let Sayso start processes", "try --jobs 1") from error
     except ProcessExpired:
         return Lost("crashed")
     except MemoryError:
         return Lost("out_of_memory")
     return done
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """A full disk is told as one; that the confined reader cannot be started is our fault and no document's."""
+    try:
+        with disk_faults():
+            yield
+    except (TimeoutError, ProcessExpired):
+        raise
+    except OSError as error:
+        raise OurFault(
+            "reader_failed", "the confined reader cannot be started", "`sayso status` says what holds here"
+        ) from error
 
 
 _tools: Tools | None = None

@@ -19,6 +19,7 @@ from sayso.engine.work import ExtractTask, Lost, ReadTask
 from sayso.model.codec import to_bytes
 from sayso.settings import Settings
 from sayso.store.case import OpenCase
+from sayso.store.protocol import View
 
 
 def bring_up_to_date(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
@@ -104,3 +105,12 @@ def _extract_tasks(
         if found is None or found.content is None:
             raise damaged(each.reading)
         yield each, ExtractTask(to_bytes(found.content), settings.cue_bias)
+
+
+def pending(view: View, settings: Settings) -> list[str]:
+    """Files that were read, but on which the findings do not rest yet; empty where these cover every document."""
+    counted = [item for item in view.items() if live(item)]
+    if view.generation().items >= len(counted):
+        return []
+    key = stage_key("extract", settings)
+    return [item.file for item in counted if view.fact("extract", fact_key(key, item.content)) is None]

@@ -96,12 +96,12 @@ class Tools:
         self._reader: ConfinedReader | None = None
         self._tagger: Tagger | None = None
 
-    def reader(self) -> ConfinedReader:
-        """The confined reader, started when first asked for."""
+    def reader(self, home: Path) -> ConfinedReader:
+        """The confined reader, started when first asked for; its own files lie in ``home``, which outlives tasks."""
         if self._reader is None:
             from sayso.read import confined  # noqa: PLC0415 - extraction alone needs no reader
 
-            self._reader = self._ending.enter_context(confined())
+            self._reader = self._ending.enter_context(confined(home))
         return self._reader
 
     def tagger(self) -> Tagger:
@@ -121,7 +121,7 @@ class Tools:
 def perform(task: Task, tools: Tools) -> Done:
     """Does one task. A document on which extraction breaks costs itself alone."""
     if isinstance(task, ReadTask):
-        return _read(task, tools.reader())
+        return _read(task, tools.reader(Path(task.tmp).parent))
     tagger = tools.tagger()
     try:
         return _extract(task, tagger)

@@ -1,0 +1,368 @@
+"""The workbench: the verbs of Sayso, for Python, the command line and pages alike.
+
+with sayso.open("affair.sayso") as case:
+    case.add("papers/")
+    print(case.brief())
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from sayso.demo_case import unpack
+from sayso.engine import intake, removal
+from sayso.engine.asked import statements_where
+from sayso.engine.checking import Verified, verify_case
+from sayso.engine.exporting import Tables, write_tables
+from sayso.engine.findings import Statements, found
+from sayso.engine.index import Hit, hit, refresh
+from sayso.engine.names import top
+from sayso.engine.places import Places, Shown
+from sayso.engine.plan import Wishes
+from sayso.engine.records import Documents, documents, live
+from sayso.engine.run import Pool, Progress, Runner
+from sayso.engine.single import protections, read_file, statements_of
+from sayso.engine.surroundings import kept_inside
+from sayso.engine.update import bring_up_to_date, pending, settle_all
+from sayso.errors import AskedWrongly
+from sayso.model.document import Document
+from sayso.model.findings import Claim, Copy, Entity, Passage
+from sayso.model.item import Item, ItemStatus
+from sayso.model.statement import Statement
+from sayso.present.brief import Brief, build, cover
+from sayso.settings import Settings
+from sayso.store.case import OpenCase, open_case
+from sayso.store.protocol import View
+from sayso.store.search import SearchIndex
+from sayso.store.synced import synced_folder
+
+__all__ = [
+    "Added",
+    "Case",
+    "Hit",
+    "Progress",
+    "Removed",
+    "Shown",
+    "Status",
+    "Verified",
+    "demo",
+    "extract",
+    "open",
+    "read",
+]
+
+ByReason = Mapping[tuple[ItemStatus, str | None], int]
+"""How many items have each status and reason."""
+
+FORMATS = ("jsonl", "csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the files of one ``add``, members and all."""
+
+    new: int
+    unchanged: int
+    replaced: int
+    by_reason: ByReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """The files taken out, members and all, and with ``purge`` a sentence for each thing that could not be reached."""
+
+    files: tuple[str, ...]
+    unreachable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where a case stands."""
+
+    files: int
+    documents: int
+    statements: int
+    claims: int
+    by_reason: ByReason
+    waiting: int
+    generation: int
+    """Number of the findings as last published; 0 before."""
+    not_in_findings: int
+    """Files read, or still to be read, on which the findings do not rest yet."""
+    protections: Mapping[str, bool] = field(default_factory=dict)
+    """Which confinements of hostile files hold on this machine."""
+    warnings: tuple[str, ...] = ()
+
+
+def open(path: str | Path, *, settings: Settings | None = None, runner: Runner | None = None) -> Case:  # noqa: A001
+    """The case at ``path``; nothing is opened or made until a verb needs it, and ``add`` alone makes a case.
+
+    ``runner`` performs the work in place of a pool of processes.
+    """
+    return Case(Path(path), settings or Settings(), runner)
+
+
+def read(path: str | Path) -> Document:
+    """The document in a single file, read in a confined child, without a case.
+
+    :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+    :raises BadDocument: where it cannot be read, or holds no text of its own.
+    """
+    return read_file(Path(path))
+
+
+def extract(document: Document, *, cue_bias: float = 0.0) -> tuple[Statement, ...]:
+    """The statements of one document, in the order of its text; about 4,000 words a second."""
+    return statements_of(document, cue_bias)
+
+
+def demo(folder: str | Path) -> Path:
+    """Unpacks the files of the demo case into ``folder``/files, made if new, and returns that.
+
+    :raises OSError: where the folder cannot be written.
+    """
+    return unpack(Path(folder) / "files")
+
+
+class Case:
+    """The facade of one case: its verbs. Use it in a ``with``, or ``close`` it."""
+
+    def __init__(self, path: Path, settings: Settings, runner: Runner | None = None) -> None:
+        self.path = path
+        self.settings = settings
+        self._runner = runner
+        self._ending = ExitStack()
+        self._desk: _Desk | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of every file; the next verb opens the case again."""
+        self._ending.close()
+        self._desk = None
+
+    def add(
+        self,
+        *paths: str | Path,
+        drop: str | None = None,
+        terms: str | None = None,
+        first: str | None = None,
+        retry: bool = False,
+        jobs: int | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Added:
+        """Reads everything under ``paths`` into the case, made if new, and brings every finding up to date.
+
+        Again on the same files it changes nothing; interrupted at any moment it goes on where it was.
+
+        :raises AskedWrongly: ``no_such_path``, ``path_in_case``, ``drop_terms``, ``case_busy``, ``disk_full`` and
+            what is wrong with the case.
+        """
+        named = [Path(path) for path in paths]
+        report = progress or (lambda _: None)
+        intake.check_paths(named, self.path)
+        with self._writing(create=True) as case:
+            with case.store.view() as view:
+                delivery = intake.delivery(view, drop, terms, datetime.now(UTC).astimezone().date())
+            tally = intake.take_in(case, named, delivery, lambda *counts: report(Progress("take in", *counts)))
+            wishes = Wishes(retry=retry, first=(first,) if first else ())
+            bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
+            with case.store.view() as view:
+                counts = _by_reason(item for item in view.items() if top(item.file) in tally.files)
+        return Added(new=tally.new, unchanged=tally.unchanged, replaced=tally.replaced, by_reason=counts)
+
+    def remove(self, *files: str, purge: bool = False) -> Removed:
+        """Takes files out; findings settle as if they had never been added.
+
+        With ``purge`` their bytes, text, names and index entries are erased from the case too, with those of files
+        taken out before.
+
+        :raises AskedWrongly: ``no_such_file``, ``inside_another``, ``case_in_use``.
+        """
+        with self._writing() as case:
+            with case.store.view() as view:
+                items = removal.chosen(view, files, purge=purge)
+            if not items and not removal.leftovers(case):
+                raise removal.no_such_file(files[0] if files else "of that name")
+            removal.leave(case, items)
+            settle_all(case, self.settings, lambda _: None)
+            removal.forget(case, items)
+            if purge:
+                removal.erase(case, self.settings)
+                settle_all(case, self.settings, lambda _: None)
+        return Removed(files=tuple(item.file for item in items), unreachable=removal.UNREACHABLE if purge else ())
+
+    def status(self) -> Status:
+        """Totals, a table by reason, what is still to do, and which protections hold here; starts a child to ask."""
+        view = self._at.view
+        items = list(view.items())
+        generation = view.generation()
+        waiting = sum(item.status == "waiting" for item in items)
+        counted = sum(live(item) for item in items)
+        service = synced_folder(self.path)
+        return Status(
+            files=len(items),
+            documents=counted,
+            statements=sum(1 for _ in view.rows("statements")),
+            claims=sum(1 for _ in view.rows("claims")),
+            by_reason=_by_reason(items),
+            waiting=waiting,
+            generation=generation.number,
+            not_in_findings=waiting + max(counted - generation.items, 0),
+            protections=protections(),
+            warnings=(f"this case lies in a folder that {service} copies elsewhere",) if service else (),
+        )
+
+    def items(self) -> Iterator[Item]:
+        """Every file of the pile, members and all, by name."""
+        return self._at.view.items()
+
+    def documents(self) -> Iterator[Document]:
+        """Every document that counts, by file; one is held at a time."""
+        return documents(self._at.view)
+
+    def document(self, ref: str) -> Document:
+        """The document that a file's name, an id, a key or the six letters that open a key mean.
+
+        :raises AskedWrongly: ``no_such_place``, ``no_text_here``, ``ambiguous``.
+        """
+        return self._at.places.document(ref)
+
+    def words(self, document: str, page: int) -> bytes:
+        """Packed word boxes (``model.words``) of a page of the document with this id."""
+        return self._at.documents.words(document, page)
+
+    def statements(
+        self, speaker: str | None = None, about: str | None = None, file: str | None = None
+    ) -> Iterator[Statement]:
+        """Statements by file and place: of a speaker, with all words of ``about``, in files that fit a glob."""
+        desk = self._at
+        return statements_where(desk.view, desk.documents, speaker=speaker, about=about, file=file)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims, by id."""
+        return tuple(found(self._at.view, Claim))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """People, organisations, places and documents that are named, by id."""
+        return tuple(found(self._at.view, Entity))
+
+    def copies(self) -> tuple[Copy, ...]:
+        """What documents are to others of their family, by id."""
+        return tuple(found(self._at.view, Copy))
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Words that documents share, by id."""
+        return tuple(found(self._at.view, Passage))
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """The ``limit`` best sentences for words, phrases, AND OR NOT, NEAR and prefixes, best first.
+
+        :raises AskedWrongly: ``bad_query``.
+        """
+        return [hit(each) for each in self._searchable().search(query, limit)]
+
+    def tally(self, query: str) -> dict[str, int]:
+        """How many paragraphs of each file a query finds, by file.
+
+        :raises AskedWrongly: ``bad_query``.
+        """
+        return self._searchable().tally(query)
+
+    def show(self, ref: str, page: int | None = None) -> Shown:
+        """The page, sentence or statement that a file's name or a key means, with its surroundings.
+
+        :raises AskedWrongly: ``no_such_place``, ``no_such_page``, ``no_text_here``, ``ambiguous``.
+        """
+        return self._at.places.shown(ref, page)
+
+    def brief(
+        self,
+        top: int | None = None,
+        about: str | None = None,
+        speaker: str | None = None,
+        since: str | None = None,
+    ) -> Brief:
+        """What is known, on whose word, and what is not covered; at most ``top`` lines a section.
+
+        :raises OurFault: ``quotation_drift`` where a quotation is not, word for word, what its document says.
+        """
+        desk = self._at
+        view, statements = desk.view, Statements(desk.view)
+        claims = self.claims()
+        coverage = cover(
+            view.items(),
+            documents(view),
+            case=self.path.resolve().stem,
+            statements=len(statements),
+            claims=len(claims),
+            pending=pending(view, self.settings),
+        )
+        tables = self.entities(), self.copies(), self.passages()
+        lines = top or self.settings.top
+        return build(
+            claims, statements, desk.documents, *tables, coverage, top=lines, about=about, speaker=speaker, since=since
+        )
+
+    def export(self, folder: str | Path, format: str = "jsonl") -> list[Path]:  # noqa: A002 - the contract's word
+        """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.
+
+        :raises AskedWrongly: ``no_such_format``.
+        :raises OSError: where the folder cannot be written.
+        """
+        if format not in FORMATS:
+            raise AskedWrongly("no_such_format", f"there is no format {format}", f"these are: {', '.join(FORMATS)}")
+        return write_tables(Path(folder), Tables(self._at.view, self._at.documents), format)
+
+    def verify(self) -> Verified:
+        """Checks every original, id, span, index and quotation; reads every byte of the case."""
+        return verify_case(self._at.case)
+
+    @property
+    def _at(self) -> _Desk:
+        """The case as it was when a reading verb was first asked."""
+        if self._desk is None:
+            case = self._ending.enter_context(open_case(self.path))
+            view = self._ending.enter_context(case.store.view())
+            found_documents = Documents(view)
+            self._desk = _Desk(case, view, found_documents, Places(view, found_documents, self.settings))
+        return self._desk
+
+    @contextmanager
+    def _writing(self, *, create: bool = False) -> Iterator[OpenCase]:
+        # Our own view would keep erased words in the log, and would go on showing the case as it was.
+        self.close()
+        with open_case(self.path, create=create, write=True) as case, kept_inside(case.tmp):
+            yield case
+
+    def _searchable(self) -> SearchIndex:
+        desk = self._at
+        refresh(desk.case.index, desk.view)
+        return desk.case.index
+
+    def _pool(self, jobs: int | None) -> Runner:
+        return Pool(self.settings.jobs if jobs is None else jobs)
+
+
+class _Desk(NamedTuple):
+    """What a reading verb works on: one view for as long as the case stays open."""
+
+    case: OpenCase
+    view: View
+    documents: Documents
+    places: Places
+
+
+def _by_reason(items: Iterable[Item]) -> ByReason:
+    return dict(Counter((item.status, item.reason) for item in items))
