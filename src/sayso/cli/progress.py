@@ -28,7 +28,7 @@ Report = Callable[[Step], None]
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """A bar a stage on a terminal; elsewhere a line at the start, each tenth and the end of a stage."""
+    """A bar a stage on a terminal; elsewhere a line at a stage's start and end, and at each tenth of a long one."""
     if not sys.stderr.isatty():
         yield _Plain()
         return
@@ -36,12 +36,17 @@ def progress() -> Iterator[Report]:
         yield report
 
 
+LONG = 100
+"""Below so many steps only the start of a stage and its end are told."""
+
+
 class _Plain:
     def __init__(self) -> None:
         self._told: tuple[str, int] | None = None
 
     def __call__(self, step: Step) -> None:
-        tenth = step.stage, step.done * 10 // step.total if step.total else 10
+        parts = 10 if step.total >= LONG else 1
+        tenth = step.stage, step.done * parts // step.total if step.total else parts
         if tenth != self._told:
             self._told = tenth
             failed = f", {step.failed} failed" if step.failed else ""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from sayso.cli import screen
 from sayso.errors import REASONS
+from sayso.model.item import ItemStatus
 
-ByReason = Mapping[tuple[str, str | None], int]
+ByReason = Mapping[tuple[ItemStatus, str | None], int]
 """How many items have each status and reason."""
 ORDER = ("read", "partial", "waiting", "failed", "skipped", "replaced")
 MEANING = {

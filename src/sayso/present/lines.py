@@ -126,15 +126,26 @@ def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
 
 
 def _answers(pile: Pile, claim: Claim) -> Iterator[Said]:
-    """The statements that answer, denials first; a speaker's same words count once, with all their places."""
+    """The statements that answer, denials first; a speaker's same words count once, with all their places.
+
+    A claim whose own best words confirm something is not told to confirm itself.
+    """
     kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
+    own = _voiced(pile, pile.statements[claim.best])
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):
-        words = words_at(pile.document(each.document).text, each.at.content)
-        told.setdefault((kinds[each.id], pile.name_of(each) or each.id, *words.split()), []).append(each)
+        voiced = _voiced(pile, each)
+        if voiced != own:
+            told.setdefault((kinds[each.id], *voiced), []).append(each)
     for first, *again in list(told.values())[:ANSWERS]:
         also = tuple(pile.content(each) for each in again)
         yield replace(said(pile, first, answers=kinds[first.id]), also=also)
+
+
+def _voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
+    """Who says which words: what makes two statements the same for a reader."""
+    words = words_at(pile.document(statement.document).text, statement.at.content)
+    return (pile.name_of(statement) or statement.id, *words.split())
 
 
 def _contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:

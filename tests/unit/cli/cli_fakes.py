@@ -100,6 +100,10 @@ class FakeCase:
         self._asked("search", query, limit=limit)
         return self.hits
 
+    def tally(self, query: str) -> dict[str, int]:
+        self._asked("tally", query)
+        return {file: [h.file for h in self.hits].count(file) for file in {h.file for h in self.hits}}
+
     def show(self, ref: str, page: int | None) -> Any:
         self._asked("show", ref, page=page)
         return SimpleNamespace(file="memo.txt", page=1, key=ref, text=self.shown)

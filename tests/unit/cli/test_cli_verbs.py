@@ -144,11 +144,11 @@ def test_a_brief_asked_for_wrongly(arguments: tuple[str, ...], sayso: Sayso, cas
 
 def test_statements_as_json_lines_csv_and_table(sayso: Sayso, case: FakeCase) -> None:
     lines = sayso("statements", "papers.sayso", "--format", "jsonl", "--file", "memo*").out.splitlines()
-    assert {json.loads(line)["file"] for line in lines} == {"memo.txt"}
+    assert {json.loads(line)["kind"] for line in lines} == {"asserts", "denies"}
     told = sayso("statements", "papers.sayso", "--format", "csv", "--speaker", "Vail")
     rows = list(csv.DictReader(io.StringIO(told.out)))
     assert {"file", "page", "key", "speaker", "kind", "as_said"} <= set(rows[0])
-    assert case.calls[-1][2] == {"speaker": "Vail", "about": None}
+    assert case.calls[-1][2] == {"speaker": "Vail", "about": None, "file": None}
     assert sayso("statements", "papers.sayso").out.startswith("key\tfile\tpage\tspeaker\tkind\tcontent\n")
 
 

@@ -20,8 +20,6 @@ HELP = """Find words in everything that was read. QUERY takes words, "phrases", 
   sayso search affair.sayso '"grain store" AND missing'
   sayso search affair.sayso --list names.txt
 """
-COUNTED = 10_000
-"""How many hits of one name are counted."""
 
 
 @click.command("search", help=HELP)
@@ -51,10 +49,7 @@ def _names(case: Case, names: list[str]) -> None:
     rows: list[tuple[object, ...]] = []
     for name in names:
         phrase = '"' + name.replace('"', " ") + '"'
-        counts: dict[str, int] = {}
-        for hit in case.search(phrase, limit=COUNTED):
-            counts[hit.file] = counts.get(hit.file, 0) + 1
-        rows += [(name, file, count) for file, count in sorted(counts.items())] or [(name, "", 0)]
+        rows += [(name, file, count) for file, count in sorted(case.tally(phrase).items())] or [(name, "", 0)]
     screen.table(("name", "file", "n"), rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -30,10 +29,9 @@ HEADS = ("key", "file", "page", "speaker", "kind", "content")
 def command(case: Path, speaker: str | None, about: str | None, glob: str | None, shape: str) -> None:
     """Prints statements."""
     with open_case(case) as opened:
-        found = opened.statements(speaker=speaker, about=about)
+        found = opened.statements(speaker=speaker, about=about, file=glob)
         pairs = ((statement, opened.document(statement.document)) for statement in found)
-        kept = ((s, d) for s, d in pairs if not glob or fnmatchcase(d.file, glob))
-        rows = ((statement_row(s, d), d) for s, d in kept)
+        rows = ((statement_row(s, d), d) for s, d in pairs)
         if shape == "jsonl":
             listing(shape, HEADS, (row for row, _ in rows), ())
         else:
