@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from sayso.extract.chains import found_in, parents
+from sayso.extract.describe import described
 from sayso.extract.numbering import numbered, place_of
-from sayso.extract.parts import Stretch, stretches
-from sayso.extract.spans import Found
+from sayso.extract.parts import stretches
+from sayso.extract.scene import names_of
 from sayso.model.document import Content, Document
 from sayso.model.ids import sha256_hex
 from sayso.model.keys import statement_key
-from sayso.model.span import Span, hull
+from sayso.model.span import hull
 from sayso.model.statement import Attribution, Extraction, Statement, statement_id
 from sayso.nets.attribution import Tagger
 
 
 def extract(content: Content, tagger: Tagger, cue_bias: float = 0.0) -> Extraction:
     """Everything said in ``content``: attributions, parents before children, and the names it mentions."""
-    found: list[Attribution] = []
-    for stretch in stretches(content):
-        found += _attributions(content, stretch, tagger, cue_bias, len(found))
-    return Extraction(attributions=tuple(found))
+    cut = stretches(content)
+    names = names_of(content, cut)
+    out: list[Attribution] = []
+    for stretch in cut:
+        found = found_in(content.text, stretch, tagger, cue_bias)
+        attributions = described(content, stretch, names, found, parents(found))
+        before = len(out)
+        out += [replace(a, parent=None if a.parent is None else a.parent + before) for a in attributions]
+    return Extraction(attributions=tuple(out), mentions=names.mentions())
 
 
 def bind(document: Document, extraction: Extraction) -> tuple[Statement, ...]:
@@ -39,27 +46,6 @@ def bind(document: Document, extraction: Extraction) -> tuple[Statement, ...]:
             reading_confidence=round(document.content.quality, 2),
         )
         for id_, key, at in zip(ids, keys, extraction.attributions, strict=True)
-    )
-
-
-def _attributions(
-    content: Content, stretch: Stretch, tagger: Tagger, cue_bias: float, before: int
-) -> list[Attribution]:
-    found = found_in(content.text, stretch, tagger, cue_bias)
-    above = [None if p is None else p + before for p in parents(found)]
-    sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
-    return [_attribution(f, p, sentences) for f, p in zip(found, above, strict=True)]
-
-
-def _attribution(found: Found, parent: int | None, sentences: list[Span]) -> Attribution:
-    around = [s for s in sentences if s.overlaps(found.hull)]
-    return Attribution(
-        source=found.source,
-        cue=found.cue,
-        content=found.content,
-        as_said=hull(around) if around else found.hull,
-        parent=parent,
-        confidence=found.confidence,
     )
 
 

@@ -1,0 +1,81 @@
+"""What sort of paper a part is: it decides whether its author speaks in it, and on what footing others do."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from sayso.extract.parts import Stretch
+
+Genre = Literal["article", "release", "memo", "letter", "mail", "log", "minutes", "digest", "order", "sheet", "paper"]
+
+HEAD_CHARS = 900
+"""A paper says what it is within this many characters."""
+
+_MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    (
+        "release",
+        re.compile(
+            r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b|\bPress (?:Department|Office)\s*$"
+            r"|^(?:Press|News|Media) release\b|^Statement (?:on|by|of|from)\b",
+            re.MULTILINE,
+        ),
+    ),
+    ("minutes", re.compile(r"^\s*(?:MINUTES\b|Minutes of\b|Transcript of\b)", re.MULTILINE)),
+    ("digest", re.compile(r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b")),
+    (
+        "log",
+        re.compile(r"^.{0,60}\b(?:LOG|LOGBOOK|Log|Logbook|Diary|DIARY|Journal)\b.{0,30}$", re.MULTILINE),
+    ),
+    (
+        "order",
+        re.compile(
+            r"^(?:Instruction|Directive|Order|Decree|Circular|INSTRUCTION|DIRECTIVE|ORDER)\s+(?:No\.?\s*)?\d",
+            re.MULTILINE,
+        ),
+    ),
+    ("mail", re.compile(r"^(?:From|To):[^\n]*@|^-{3,}\s*(?:Original|Forwarded) [Mm]essage", re.MULTILINE)),
+    (
+        "memo",
+        re.compile(
+            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,4}Subject:", re.MULTILINE
+        ),
+    ),
+    ("letter", re.compile(r"^\s*Dear\s+\S", re.MULTILINE)),
+    (
+        "sheet",
+        re.compile(
+            r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b",
+            re.MULTILINE,
+        ),
+    ),
+)
+_ENTRY = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])\s", re.MULTILINE)
+_BYLINE = re.compile(r"^\s*(?:By|BY)\s+[A-Z][\w.]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*$", re.MULTILINE)
+OWN_VOICE: frozenset[Genre] = frozenset(("memo", "letter", "mail", "log", "order", "sheet", "digest", "release"))
+"""Papers in which "I", "we" and "this office" are whoever wrote them."""
+
+
+def genre_of(text: str, stretch: Stretch) -> Genre:
+    """The sort of paper ``stretch`` is, by its part's kind and by what its head says."""
+    start = stretch.span.start
+    head = text[start : min(start + HEAD_CHARS, stretch.span.end)]
+    if stretch.part.kind == "message":
+        return "mail"
+    if stretch.part.kind == "turn":
+        return "minutes"
+    if _BYLINE.search(head):
+        return "article"
+    for genre, mark in _MARKS:
+        if mark.search(head):
+            return genre
+    if _is_log(text, stretch):
+        return "log"
+    return "article" if stretch.part.publisher or stretch.part.kind == "article" else "paper"
+
+
+def _is_log(text: str, stretch: Stretch) -> bool:
+    """Whether most paragraphs open with a time or a day."""
+    opening = [paragraph[0] for paragraph in stretch.paragraphs if paragraph][:60]
+    entries = sum(bool(_ENTRY.match(text, s.start, s.end)) for s in opening)
+    return entries >= 3 and entries >= 0.4 * len(opening)

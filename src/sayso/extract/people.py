@@ -1,0 +1,215 @@
+"""Which capitalised runs name persons, and which of them name the same one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from sayso.extract.lexicon import (
+    DOCUMENT_HEADS,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    ORGANISATION_HEADS,
+    PERSON_TITLES,
+    PLACE_HEADS,
+    ROLE_NOUNS,
+    word_set,
+)
+from sayso.extract.names import Entry, Gender
+from sayso.extract.namewords import CONNECTORS, FEMALE_NAMES, FIRST_NAMES, MALE_NAMES, WORLD
+from sayso.extract.runs import NameRun
+from sayso.model.span import Span
+
+_HEADS = (ORGANISATION_HEADS | PLACE_HEADS | DOCUMENT_HEADS | WORLD) - {"mark", "guard", "star"}
+_APPOSED = re.compile(r"\s*[,(]\s*(?P<words>[^,.;:()\n“”\"]{2,80})")
+_BEFORE = re.compile(r"(?P<words>[^,.;:()\n“”\"]{2,60}),\s*(?:[A-Z]\w{1,4}\.?\s+)?$")
+_LIKE_PERSON = re.compile(
+    r"\s*,\s*\d{2}\s*[,.;)]|\s*,\s+who(?:se|m)?\s|\s*<[^<>\s]+@|\s*,\s+(?:for|from)\s+the\s"
+    r"|\s+(?:said|says|told|added|wrote)\b(?!.{0,40}\b(?:it|its|they|their)\b)"
+)
+_BYLINE = re.compile(r"(?:^|\n)\s*(?:By|From|Reported by|To|Cc|Signed)[:\s]\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = word_set("said says told added wrote who whose which that where has had was were is are and")
+_LITTLE = word_set("a an the of for at in its his her their our my s and")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "mp", "qc", "kc"))
+CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof"))
+
+
+class _Form:
+    """One run taken for a person's name."""
+
+    __slots__ = ("first", "run", "surname", "text")
+
+    def __init__(self, text: str, run: NameRun) -> None:
+        words = [w for w in run.words if w.low not in _SUFFIXES] or list(run.words)
+        self.run = run
+        self.surname = words[-1].low
+        self.first = words[0].low if len(words) > 1 else ""
+        self.text = " ".join(run.span.of(text).split())
+
+    @property
+    def full(self) -> bool:
+        return len(self.first) > 1
+
+
+def people(text: str, runs: Sequence[NameRun], heads: Iterable[str]) -> list[Entry]:
+    """The persons named by ``runs``; ``heads`` are authors' names that stand outside the text."""
+    sure = [run for run in runs if _is_person(text, run)]
+    known = {run.words[-1].low for run in sure if len(run.words) > 1 or run.titles}
+    known |= {head.split()[-1].lower() for head in heads if head.split()}
+    more = [r for r in runs if r not in sure and r.words[-1].low in known and _may_be_person(r)]
+    clusters = _clustered([_Form(text, run) for run in [*sure, *more]], heads)
+    entries = [_entry(text, forms, head) for forms, head in clusters]
+    _first_names(text, runs, entries)
+    return entries
+
+
+def gender_of(titles: Iterable[str], first: str) -> Gender | None:
+    """What titles and a first name tell of somebody's gender; None where they tell nothing."""
+    lows = set(titles)
+    if lows & FEMALE_TITLES:
+        return "f"
+    if lows & MALE_TITLES:
+        return "m"
+    woman, man = first in FEMALE_NAMES, first in MALE_NAMES
+    return None if woman == man else "f" if woman else "m"
+
+
+def _may_be_person(run: NameRun) -> bool:
+    lows = [w.low for w in run.words]
+    odd = any(w in CONNECTORS or w in _HEADS or w[0].isdigit() for w in lows)
+    return len(lows) <= 4 and not odd and not run.shouted
+
+
+def _is_person(text: str, run: NameRun) -> bool:
+    lows = [w.low for w in run.words]
+    if not _may_be_person(run):
+        return False
+    titled = bool(run.titles) and any(t.low in PERSON_TITLES for t in run.titles)
+    if titled or (len(lows) > 1 and (len(lows[0]) == 1 or lows[0] in FIRST_NAMES)):
+        return True
+    if _related_before(text, run.span):
+        return True
+    return 1 < len(lows) <= 3 and run.after != "the" and _stands_like_person(text, run.span)
+
+
+def _stands_like_person(text: str, span: Span) -> bool:
+    after = text[span.end : span.end + 90]
+    if _LIKE_PERSON.match(after) or _BYLINE.search(text[max(span.start - 20, 0) : span.start]):
+        return True
+    return bool(roles_after(text, span) & ROLE_NOUNS)
+
+
+def _related_before(text: str, span: Span) -> bool:
+    """Whether a relation and a comma stand right before, as in "his wife, Vera,"."""
+    found = _BEFORE.search(text[max(span.start - 70, 0) : span.start])
+    if found is None or text[span.end : span.end + 1] not in {",", "."}:
+        return False
+    words = found.group("words").split()
+    return bool(words) and words[-1] in ROLE_NOUNS
+
+
+def roles_after(text: str, span: Span) -> set[str]:
+    """The words of an apposition right behind a name, in lower case."""
+    found = _APPOSED.match(text, span.end, min(span.end + 90, len(text)))
+    if found is None:
+        return set()
+    words = _WORD.findall(found.group("words"))[:9]
+    if len(words) > 1 and words[0].lower() in PERSON_TITLES and words[1][0].isupper():
+        return set()
+    lows = list(takewhile(lambda w: w not in _CLAUSE, (w.lower() for w in words)))
+    return set(lows) - _LITTLE if set(lows[:6]) & ROLE_NOUNS else set()
+
+
+def _roles(text: str, run: NameRun) -> set[str]:
+    roles = {t.low for t in run.titles} | roles_after(text, run.span)
+    start = run.titles[0].span.start if run.titles else run.span.start
+    before = _BEFORE.search(text[max(start - 70, 0) : start])
+    if before:
+        words = _WORD.findall(before.group("words"))[-6:]
+        if set(words[-3:]) & ROLE_NOUNS:
+            roles |= {w.lower() for w in words} - _LITTLE
+    return roles
+
+
+def _clustered(forms: Sequence[_Form], heads: Iterable[str]) -> list[tuple[list[_Form], str]]:
+    """Forms of one person together, with the fullest name from the heads if it is fuller than any form."""
+    families: dict[str, list[_Form]] = defaultdict(list)
+    for form in forms:
+        families[form.surname].append(form)
+    outside: dict[str, list[str]] = defaultdict(list)
+    for head in heads:
+        if head.split():
+            outside[head.split()[-1].lower()].append(head)
+    out: list[tuple[list[_Form], str]] = []
+    for surname in dict.fromkeys([*families, *outside]):
+        out += _family(families.get(surname, []), list(dict.fromkeys(outside.get(surname, []))))
+    return out
+
+
+def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Form], str]]:
+    """Parts the forms of one surname into persons by their first names; a bare surname goes to the last one named."""
+    fulls = list(dict.fromkeys([f.first for f in forms if f.full] + [_first(h) for h in heads if len(_first(h)) > 1]))
+    letters = [f.first for f in forms if len(f.first) == 1] + [h for h in map(_first, heads) if len(h) == 1]
+    lone = [i for i in dict.fromkeys(letters) if sum(f.startswith(i) for f in fulls) != 1]
+    people: dict[str, list[_Form]] = {first: [] for first in [*fulls, *lone]} or {"": []}
+    last = next(iter(people))
+    for form in sorted(forms, key=lambda f: f.run.span):
+        if form.first:
+            fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
+            last = fits[0] if fits else last
+        elif len(people) > 1:
+            last = _by_gender(form, people, last)
+        people[last].append(form)
+    return [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
+
+
+def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:
+    gender = gender_of([t.low for t in form.run.titles], "")
+    fits = [p for p in people if gender and gender_of([], p) == gender]
+    return fits[0] if len(fits) == 1 else last
+
+
+def _first(name: str) -> str:
+    words = name.replace(".", " ").split()
+    return words[0].lower() if len(words) > 1 else ""
+
+
+def _entry(text: str, forms: Sequence[_Form], head: str) -> Entry:
+    def fullness(form: str) -> tuple[int, int]:
+        words = form.replace(".", " ").split()
+        return (sum(len(w) > 1 for w in words), len(words))
+
+    texts = [f.text for f in forms]
+    name = max([head, *texts], key=fullness) if head else max(texts, key=fullness)
+    if len(name.split()) == 1 and forms:
+        name = _with_title(name, forms)
+    titles = [t.low for f in forms for t in f.run.titles]
+    entry = Entry(name=name, kind="person", gender=gender_of(titles, _first(name)))
+    for form in forms:
+        entry.roles |= _roles(text, form.run)
+        entry.spans.append(form.run.span)
+        entry.forms |= {form.text, *(f"{t.text} {form.text}" for t in form.run.titles[-1:])}
+    return entry
+
+
+def _with_title(name: str, forms: Sequence[_Form]) -> str:
+    """A bare surname with the title it goes by, since there is no fuller form."""
+    titles = [f.run.titles[-1].text for f in forms if f.run.titles]
+    return f"{titles[0]} {name}" if titles and titles[0].lower() in CIVIL else name
+
+
+def _first_names(text: str, runs: Sequence[NameRun], entries: Sequence[Entry]) -> None:
+    """Gives lone first names to the one person of that first name."""
+    firsts: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if len(_first(entry.name)) > 1 and not entry.name.lower().startswith(tuple(CIVIL)):
+            firsts[_first(entry.name)].append(entry)
+    taken = {span for entry in entries for span in entry.spans}
+    for run in runs:
+        fits = firsts.get(run.words[0].low, []) if len(run.words) == 1 and not run.shouted else []
+        if len(fits) == 1 and run.span not in taken:
+            fits[0].spans.append(run.span)
+            fits[0].forms.add(run.span.of(text))

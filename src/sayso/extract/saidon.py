@@ -1,0 +1,197 @@
+"""When something was said: the dates around a cue, a paper's own date, a log's entry; never simply the article's date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sayso.extract.basis import Case, Ground
+from sayso.extract.dates import Dated, dates_in, day_of
+from sayso.extract.genre import Genre
+from sayso.extract.lexicon import word_set
+from sayso.extract.parts import Stretch
+from sayso.model.span import Span, hull
+from sayso.model.statement import AsOf
+
+_SAME_PAPER = word_set("memo memorandum paper page note document sheet")
+_DATED = re.compile(
+    r"\b(?P<head>[\w-]+)(?:[^.;\n“”\"]{0,60}?)\b(?:dated|of|the date|carries the date)\s+(?=\d|[A-Z])", re.IGNORECASE
+)
+_PERIOD = re.compile(r"\bperiod(?: covered)?:?\s+", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(\d{1,2})[:.](\d{2})\b(?!\s*L)")
+REACH = 90
+"""Characters from source or cue within which a date belongs to the saying."""
+
+
+class Clock:
+    """The dates of one stretch: its own, those of its entries, those of papers it names."""
+
+    def __init__(self, text: str, stretch: Stretch, genre: Genre) -> None:
+        self.text, self.stretch, self.genre = text, stretch, genre
+        self.base = day_of(stretch.part.published)
+        self._starts = [p[0].start for p in stretch.paragraphs if p]
+        self._days = self._entry_days() if genre == "log" else []
+        self._papers = self._dated_papers() if genre in {"article", "paper"} else []
+
+    @property
+    def own(self) -> str | None:
+        """The part's own date."""
+        return self.base.isoformat() if self.base else None
+
+    def entry(self, offset: int) -> str | None:
+        """The date of the log entry around ``offset``."""
+        at = bisect_right(self._starts, offset) - 1
+        day = self._days[at] if 0 <= at < len(self._days) else None
+        return day.isoformat() if day else None
+
+    def paper(self, head: str) -> str | None:
+        """The date of the paper called ``head`` here, where all such papers bear one date."""
+        same = _SAME_PAPER if head in _SAME_PAPER else {head}
+        dates = {edtf for name, edtf in self._papers if name in same}
+        return dates.pop() if len(dates) == 1 else None
+
+    def period(self) -> str | None:
+        """The one day that the head says is covered."""
+        head = Span(self.stretch.span.start, min(self.stretch.span.start + 600, self.stretch.span.end))
+        found = _PERIOD.search(self.text, head.start, head.end)
+        if found is None:
+            return None
+        first = next(dates_in(self.text, Span(found.end(), min(found.end() + 40, head.end)), self.base), None)
+        return first.edtf if first else None
+
+    def _entry_days(self) -> list[date | None]:
+        head = Span(self.stretch.span.start, min(self.stretch.span.start + 400, self.stretch.span.end))
+        named = next((d for d in dates_in(self.text, head, self.base) if d.sort == "full"), None)
+        timed = any(_CLOCK.match(self.text, s) for s in self._starts)
+        day = (day_of(named.edtf) if named and timed else None) or self.base
+        days: list[date | None] = []
+        last = -1
+        for start in self._starts:
+            opens = next(dates_in(self.text, Span(start, min(start + 16, self.stretch.span.end)), self.base), None)
+            clock = _CLOCK.match(self.text, start)
+            if opens is not None and opens.span.start - start < 3 and opens.sort == "full":
+                day = day_of(opens.edtf) or day
+            elif clock and day is not None:
+                minutes = int(clock[1]) * 60 + int(clock[2])
+                day = day + timedelta(days=1) if minutes < last else day
+                last = minutes
+            days.append(day)
+        return days
+
+    def _dated_papers(self) -> list[tuple[str, str]]:
+        out = []
+        for m in _DATED.finditer(self.text, self.stretch.span.start, self.stretch.span.end):
+            first = next(dates_in(self.text, Span(m.end(), min(m.end() + 24, self.stretch.span.end)), self.base), None)
+            if first is not None and first.span.start - m.end() < 3 and first.sort == "full":
+                heads = re.findall(r"[\w-]+", m.group().lower())
+                out += [(head, first.edtf) for head in heads if head in _PAPERS]
+        return out
+
+
+_PAPERS = _SAME_PAPER | word_set(
+    "letter report e-mail email mail release statement digest order instruction directive log survey minutes circular"
+)
+
+
+def said_on(case: Case, clock: Clock, ground: Ground, parent_date: str | None) -> str | None:
+    """The day of saying, writing or recording; None where the text does not tell."""
+    near = _near(case, clock)
+    if case.speaker.sort == "document":
+        return _of_paper(case, clock) or (near if case.genre != "article" else None)
+    if clock.genre == "log" and not case.nested:
+        return clock.entry(case.found.hull.start)
+    if near is not None:
+        return near
+    if case.genre == "digest" and ground.basis == "signals intelligence" and not case.nested:
+        return clock.period() if case.found.source else clock.own
+    if case.own or (ground.channel == "public statement" and case.genre in {"release", "minutes"} and not case.nested):
+        return clock.own
+    if case.nested and ground.channel == "public statement":
+        return parent_date
+    return _before(case, clock)
+
+
+def as_of(case: Case, base: date | None) -> AsOf | None:
+    """The time a content is about: its first date, with the words that tell it."""
+    for span in case.found.content:
+        first = next((d for d in dates_in(case.text, span, base) if d.sort != "word"), None)
+        if first is not None:
+            return AsOf(edtf=first.edtf, words=(first.span,))
+    return None
+
+
+def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence[Ground]) -> list[str | None]:
+    """``days`` carried to what the same speaker goes on to say, by the same channel, in the same or the next paragraph."""
+    out = list(days)
+    for i, case in enumerate(cases):
+        if out[i] is not None or case.nested or case.speaker.sort == "document" or case.own:
+            continue
+        for j in range(i - 1, max(i - 6, -1), -1):
+            other = cases[j]
+            if other.nested or other.speaker.sort == "document" or other.own:
+                continue
+            same = other.speaker.name == case.speaker.name and case.speaker.name is not None
+            public = grounds[i].channel == grounds[j].channel == "public statement"
+            pronoun = case.speaker.phrase is None or bool(case.found.source and case.found.source[0].length <= 4)
+            if same and (public or pronoun):
+                out[i] = out[j]
+                break
+            if public and case.genre == "article" and not same and _dialogue(case):
+                out[i] = out[j]
+                break
+    return out
+
+
+def _dialogue(case: Case) -> bool:
+    return case.cue.lemma in {"ask", "reply", "answer", "respond", "retort"}
+
+
+def _of_paper(case: Case, clock: Clock) -> str | None:
+    """A paper's own date: in the words that name it, or where the text dated it before."""
+    for span in case.found.source:
+        inside = next((d for d in dates_in(case.text, span, clock.base) if d.sort in {"full", "weekday"}), None)
+        if inside is not None and re.search(
+            r"\b(?:of|dated)\s+(?:the\s+)?$", case.text[span.start : inside.span.start]
+        ):
+            return inside.edtf
+    return clock.paper(case.speaker.head)
+
+
+def _near(case: Case, clock: Clock) -> str | None:
+    """A date in the sentence, outside every content, near source or cue, and not after the paper's own date."""
+    core = [*case.found.source, *case.found.cue]
+    for dated in dates_in(case.text, case.sentence, clock.base):
+        if any(c.overlaps(dated.span) for c in case.found.content) or dated.sort == "range":
+            continue
+        if _distance(dated.span, core) > REACH or not _belongs(case, dated):
+            continue
+        if clock.own is None or dated.edtf <= clock.own:
+            return dated.edtf
+    return None
+
+
+def _belongs(case: Case, dated: Dated) -> bool:
+    """Whether a date is of the saying: not of something named, as in "the report of 3 May" or "published on 6 May"."""
+    before = case.text[max(dated.span.start - 24, case.sentence.start) : dated.span.start].lower()
+    if re.search(
+        r"\b(?:of|dated|since|until|by|before|after|published|from|to|visit|period|between)\s+(?:on\s+)?$", before
+    ):
+        return False
+    cue = hull(case.found.cue)
+    between = case.text[min(cue.end, dated.span.end) : max(cue.start, dated.span.start)]
+    return not re.search(r"[“”\";]|\.\s", between)
+
+
+def _distance(span: Span, core: Sequence[Span]) -> int:
+    return min((max(span.start - c.end, c.start - span.end, 0) for c in core), default=0)
+
+
+def _before(case: Case, clock: Clock) -> str | None:
+    """The date of the sentence before, where a pronoun goes on with it: "Mr Day came on 3 May. He measured ..."."""
+    pronoun = bool(case.found.source) and case.found.source[0].length <= 4
+    if not pronoun or case.nested or not case.before or case.genre == "article":
+        return None
+    dated = [d for d in dates_in(case.text, case.before, clock.base) if d.sort in {"full", "weekday"}]
+    return dated[0].edtf if len(dated) == 1 and case.text[: dated[0].span.start].rstrip().endswith(" on") else None
