@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sayso.model.document import Part
 from sayso.model.span import Span
 from sayso.read.dates import first_date
-from sayso.read.heads import is_byline, is_date_line
 from sayso.read.heads import head_of as _head_of
+from sayso.read.heads import is_byline, is_date_line
 from sayso.read.outcome import Head
 
 _BLOCK_GAP = re.compile(r"\r?\n[^\S\r\n]*(?:\r?\n[^\S\r\n]*)+")
@@ -23,7 +24,7 @@ def find_articles(text: str, head: Head) -> tuple[Part, ...]:
         return ()
     starts = _starts(text)
     edges = [*starts, len(text)]
-    spans = [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [Span(a, b) for a, b in pairwise(edges)]
     if len(spans) < 2 or any(span.length < MIN_BODY_CHARS for span in spans):
         return ()
     first = Span(0, spans[0].end)
@@ -34,7 +35,7 @@ def _starts(text: str) -> list[int]:
     """Where a headline stands right above a byline, whether an empty line parts them or not."""
     lines = [(m.start(), m.group().strip()) for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
     found: list[int] = []
-    for (start, line), (_, after) in zip(lines, lines[1:], strict=False):
+    for (start, line), (_, after) in pairwise(lines):
         if is_byline(after) and _is_headline(text, start, line):
             found.append(start)
     return found

@@ -93,8 +93,10 @@ def _charset(data: bytes) -> str:
 def _sample(data: bytes) -> bytes:
     """The opening and the lines around the first bytes outside ASCII, where the encoding shows."""
     first = next((i for i, byte in enumerate(data[: 64 * SAMPLE_BYTES]) if byte >= 0x80), 0)
-    start = max(0, first - SAMPLE_BYTES // 8)
-    return data[start : start + SAMPLE_BYTES]
+    start = data.rfind(b"\n", 0, max(0, first - SAMPLE_BYTES // 8)) + 1
+    end = data.find(b"\n", start + SAMPLE_BYTES)
+    # Whole lines: a letter of two bytes cut in half would spoil the guess.
+    return data[start : end if 0 < end < start + 2 * SAMPLE_BYTES else start + SAMPLE_BYTES]
 
 
 def _western(data: bytes) -> str:

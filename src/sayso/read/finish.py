@@ -9,11 +9,11 @@ from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.read.articles import find_articles
 from sayso.read.decode import scrub
-from sayso.read.heads import head_of
+from sayso.read.heads import head_of, labelled_head
 from sayso.read.language import language_of
 from sayso.read.limits import Limits
 from sayso.read.markings import find_markings
-from sayso.read.outcome import Draft
+from sayso.read.outcome import Draft, Head
 from sayso.read.quality import quality_of
 
 MAX_HEAD_CHARS = 500
@@ -38,7 +38,7 @@ def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading
 def _content(draft: Draft, limits: Limits) -> Content:
     text = draft.text
     mail = any(part.kind == "message" for part in draft.parts)
-    head = draft.head if mail else draft.head.or_else(head_of(text)).or_else(draft.hint)
+    head = draft.head if mail else draft.head.or_else(_printed(draft)).or_else(draft.hint)
     parts = draft.parts or find_articles(text, head)
     return Content(
         text=text,
@@ -52,6 +52,11 @@ def _content(draft: Draft, limits: Limits) -> Content:
         parts=tuple(_short_part(part) for part in parts[: limits.max_parts]),
         pages=draft.pages,
     )
+
+
+def _printed(draft: Draft) -> Head:
+    """The head as printed; of a scanned page only what stands behind a label is clear enough to be taken."""
+    return labelled_head(draft.text) if draft.scanned else head_of(draft.text)
 
 
 def _short(value: str | None) -> str | None:

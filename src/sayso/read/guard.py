@@ -15,7 +15,7 @@ import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import IO, cast
+from typing import IO, Self, cast
 
 import msgspec
 
@@ -49,7 +49,7 @@ class ConfinedReader:
         self._child: subprocess.Popen[bytes] | None = None
         self._served = 0
 
-    def __enter__(self) -> ConfinedReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -8,10 +8,15 @@ from collections.abc import Iterator, Sequence
 from sayso.read.dates import find_date, first_date
 from sayso.read.markings import is_marking
 from sayso.read.outcome import Head
+from sayso.read.tables import word_set
 
 HEAD_CHARS = 4000
 HEAD_LINES = 16
-_LABEL = re.compile(r"(?P<label>from|to|date|dated|subject|re|copy|cc|ref|reference|sent)\s*:\s*(?P<value>\S.*)", re.I)
+_LABEL = re.compile(
+    r"(?P<label>from|to|date|dated|date of [a-z]+|subject|re|copy|cc|ref|reference|sent)\s*:"
+    r"\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
 _PARTICLES = r"(?:de|da|del|della|di|du|la|le|van|von|der|den|ter|bin|al|el)"
 _NAME_WORD = r"(?:[A-Z]\.(?:-?[A-Z]\.)*|[A-Z][\w'’.-]*[\w’.])"
 NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{_PARTICLES})){{1,4}}"
@@ -24,33 +29,47 @@ _GENERIC = re.compile(
     r"minutes|report|briefing|note|fax|telegram|cable|transcript|exclusive|correction)s?\W*",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?:Office|Department|Ministry|Directorate|Bureau|Section|Branch|Division|Desk) (?:of|for) .*"
+    r"|.*\b(?:Department|Section|Office|Branch|Division|Directorate|Unit|Desk|Bureau|Press Service)",
+)
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Hon|Messrs)\.? [A-Z].*")
+_DEAR = re.compile(r"(?:Dear|To) .{2,60}[,:]?")
+_PROCEEDINGS = re.compile(r"(?:Minutes|Record|Transcript|Notes?|Report) of .+", re.IGNORECASE | re.DOTALL)
 _CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
 _SIGNED = re.compile(rf"(?m)^Signed[ :]+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})")
-_DATE_WORDS = frozenset(
+_DATE_WORDS = word_set(
     "published issued dated updated posted on at date monday tuesday wednesday thursday friday "
-    "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm the of".split()
+    "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm the of"
 )
-_SMALL = frozenset("of the and for in on at to de du la le".split())
-_KEEP = frozenset(
-    "USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN AP AFP DPA PLC LLC LTD NHS IRS GCHQ".split()
-)
+_SMALL = word_set("of the and for in on at to de du la le")
+_KEEP = word_set("USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN AP AFP DPA PLC LLC LTD NHS IRS GCHQ")
 
 
 def head_of(text: str) -> Head:
-    """The head printed at the top of ``text``, as far as it is plain; reads the first 4,000 characters and the last 600."""
+    """The head printed at the top of ``text``, as far as it is plain; reads 4,600 characters at most."""
     lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
     kept = [line for line in lines if line][:HEAD_LINES]
     labels = _labels(kept)
     bylined = next((b for b in map(_byline, kept) if b), None)
     publisher = _publisher(kept) or (bylined.publisher if bylined else None) or _credited(kept)
-    title = labels.get("subject") or _title(lines, publisher)
+    title, held = _proceedings(text)
+    title = labels.get("subject") or title or _title(lines, publisher)
     author = _person(labels.get("from")) or (bylined.author if bylined else None)
     return Head(
         title=title,
         author=author or _bare_author(kept, title) or _signature(text),
         publisher=publisher,
-        published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept),
+        published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept) or held,
     )
+
+
+def labelled_head(text: str) -> Head:
+    """Only what the label lines of a memo's head say; for texts whose lines cannot be trusted to be whole."""
+    kept = [line.strip() for line in text[:HEAD_CHARS].splitlines() if line.strip()][: 2 * HEAD_LINES]
+    labels = _labels(kept)
+    dated = labels.get("date", labels.get("dated", labels.get("sent", "")))
+    return Head(title=labels.get("subject"), author=_person(labels.get("from")), published=first_date(dated))
 
 
 def is_byline(line: str) -> bool:
@@ -75,7 +94,7 @@ def _labels(lines: Sequence[str]) -> dict[str, str]:
     for line in lines:
         match = _LABEL.fullmatch(line)
         if match:
-            label = match.group("label").lower()
+            label = re.sub(r"^date .*", "date", match.group("label").lower())
             found.setdefault("subject" if label == "re" else label, match.group("value").strip())
     return found if len(found) >= 2 else {}
 
@@ -145,9 +164,19 @@ def _credited(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _proceedings(text: str) -> tuple[str | None, str | None]:
+    """The opening sentence of minutes, which names the meeting, and the day it was held."""
+    for block in re.split(r"\n\s*\n|\n(?=[A-Z][a-z]+ of )", text[:1200])[:4]:
+        line = " ".join(part for part in block.split("\n") if not is_marking(part.strip()))
+        if len(line) <= 240 and _PROCEEDINGS.fullmatch(line.strip()) and first_date(line):
+            return " ".join(line.split()), first_date(line)
+    return None, None
+
+
 def _title(lines: Sequence[str], publisher: str | None) -> str | None:
     """The headline: the first short line, alone in its paragraph or on top of a byline, that is nothing else."""
-    for place, line in enumerate(lines):
+    opening = next((i + 1 for i, line in enumerate(lines) if line.startswith("Dear ")), 0)
+    for place, line in enumerate(lines[opening:], opening):
         if not line or _is_furniture(line, publisher):
             continue
         after = lines[place + 1] if place + 1 < len(lines) else ""
@@ -159,7 +188,9 @@ def _title(lines: Sequence[str], publisher: str | None) -> str | None:
 def _is_furniture(line: str, publisher: str | None) -> bool:
     if is_marking(line) or is_date_line(line) or is_byline(line) or _GENERIC.fullmatch(line):
         return True
-    if publisher and (line.casefold() == publisher.casefold()):
+    if publisher and line.casefold() == publisher.casefold():
+        return True
+    if _OFFICE.fullmatch(line) or _HONORIFIC.fullmatch(line) or (_DEAR.fullmatch(line) and len(line.split()) <= 6):
         return True
     return _LABEL.fullmatch(line) is not None
 
@@ -179,7 +210,7 @@ def _bare_author(lines: Sequence[str], title: str | None) -> str | None:
     after = lines[place + 1] if place + 1 < len(lines) else ""
     above = any(is_date_line(line) for line in lines[:place]) or any(map(is_date_line, lines[place + 2 : place + 3]))
     named = _NAME_ALONE.fullmatch(after) is not None and not after.isupper() and not is_date_line(after)
-    return after if above and named and not is_marking(after) else None
+    return after if above and named and not is_marking(after) and not _DEAR.fullmatch(after) else None
 
 
 def _signature(text: str) -> str | None:

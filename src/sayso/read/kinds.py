@@ -106,6 +106,8 @@ _SUFFIXES: dict[str, Kind] = {
     "ods": Kind("application/vnd.oasis.opendocument.spreadsheet", "unsupported"),
     "odp": Kind("application/vnd.oasis.opendocument.presentation", "unsupported"),
     "epub": Kind("application/epub+zip", "unsupported"),
+    **{s: Kind("application/vnd.apple.iwork", "unsupported") for s in ("numbers", "pages", "key")},
+    **{s: Kind("application/vnd.sun.xml", "unsupported") for s in ("sxw", "sxc", "sxd", "sxi")},
     "mp3": Kind("audio/mpeg", "unsupported"),
     "mp4": Kind("video/mp4", "unsupported"),
 }
@@ -140,11 +142,18 @@ def kind_of(data: bytes, name: str) -> Kind:
     if suffix in {"txt", "text"}:
         return _TEXT
     sniffed = _sniff(data)
+    if sniffed is None and b"%PDF-" in data[:1024] and named in {None, _PDF, UNKNOWN} and not _MAIL_HEAD.match(data):
+        sniffed = _PDF
     if sniffed is None:
         return _by_look(data, named)
+    return _believed(sniffed, data, named)
+
+
+def _believed(sniffed: Kind, data: bytes, named: Kind | None) -> Kind:
+    """What the magic bytes say, made finer by the name where the bytes fit many formats."""
     if sniffed is _OLE:
         return _ole(data, named)
-    if sniffed.family == "unsupported" and named and named.family == "unsupported":
+    if sniffed.family in {"unsupported", "zip"} and named and named.family == "unsupported":
         return named
     return sniffed
 
@@ -155,15 +164,11 @@ def _sniff(data: bytes) -> Kind | None:
             return kind
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK00"}:
         return _zipped(data)
-    if b"%PDF-" in data[:1024] and not _MAIL_HEAD.match(data):
-        return _PDF
     return None
 
 
 def _zipped(data: bytes) -> Kind:
     """The kind of a zip: office files tell by the names inside, which stand in plain in the directory at the end."""
-    if data[:8] == b"PK\x03\x04" and data[30:38] == b"mimetype":
-        return UNKNOWN
     names = data[:4096] + data[-262144:]
     if data[30:38] == b"mimetype":
         return Kind("application/vnd.oasis.opendocument.text", "unsupported")

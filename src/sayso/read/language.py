@@ -19,7 +19,8 @@ def language_of(text: str) -> str | None:
     if len(_LETTERS.findall(sample)) < MIN_LETTERS:
         return None
     code, share = _model().classify(sample)
-    return str(code) if float(share) >= SURE else None
+    # Three-letter codes stand for rare languages taken by mistake, and for no language at all.
+    return str(code) if float(share) >= SURE and len(code) == 2 else None
 
 
 @functools.cache

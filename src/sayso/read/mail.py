@@ -22,6 +22,7 @@ from sayso.read.threads import find_messages, person_of
 from sayso.read.webpage import plain_text
 
 HEAD_FIELDS = ("From", "To", "Date", "Subject")
+MIN_GUESS_BYTES = 400
 _FOLD = re.compile(r"\s*[\r\n]+\s*")
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What the standard library's parser raises on malformed mail, besides what it repairs."""
@@ -90,10 +91,15 @@ def _charset_text(data: bytes, charset: str | None) -> str:
 
 
 def _lenient(data: bytes) -> str:
+    """Bytes of which nothing says what they are; too short for a guess, they are UTF-8 or Western European."""
     try:
-        return decode(data)
-    except BadDocument:
-        return data.decode("utf-8", "replace")
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(data) if len(data) >= MIN_GUESS_BYTES else data.decode("cp1252")
+    except (BadDocument, UnicodeDecodeError):
+        return data.decode("latin-1")
 
 
 def _leaves(message: Message, depth: int) -> Iterator[Message]:

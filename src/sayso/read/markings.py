@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sayso.model.document import Marking
 from sayso.model.span import Span, trimmed
+from sayso.read.tables import word_set
 
 _LINE = re.compile(r"[^\r\n\f\v]+")
 _EDGE = " \t\u00a0\u2022*=_~\"'\u201c\u201d.,:;|#<>[]"
@@ -72,9 +73,9 @@ _PHRASES = tuple(
         rf"DO NOT {_DONT}(?:[, ]+(?:OR |AND )?{_DONT})*{_NO_MORE}",
     )
 )
-_TAIL_WORDS = frozenset(
-    "am pm a.m p.m gmt utc bst cet est edt noon midnight local time on at of until and or not for with under the only to "
-    "without permission copy release monday tuesday wednesday thursday friday saturday sunday".split()
+_TAIL_WORDS = word_set(
+    "am pm a.m p.m gmt utc bst cet est edt noon midnight local time on at of until and or not for with under the only "
+    "to without permission copy release monday tuesday wednesday thursday friday saturday sunday"
 )
 MAX_TAIL_WORDS = 12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -209,7 +209,7 @@ def _joined(one: _Box | None, other: _Box | None) -> _Box | None:
     )
 
 
-def _placer(page: Any) -> Any:
+def _placer(page: Any) -> Callable[[_Box], tuple[float, float, float, float]]:
     """From the page's own coordinates to points from the top left of the page as it is shown."""
     left, bottom, right, top = page.get_bbox()
     turned = page.get_rotation()

@@ -1,4 +1,4 @@
-"""Lines of pages to one reading text: paragraphs rejoined, words broken at line ends mended, every word's place kept."""
+"""Lines of pages to one reading text: paragraphs rejoined, broken words mended, every place kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from sayso.model.document import Page
@@ -13,12 +14,13 @@ from sayso.model.span import Span
 from sayso.model.words import Word, pack
 from sayso.read.markings import is_marking
 from sayso.read.pdflines import Line, RawPage
+from sayso.read.tables import word_set
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]|[•\-–—*·▪])$")
-_KEEPS_HYPHEN = frozenset(
+_KEEPS_HYPHEN = word_set(
     "self non co ex well anti pre post semi multi inter counter vice twenty thirty forty fifty sixty seventy eighty "
-    "ninety half mid all cross high low long short part so off on two three four five six seven eight nine ten".split()  # noqa: SIM905
+    "ninety half mid all cross high low long short part so off on two three four five six seven eight nine ten"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 WIDE_PITCH = 1.3
@@ -141,7 +143,7 @@ def _vocabulary(pages: Sequence[RawPage]) -> Counter[str]:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual step from one line to the next, in points; 0 where there is none."""
-    steps = [b.y0 - a.y0 for a, b in zip(lines, lines[1:], strict=False) if 0 < b.y0 - a.y0 < 4 * a.height]
+    steps = [b.y0 - a.y0 for a, b in pairwise(lines) if 0 < b.y0 - a.y0 < 4 * a.height]
     return median(steps) if steps else 0.0
 
 
@@ -156,7 +158,7 @@ def _same_paragraph(last: Line, line: Line, pitch: float, column: float) -> bool
     step = line.y0 - last.y0
     if step <= 0:
         return _runs_over(last, line) and line.x0 > last.x0
-    if step > WIDE_PITCH * max(pitch if pitch else 0.0, 1.02 * last.height):
+    if step > WIDE_PITCH * max(pitch or 0.0, 1.02 * last.height):
         return False
     if abs(line.height - last.height) > 0.25 * max(line.height, last.height):
         return False

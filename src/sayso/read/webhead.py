@@ -36,6 +36,14 @@ def head_of_page(tree: Any) -> Head:
     )
 
 
+def says_article(tree: Any) -> bool:
+    """Whether a page calls itself an article, to search engines or to other sites."""
+    if _linked(tree) != Head():
+        return True
+    kinds = {node.get("content", "").lower() for node in tree.xpath("//meta[@property='og:type']")}
+    return "article" in kinds
+
+
 def _only_heading(tree: Any) -> str | None:
     found = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
     return found[0] if len(found) == 1 and found[0] else None

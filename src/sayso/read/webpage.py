@@ -10,17 +10,17 @@ from lxml import etree, html
 
 from sayso.errors import BadDocument
 from sayso.read.decode import decode
+from sayso.read.heads import is_byline, is_date_line
 from sayso.read.outcome import Draft
-from sayso.read.webhead import head_of_page
+from sayso.read.tables import word_set
+from sayso.read.webhead import head_of_page, says_article
 
 _DECLARED = re.compile(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)")
-_DROPPED = frozenset(
+_DROPPED = word_set(
     "script style noscript template nav footer form button iframe svg canvas select option input textarea object embed "
-    "audio video dialog aside map head".split()
+    "audio video dialog aside map head"
 )
-_DROPPED_ROLES = frozenset(
-    "navigation dialog alertdialog banner contentinfo complementary search alert menu toolbar".split()
-)
+_DROPPED_ROLES = word_set("navigation dialog alertdialog banner contentinfo complementary search alert menu toolbar")
 _CLUTTER = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|adverts?|advertisement|ads?|adslot|promo(?:tion|s|ted)?|sponsor(?:ed|s)?|"
     r"related(?!ness)|read-?also|more-?from|most-?read|popular|trending|comments?|disqus|breadcrumbs?|shar(?:e|ing)|"
@@ -28,11 +28,11 @@ _CLUTTER = re.compile(
     r"recirc|outbrain|taboola|pop-?up|modal|tag-?list|skip-?link|pagination|noprint|hidden|sr-only)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset(
+_BLOCKS = word_set(
     "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr figure figcaption "
-    "address hr body center fieldset details summary caption tbody thead tfoot".split()
+    "address hr body center fieldset details summary caption tbody thead tfoot"
 )
-_KEPT = frozenset("html body main article h1".split())
+_KEPT = word_set("html body main article h1")
 _SPACE = re.compile(r"[^\S\n]+")
 _LINE_SPACE = re.compile(r" *\n *")
 MIN_ARTICLE_CHARS = 140
@@ -48,14 +48,18 @@ def read_webpage(data: bytes, media_type: str) -> Draft:
 
     :raises BadDocument: ``damaged`` where no page can be made of the bytes.
     """
-    tree = _parse(_page_text(data))
+    page = _page_text(data)
+    tree = _parse(page)
     head = head_of_page(tree)
     body = tree.find("body")
     root = body if body is not None else tree
     heading = _heading(root)
     spare = "\n\n".join(_paragraphs(root))
     _prune(root)
-    paragraphs = _paragraphs(_article(root))
+    place = _article(root)
+    paragraphs = _paragraphs(place)
+    if place is root and says_article(tree):
+        paragraphs = _main_ones(page, paragraphs)
     text = "\n\n".join(_with_heading(paragraphs, heading))
     if len(text) < MIN_ARTICLE_CHARS and len(spare) > len(text):
         text = spare
@@ -95,6 +99,16 @@ def _parse(page: str) -> Any:
     if sum(1 for _ in tree.iter()) > MAX_NODES:
         raise BadDocument("too_large")
     return tree
+
+
+def _main_ones(page: str, paragraphs: list[str]) -> list[str]:
+    """Of a page that calls itself an article and marks none: the paragraphs that trafilatura takes for it, if any."""
+    from trafilatura import extract  # noqa: PLC0415 - loads half a second of libraries
+
+    taken = _squeezed(extract(page, favor_precision=True, include_comments=False, include_tables=True) or "")
+    if len(taken) < MIN_ARTICLE_CHARS:
+        return paragraphs
+    return [p for p in paragraphs if _squeezed(p) in taken or is_byline(p) or is_date_line(p)]
 
 
 def _heading(root: Any) -> str | None:
