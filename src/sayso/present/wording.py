@@ -214,18 +214,18 @@ def places(cited: Iterable[Citation]) -> Bits:
 
 def version(each: Version) -> str:
     """Two documents and what they are to each other, without saying which came first unless that is known."""
-    relation = "in" if each.kind == "excerpt" else "and"
-    head = f"{VERSIONS[each.kind]}: {one_line(each.file)} {relation} {one_line(each.of_file)}"
-    derived = "; reasons show that the first derives from the second" if each.direction == "known" else ""
+    one, other = one_line(each.of_file), one_line(each.file)
+    head = f"{VERSIONS[each.kind]}: " + (f"{other} in {one}" if each.kind == "excerpt" else f"{one} and {other}")
+    derived = f"; reasons show that {other} derives from {one}" if each.direction == "known" else ""
     return head + derived + (f"; seen first in {one_line(each.first_seen)}" if each.first_seen else "")
 
 
-def difference(change: Difference) -> str:
-    """One change: the words of the second document, then those of the first, with their places."""
+def difference(change: Difference, direction: str = "unknown") -> str:
+    """One change: the words of the one and of the other with their places; an arrow only where the way is known."""
     before = f"{quoted(change.before)} ({place(change.before).text})" if change.before else "nothing"
     after = f"{quoted(change.after)} ({place(change.after).text})" if change.after else "nothing"
     possible = ", possibly a slip of reading" if change.certainty == "possible" else ""
-    return f"{change.sort}: {before} → {after}{possible}"
+    return f"{change.sort}: {before} {'→' if direction == 'known' else '/'} {after}{possible}"
 
 
 def counts(brief: Brief) -> str:

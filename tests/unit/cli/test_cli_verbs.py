@@ -97,7 +97,7 @@ def test_search_gives_file_page_line_and_words_in_safe_cells(sayso: Sayso, case:
     told = sayso("search", "papers.sayso", "-", stdin='"grain store"\n')
     assert case.calls == [("search", ('"grain store"',), {"limit": 50})]
     assert told.out.splitlines()[1] == "m␛[2J.txt\t1\t3\tABCDEF-p1-2\ttab here and ⟨U+202E⟩ there [bold]x[/bold]"
-    assert "1 hits" in told.err
+    assert "1 hit" in told.err
 
 
 def test_search_of_a_list_gives_names_by_files_and_misses_too(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_claims_name_their_speakers(sayso: Sayso, case: FakeCase) -> None:
 
 def test_copies_and_passages_are_told(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("copies", "papers.sayso").out
-    assert "two versions differ: folder/memo-again.txt / memo.txt\n    number: four / forty" in told
+    assert "two versions differ: folder/memo-again.txt / memo.txt\n    number: “four” / “forty”" in told
     assert "quotation: “forty tonnes were gone”" in sayso("passages", "papers.sayso").out
     assert json.loads(sayso("copies", "papers.sayso", "--format", "jsonl").out)["kind"] == "altered"
     assert sayso("passages", "papers.sayso", "--format", "csv").out.startswith("file,words,")
@@ -192,9 +192,12 @@ def test_extract_gives_one_object_a_file_in_order_whatever_happens(
     assert "1 of 3 could not be read" in told.err
 
 
-def test_extract_of_a_missing_file_is_asked_wrongly_after_what_could_be_done(sayso: Sayso, case: FakeCase) -> None:
-    told = sayso("extract", "missing.txt")
-    assert told.status == 2
+def test_extract_of_a_missing_file_is_asked_wrongly_before_anything_is_read(
+    sayso: Sayso, case: FakeCase, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text("x", encoding="utf-8")
+    told = sayso("extract", "one.txt", "missing.txt")
+    assert (told.status, told.out) == (2, "")
     assert "there is no file missing.txt" in told.err
 
 

@@ -11,6 +11,7 @@ from sayso.cli import screen
 from sayso.cli.cases import case_argument, format_option, open_case
 from sayso.cli.listing import listing
 from sayso.present.records import copy_row
+from sayso.present.safe import one_line
 from sayso.present.tables import readable_copy
 
 if TYPE_CHECKING:
@@ -46,12 +47,15 @@ def command(case: Path, shape: str) -> None:
             listing(shape, HEADS, map(copy_row, copies), readable)
 
 
+def _side(words: str) -> str:
+    return f"“{one_line(words)}”" if words.strip() else "nothing"
+
+
 def _tell(case: Case, copies: tuple[Copy, ...]) -> None:
     for copy in sorted(copies, key=lambda each: (list(RELATION).index(each.kind), each.of, each.document)):
         screen.out(f"{RELATION[copy.kind]}: {case.document(copy.document).file} / {case.document(copy.of).file}")
         for change in copy.changes:
             possible = " (possibly a slip of reading)" if change.certainty == "possible" else ""
-            before, after = change.before or "nothing", change.after or "nothing"
-            screen.out(f"    {change.sort}: {' '.join(after.split())} / {' '.join(before.split())}{possible}")
+            screen.out(f"    {change.sort}: {_side(change.after)} / {_side(change.before)}{possible}")
     if not copies:
         screen.note("no two documents are copies or versions of each other")

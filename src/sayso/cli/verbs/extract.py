@@ -12,7 +12,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.outcome import DONE, SOME_UNREAD
-from sayso.errors import BadDocument
+from sayso.errors import AskedWrongly, BadDocument
 from sayso.present.records import Row, document_row, statement_row
 from sayso.present.tables import json_line
 
@@ -39,6 +39,9 @@ document's fields and its "statements". A file that cannot be read gives an obje
 )
 def command(files: tuple[Path, ...], cue_bias: float) -> int:
     """Prints one object a file; holds one file in memory at a time."""
+    for file in files:
+        if str(file) != "-" and not file.is_file():
+            raise AskedWrongly("no_such_file", f"there is no file {file}", "nothing was read; check the spelling")
     failed = 0
     for file in files:
         row, whole = _extracted(file, cue_bias)

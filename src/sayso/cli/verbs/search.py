@@ -9,6 +9,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, from_stdin, open_case
+from sayso.present.wording import counted
 
 if TYPE_CHECKING:
     from sayso.workbench import Case, Hit
@@ -37,7 +38,7 @@ def command(case: Path, query: str | None, names: Path | None, limit: int) -> No
             return
         hits = opened.search(from_stdin().strip() if query == "-" else str(query), limit=limit)
     screen.table(("file", "page", "line", "key", "words"), map(_row, hits))
-    screen.note(f"{len(hits):,} hits" + (f"; --limit {limit} reached" if len(hits) == limit else ""))
+    screen.note(counted(len(hits), "hit") + (f"; --limit {limit} reached" if len(hits) == limit else ""))
 
 
 def _row(hit: Hit) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ import click
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case
 from sayso.cli.outcome import DONE, SOME_UNREAD
+from sayso.present.wording import counted
 
 HELP = """Check every blob, id, span, index and quotation of a case.
 
@@ -28,5 +29,5 @@ def command(case: Path) -> int:
         screen.out(f"{name}: {count:,} checked")
     for problem in verified.problems:
         screen.out(f"PROBLEM: {problem}")
-    screen.note(f"{len(verified.problems):,} problems" if verified.problems else "everything is as it should be")
+    screen.note(counted(len(verified.problems), "problem") if verified.problems else "everything is as it should be")
     return SOME_UNREAD if verified.problems else DONE
