@@ -386,5 +386,6 @@ class _Findings:
         book = self._survey.book
         for document in self._pile.documents():
             for statement in bind(document, self._pile.extraction(document)):
-                speaker = book.entity_of(statement.at.speaker_name)
-                yield statement.id, to_bytes(replace(statement, speaker=speaker))
+                name = statement.at.speaker_name
+                at = replace(statement.at, speaker_name=book.canonical(name))
+                yield statement.id, to_bytes(replace(statement, at=at, speaker=book.entity_of(name)))

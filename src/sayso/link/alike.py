@@ -17,6 +17,7 @@ PAIR_SHARE = 0.5
 PART_SHARE = 0.75
 """... or of the shorter's terms, where the longer does not say much more."""
 FEW_TERMS = 3
+_SAME_WORDS = 0.8
 _NEGATED_SHARE = 0.6
 _SAID = 2
 """Agreeing in names and dates alone is to speak of one thing, not to say one thing."""
@@ -56,8 +57,10 @@ def likeness(a: Terms, b: Terms) -> Likeness:
 
 
 def _agreed_figures(a: Terms, b: Terms) -> frozenset[str]:
-    """The quantities both have; none where both have particular ones and these differ, whatever else they count."""
+    """The quantities both have; none where others differ that are particular, or that stand in the same words."""
     both = a.figures & b.figures
+    if a.figures - both and b.figures - both and len(a.words & b.words) >= _SAME_WORDS * len(a.words | b.words):
+        return frozenset()
     particular = [{f for f in t.figures if distinctive(f)} for t in (a, b)]
     return frozenset() if all(particular) and not particular[0] & particular[1] else both
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sayso.link.groups import components
-from sayso.link.names import PersonName, acronym, agree, bare, body_key, guessed_kind, person_name, without_title
+from sayso.link.names import PersonName, acronym, agree, bare, body_key, person_name, without_title
 from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
 from sayso.model.span import Span
 
@@ -34,8 +34,8 @@ class NameBook:
 
     def __init__(self) -> None:
         self._names: dict[Key, _Name] = {}
-        self._kinds: dict[str, Counter[EntityKind]] = {}
         self._groups: dict[Key, Key] = {}
+        self._called: dict[str, str] = {}
 
     def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
         """Notes a mention: its name within the document, the words as they stand, and where."""
@@ -48,13 +48,13 @@ class NameBook:
             entry.forms[" ".join(written.split())] += 0
         if place is not None:
             entry.places.extend(place)
-        self._kinds.setdefault(key[1], Counter())[kind] += 1
 
     def settle(self) -> None:
         """Decides which names are one; call once, after the last ``add``."""
         keys = sorted(self._names)
         edges = [*self._one_kind(keys), *_people(keys), *_bodies(keys)]
         self._groups = {key: group[0] for group in components(keys, edges) for key in group}
+        self._called = {_id(head): self._named(members)[0] for head, members in self._members().items()}
 
     def entity_of(self, name: str | None, kind: EntityKind | None = None) -> str | None:
         """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
@@ -66,20 +66,21 @@ class NameBook:
                 return _id(head)
         return None
 
+    def canonical(self, name: str | None) -> str | None:
+        """The name by which the entity that ``name`` means is called; ``name`` itself where it means none."""
+        entity = self.entity_of(name)
+        return self._called[entity] if entity else name
+
     def entities(self, documents: list[str]) -> Iterator[Entity]:
         """The entities; ``documents`` gives the id for each document number."""
+        for head, keys in sorted(self._members().items()):
+            yield self._entity(head, keys, documents)
+
+    def _members(self) -> dict[Key, list[Key]]:
         members: dict[Key, list[Key]] = {}
         for key, head in sorted(self._groups.items()):
             members.setdefault(head, []).append(key)
-        for head, keys in sorted(members.items()):
-            yield self._entity(head, keys, documents)
-
-    def kinds(self, name: str) -> EntityKind:
-        """What ``name`` was most often sorted as; guessed from its words where it never was."""
-        for plain in (_plain("person", name), bare(name)):
-            if counted := self._kinds.get(plain):
-                return min(counted, key=lambda k: (-counted[k], _KIND_ORDER.index(k)))
-        return guessed_kind(name)
+        return members
 
     def _one_kind(self, keys: Iterable[Key]) -> list[tuple[Key, Key]]:
         """A name sorted now as one kind, now as another is one entity."""
@@ -88,14 +89,17 @@ class NameBook:
             by_name.setdefault(name, []).append((kind, name))
         return [(same[0], other) for same in by_name.values() for other in same[1:]]
 
-    def _entity(self, head: Key, keys: list[Key], documents: list[str]) -> Entity:
+    def _named(self, keys: list[Key]) -> tuple[str, EntityKind, Counter[str]]:
         forms: Counter[str] = Counter()
         kinds: Counter[EntityKind] = Counter()
         for key in keys:
             forms.update(self._names[key].forms)
             kinds[key[0]] += sum(self._names[key].forms.values())
         kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
-        name = _fullest(forms, kind)
+        return _fullest(forms, kind), kind, forms
+
+    def _entity(self, head: Key, keys: list[Key], documents: list[str]) -> Entity:
+        name, kind, forms = self._named(keys)
         return Entity(
             id=_id(head),
             name=name,
@@ -164,11 +168,11 @@ def _bodies(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
 
 
 def _fullest(forms: Counter[str], kind: EntityKind) -> str:
-    """The fullest form, without titles and not in capitals if it can be helped; the commonest of equals."""
+    """The fullest name a document settled on, without titles and if it can be helped not in capitals."""
     choices: Counter[str] = Counter()
     for form, count in forms.items():
         choices[without_title(form) if kind == "person" else form] += count
-    return min(choices, key=lambda f: (f.isupper(), -len(bare(f).split()), -choices[f], -len(f), f))
+    return min(choices, key=lambda f: (not choices[f], f.isupper(), -len(bare(f).split()), -choices[f], -len(f), f))
 
 
 def _places(columns: Iterable[array[int]], documents: list[str]) -> tuple[Place, ...]:

@@ -66,6 +66,7 @@ class Survey:
             replace(
                 line,
                 speaker=resolve(line.speaker_name),
+                speaker_name=self.book.canonical(line.speaker_name),
                 publisher=resolve(line.publisher),
                 author=resolve(line.author),
                 bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name, "organisation"))})),
@@ -132,7 +133,7 @@ class _Names:
         people = {p.author for p in parts if p.author}
         for at in self.extraction.attributions:
             name = at.speaker_name
-            if name and not name.startswith("unnamed") and name not in kinds and name not in bodies | people:
+            if name and not name[0].islower() and name not in kinds and name not in bodies | people:
                 span = at.speaker_mention
                 place = (self.number, span.start, span.end) if span else None
                 self.book.add(name, guessed_kind(name), "", place)

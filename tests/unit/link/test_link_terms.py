@@ -1,0 +1,64 @@
+"""Whether two contents say the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.link.alike import denies, likeness
+from sayso.link.terms import terms
+
+
+def verdict(a: str, b: str) -> str:
+    one, other = likeness(terms(a), terms(b)), likeness(terms(b), terms(a))
+    assert one == other
+    return one.verdict
+
+
+def test_figures_are_read_in_words_and_digits_dates_and_numbers_in_names_apart() -> None:
+    found = terms(
+        "Gate 4 let two hundred and twelve carts through on 3 and 5 May 2021, at 9:30, or fourteen point six a day"
+    )
+    assert found.figures == {"212", "14.6"}
+    assert {"3 may", "5 may"} <= found.dates
+    assert "gate 4" in found.names
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the tug left the quay without lights", "the tug had left its quay without lights"),
+        ("340 carts passed the gate in May", "the gate was passed by 340 carts"),
+        ("the pump tripped twice in the week", "the pump has tripped twice"),
+        ("the order concerned rubbish only", "the order concerned rubbish and nothing else"),
+    ],
+)
+def test_nearly_the_same_words_say_the_same(a: str, b: str) -> None:
+    assert verdict(a, b) == "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the harbour board was told of the tug on 3 May", "the harbour board was told of the tug on 9 May"),
+        ("Olaf Tern met the Harbour Board on Monday", "Olaf Tern resigned from the Harbour Board"),
+        ("Gate 4 was opened", "Post 4 was burned"),
+        ("the price rose", "the tug left"),
+    ],
+)
+def test_one_subject_or_another_day_is_not_one_claim(a: str, b: str) -> None:
+    assert verdict(a, b) == "other"
+
+
+def test_other_figures_in_the_same_words_are_contrary_and_a_not_is_opposed() -> None:
+    assert (
+        verdict("the weir let 14.6 litres a minute through", "the weir let 4.6 litres a minute through") == "contrary"
+    )
+    assert verdict("the siren was heard at the mill", "the siren was not heard at the mill") == "opposed"
+    assert verdict("no shots were fired at the quay", "shots were fired near the quay") == "opposed"
+
+
+def test_a_denial_meets_its_claim_by_content_or_by_a_particular_figure() -> None:
+    assert denies(terms("giving any order to clear the quay"), terms("the quay was to be cleared by noon"))
+    assert denies(terms("the figure of 340"), terms("the figure in the book was 340 carts"))
+    assert not denies(terms("the figure of 340"), terms("the figure in the book was 34 carts"))
+    assert not denies(terms("having met the pilot"), terms("the tug left the quay"))
