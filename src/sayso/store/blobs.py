@@ -64,7 +64,7 @@ class Blobs:
 
     def has(self, sha256: str) -> bool:
         """Whether the blob is there."""
-        return self._place(sha256).is_file()
+        return _size(self._place(sha256)) is not None
 
     def all(self) -> Iterator[str]:
         """The digests of all blobs, sorted."""
@@ -118,10 +118,10 @@ class Blobs:
 
     def _keep(self, part: Path, stored: Stored) -> None:
         place = self._place(stored.sha256)
-        if place.is_file() and place.stat().st_size == stored.bytes:
+        if _size(place) == stored.bytes:
             return
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        with suppress(FileNotFoundError):
+        if _size(place) is not None:
             place.chmod(0o600)  # a damaged one makes way; Windows replaces no read-only file
         part.chmod(0o400)
         part.replace(place)
@@ -147,6 +147,15 @@ def _write_all(handle: int, block: bytes) -> None:
     rest = memoryview(block)
     while rest:
         rest = rest[os.write(handle, rest) :]
+
+
+def _size(path: Path) -> int | None:
+    """Size of a plain file in bytes; None for anything else."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _overwrite(path: Path) -> None:

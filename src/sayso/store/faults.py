@@ -169,7 +169,7 @@ def _translated(error: sqlite3.Error) -> SaysoError:
         return disk_full()
     if base in _SQLITE_DENIED:
         return case_unwritable()
-    if base in _SQLITE_DAMAGED:
+    if base in _SQLITE_DAMAGED or (not name and isinstance(error, sqlite3.OperationalError)):  # text that is no UTF-8
         return case_damaged()
     if base in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
         return case_busy("another program")

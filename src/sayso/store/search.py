@@ -173,13 +173,19 @@ def _write(folder: Path, docs: Iterable[IndexLine]) -> None:
     index = tantivy.Index(_schema(), path=str(folder), reuse=False)
     index.register_tokenizer(_TOKENIZER, analyzer())
     writer = index.writer(HEAP_BYTES, 1)
-    for line in docs:
-        document = tantivy.Document()
-        document.add_text(FIELD, fold(line.text))
-        document.add_bytes(_LINE, to_bytes(line))
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        for line in docs:
+            writer.add_document(_document(line))
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()  # and lets go of its files, also when the lines fail
+
+
+def _document(line: IndexLine) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text(FIELD, fold(line.text))
+    document.add_bytes(_LINE, to_bytes(line))
+    return document
 
 
 def _put_stamp(folder: Path, built_from: str) -> None:

@@ -83,18 +83,19 @@ class SqliteView:
 
     def _whole(self, place: str, body: bytes, chunks: int) -> bytes:
         """A body with its further chunks, where it has any."""
-        if not chunks:
-            return body
-        rest = [chunk for (chunk,) in self._con.execute(self._sql["chunks"], (place,))]
-        if len(rest) != chunks:
+        pieces = [body]
+        if chunks:
+            pieces += [chunk for (chunk,) in self._con.execute(self._sql["chunks"], (place,))]
+        # SQLite keeps any type in any column; what a stranger put there must not go on as bytes.
+        if len(pieces) - 1 != chunks or not all(isinstance(piece, bytes) for piece in pieces):
             raise faults.case_damaged()
-        return b"".join([body, *rest])
+        return b"".join(pieces) if chunks else body
 
 
 def _record(body: bytes, shape: type[T]) -> T:
     try:
         return from_bytes(body, shape)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, TypeError) as error:
         raise faults.case_damaged() from error
 
 

@@ -44,9 +44,11 @@ def verify_store(case: OpenCase) -> StoreCheck:
     """Looks at everything in the case; reads every byte of it once."""
     checked: Counter[str] = Counter()
     found = [*_links(case.path), *_records(case), *_blobs(case, checked)]
-    if not any(flaw.code == "database_damaged" for flaw in found):
+    try:
         with case.store.view() as view:
             found += _items(case, view, checked)
+    except OurFault:
+        found.append(Flaw("database_damaged", "case.db"))
     if not case.index.unchanged():
         found.append(Flaw("index_changed", "derived/search"))
     return StoreCheck(dict(sorted(checked.items())), tuple(dict.fromkeys(found)))

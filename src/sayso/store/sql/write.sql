@@ -68,7 +68,7 @@ SELECT id, chunks FROM finding WHERE name = ? AND id NOT IN (SELECT id FROM temp
 DELETE FROM finding WHERE name = ? AND id = ?;
 
 -- name: finding_seals
-SELECT name, id, seal FROM finding ORDER BY name, id;
+SELECT CAST(name AS TEXT), CAST(id AS TEXT), CAST(seal AS BLOB) FROM finding ORDER BY name, id;
 
 -- name: put_generation
 INSERT INTO generation (one, number, stamp, items, seal) VALUES (1, ?, ?, ?, ?)
