@@ -123,7 +123,9 @@ def _versions(versions: Iterable[Version]) -> str:
 
 
 def _changes(version: Version) -> str:
-    items = [f"<li>{text(wording.difference(change, version.direction))}</li>" for change in version.changes]
+    items = [
+        f"<li>{text(wording.difference(change, known=wording.derives(version)))}</li>" for change in version.changes
+    ]
     items += [f"<li>{version.more_changes:,} more</li>"] if version.more_changes else []
     listed = "\n".join(items)
     return f"<ul>\n{listed}\n</ul>\n" if items else ""

@@ -51,7 +51,7 @@ def _line(number: int, line: Line) -> str:
 
 
 def _version(each: Version) -> str:
-    changes = [f"- {escaped(wording.difference(change, each.direction))}" for change in each.changes]
+    changes = [f"- {escaped(wording.difference(change, known=wording.derives(each)))}" for change in each.changes]
     left = [f"- {each.more_changes:,} more"] if each.more_changes else []
     listed = ["", *changes, *left] if changes else []
     return "\n".join([escaped(wording.version(each)), *listed])

@@ -64,7 +64,10 @@ def _fact(label: str, text: str, width: int) -> str:
 
 
 def _version(each: Version, width: int) -> str:
-    changes = [_wrapped(f"  {wording.difference(change, each.direction)}", width, "      ") for change in each.changes]
+    changes = [
+        _wrapped(f"  {wording.difference(change, known=wording.derives(each))}", width, "      ")
+        for change in each.changes
+    ]
     left = [f"  {each.more_changes:,} more"] if each.more_changes else []
     return "\n".join([_wrapped(wording.version(each), width, "  "), *changes, *left])
 

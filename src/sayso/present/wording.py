@@ -216,16 +216,23 @@ def version(each: Version) -> str:
     """Two documents and what they are to each other, without saying which came first unless that is known."""
     one, other = one_line(each.of_file), one_line(each.file)
     head = f"{VERSIONS[each.kind]}: " + (f"{other} in {one}" if each.kind == "excerpt" else f"{one} and {other}")
-    derived = f"; reasons show that {other} derives from {one}" if each.direction == "known" else ""
-    return head + derived + (f"; seen first in {one_line(each.first_seen)}" if each.first_seen else "")
+    derived = f"; {other} derives from {one}" if derives(each) else ""
+    first = f"; seen first in {one_line(each.first_seen)}" if each.first_seen else ""
+    why = f" ({'; '.join(map(one_line, each.reasons))})" if each.reasons else ""
+    return head + derived + first + why
 
 
-def difference(change: Difference, direction: str = "unknown") -> str:
+def derives(each: Version) -> bool:
+    """Whether reasons show that the second document was made from the first, and no date says otherwise."""
+    return each.direction == "known" and each.first_seen in (None, each.of_file)
+
+
+def difference(change: Difference, *, known: bool = False) -> str:
     """One change: the words of the one and of the other with their places; an arrow only where the way is known."""
     before = f"{quoted(change.before)} ({place(change.before).text})" if change.before else "nothing"
     after = f"{quoted(change.after)} ({place(change.after).text})" if change.after else "nothing"
     possible = ", possibly a slip of reading" if change.certainty == "possible" else ""
-    return f"{change.sort}: {before} {'→' if direction == 'known' else '/'} {after}{possible}"
+    return f"{change.sort}: {before} {'→' if known else '/'} {after}{possible}"
 
 
 def counts(brief: Brief) -> str:

@@ -121,6 +121,22 @@ def test_two_versions_differ_and_nothing_is_said_of_forgery() -> None:
         assert "forg" not in text.casefold()
 
 
+@pytest.mark.parametrize(
+    ("direction", "first", "told"),
+    [
+        ("unknown", None, "memo.txt and folder/memo-again.txt"),
+        ("known", "of", "memo.txt and folder/memo-again.txt; folder/memo-again.txt derives from memo.txt; seen first"),
+        ("known", "document", "memo.txt and folder/memo-again.txt; seen first in folder/memo-again.txt (dates)"),
+    ],
+)
+def test_no_version_is_said_to_derive_from_a_later_one(direction: str, first: str | None, told: str) -> None:
+    ids = {"of": COPIES[0].of, "document": COPIES[0].document, None: None}
+    copy = replace(COPIES[0], direction=direction, first_seen=ids[first], reasons=("dates",) if first else ())
+    text = brief_text(build_of(DOCUMENTS, STATEMENTS, CLAIMS, (copy,)), width=300)
+    assert f"Two versions differ: {told}" in text
+    assert ("→" in text) == ("derives" in text)
+
+
 def test_a_pronoun_is_shown_beside_the_name_it_was_taken_for() -> None:
     """He said the mill was shut."""
     document = doc("d.txt", "He said the mill was shut.")
