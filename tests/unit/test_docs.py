@@ -84,7 +84,7 @@ def test_every_field_of_a_record_is_described() -> None:
         findings.Passage,
         findings.Claim,
     )
-    inner = {"speaker_mention", "label", "content", "reading"}
+    inner = {"speaker_mention", "label", "root", "content", "reading"}
     fields = {field for record in records for field in record.__slots__} - inner
     assert {field for field in fields if f"`{field}`" not in RECORDS} == set()
 
