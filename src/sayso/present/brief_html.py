@@ -123,12 +123,8 @@ def _versions(versions: Iterable[Version]) -> str:
 
 
 def _changes(version: Version) -> str:
-    items = [
-        f"<li>{text(wording.difference(change, known=wording.derives(version)))}</li>" for change in version.changes
-    ]
-    items += [f"<li>{version.more_changes:,} more</li>"] if version.more_changes else []
-    listed = "\n".join(items)
-    return f"<ul>\n{listed}\n</ul>\n" if items else ""
+    items = "\n".join(f"<li>{text(change)}</li>" for change in wording.differences(version))
+    return f"<ul>\n{items}\n</ul>\n" if items else ""
 
 
 def _gaps(brief: Brief) -> str:

@@ -51,10 +51,8 @@ def _line(number: int, line: Line) -> str:
 
 
 def _version(each: Version) -> str:
-    changes = [f"- {escaped(wording.difference(change, known=wording.derives(each)))}" for change in each.changes]
-    left = [f"- {each.more_changes:,} more"] if each.more_changes else []
-    listed = ["", *changes, *left] if changes else []
-    return "\n".join([escaped(wording.version(each)), *listed])
+    changes = [f"- {escaped(change)}" for change in wording.differences(each)]
+    return "\n".join([escaped(wording.version(each)), *([""] if changes else []), *changes])
 
 
 def _more(count: int, noun: str) -> list[str]:

@@ -64,12 +64,8 @@ def _fact(label: str, text: str, width: int) -> str:
 
 
 def _version(each: Version, width: int) -> str:
-    changes = [
-        _wrapped(f"  {wording.difference(change, known=wording.derives(each))}", width, "      ")
-        for change in each.changes
-    ]
-    left = [f"  {each.more_changes:,} more"] if each.more_changes else []
-    return "\n".join([_wrapped(wording.version(each), width, "  "), *changes, *left])
+    changes = [_wrapped(f"  {change}", width, "      ") for change in wording.differences(each)]
+    return "\n".join([_wrapped(wording.version(each), width, "  "), *changes])
 
 
 def _more(count: int, noun: str, width: int) -> list[str]:

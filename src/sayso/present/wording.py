@@ -227,12 +227,21 @@ def derives(each: Version) -> bool:
     return each.direction == "known" and each.first_seen in (None, each.of_file)
 
 
-def difference(change: Difference, *, known: bool = False) -> str:
-    """One change: the words of the one and of the other with their places; an arrow only where the way is known."""
-    before = f"{quoted(change.before)} ({place(change.before).text})" if change.before else "nothing"
-    after = f"{quoted(change.after)} ({place(change.after).text})" if change.after else "nothing"
+def differences(each: Version) -> list[str]:
+    """Every change between two versions, and how many are not listed; an arrow only where the way is known."""
+    arrow = "→" if derives(each) else "/"
+    more = [f"{each.more_changes:,} more"] if each.more_changes else []
+    return [_difference(change, arrow) for change in each.changes] + more
+
+
+def _difference(change: Difference, arrow: str) -> str:
+    before, after = _side(change.before), _side(change.after)
     possible = ", possibly a slip of reading" if change.certainty == "possible" else ""
-    return f"{change.sort}: {before} {'→' if known else '/'} {after}{possible}"
+    return f"{change.sort}: {before} {arrow} {after}{possible}"
+
+
+def _side(words: Citation | None) -> str:
+    return f"{quoted(words)} ({place(words).text})" if words else "nothing"
 
 
 def counts(brief: Brief) -> str:
