@@ -86,7 +86,7 @@ def settle(case: OpenCase, settings: Settings, progress: Progress, *, tagger_dig
     """
     with case.store.view() as view:
         live = _live(view)
-        stamp = _stamp(live, settings, tagger_digest)
+        stamp = _stamp(live, settings, tagger_digest, _unextracted(view, live, settings, tagger_digest))
         if view.generation().stamp == stamp:
             return
         _fingerprints(case.store, view, live, settings, progress)
@@ -121,13 +121,20 @@ def _live(view: View) -> list[_Live]:
     )
 
 
-def _stamp(live: Iterable[_Live], settings: Settings, tagger_digest: str | None) -> str:
+def _unextracted(view: View, live: Iterable[_Live], settings: Settings, tagger_digest: str | None) -> list[str]:
+    """Live contents on which extraction broke, or was cut short: the findings change when it succeeds."""
+    key = stage_key("extract", settings, tagger_digest)
+    keys = {fact_key(key, content): content for content in {one.content for one in live}}
+    return sorted(keys[key] for key in keys.keys() - view.has_facts("extract", keys))
+
+
+def _stamp(live: Iterable[_Live], settings: Settings, tagger_digest: str | None, unextracted: list[str]) -> str:
     """Digest of all that the findings depend on: documents, contents, code, network and settings."""
     documents = sorted((one.document, one.content) for one in live)
     keys = [
         stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"
     ]  # contents say what was read
-    return make_id("findings", keys, documents)
+    return make_id("findings", keys, documents, unextracted)
 
 
 class _Pile:
