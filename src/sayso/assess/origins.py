@@ -55,6 +55,8 @@ def _words(say: Say) -> Iterator[object]:
 def _copied(say: Say) -> Iterator[object]:
     if say.family is not None:
         yield "family", say.family, say.wording
+    for spot in say.spots:
+        yield "spot", spot
 
 
 def _passage(say: Say) -> Iterator[object]:

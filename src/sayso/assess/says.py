@@ -24,6 +24,8 @@ class Say:
     """Author, else publisher, of the part it stands in."""
     family: int | None = None
     """Number of the family of copies and parts of copies its document belongs to."""
+    spots: tuple[tuple[int, int], ...] = ()
+    """Where its words stand in the document they were copied from, or in its own."""
     passages: tuple[int, ...] = ()
     """Shared passages in which most of its words lie."""
     wording: str = ""

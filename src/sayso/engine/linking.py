@@ -31,6 +31,7 @@ from sayso.link.passages import passages
 from sayso.link.rows import PassageBook, copy_row
 from sayso.link.runs import Run
 from sayso.link.survey import Survey
+from sayso.link.tracing import Tracer
 from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
 from sayso.model.document import Content, Document, document_id
@@ -77,6 +78,9 @@ class _Pairs:
 
     ties: dict[Pair, Tie] = field(default_factory=dict)
     runs: list[tuple[int, int, Run]] = field(default_factory=list)
+    """Of texts that are no copies of one another."""
+    copied: dict[Pair, tuple[Run, ...]] = field(default_factory=dict)
+    """Of those that are."""
 
 
 def settle(case: OpenCase, settings: Settings, progress: Progress, *, tagger_digest: str | None = None) -> None:
@@ -265,6 +269,7 @@ def _note(pairs: _Pairs, pair: Pair, found: Alignment) -> None:
     tied = tie(found)
     if tied is not None:
         pairs.ties[pair] = tied
+        pairs.copied[pair] = found.runs
     else:
         pairs.runs += [(*pair, run) for run in found.runs]
 
@@ -278,6 +283,8 @@ class _Findings:
         for member in texts.members:
             self._by_text.setdefault(member.text, []).append(member)
         self._kin = kin(self._by_text, pairs.ties)
+        self._kinships = families(texts.members, pairs.ties)
+        self._tracer = Tracer(self._kinships, pairs.copied)
         self._families = kin(self._by_text, pairs.ties, parts=True)
         self._survey = Survey()
         self._papers: Mapping[str, str] = {}
@@ -309,7 +316,7 @@ class _Findings:
                 yield a, b, run
 
     def _copies(self) -> Iterator[Copy]:
-        for family in families(self._texts.members, self._pairs.ties):
+        for family in self._kinships:
             for derived in family:
                 pair = (min(derived.member.text, derived.of.text), max(derived.member.text, derived.of.text))
                 if pair[0] == pair[1]:
@@ -378,6 +385,7 @@ class _Findings:
             papers=self._papers_behind(line),
             owner=line.author or line.publisher,
             family=self._families.get(line.text),
+            spots=self._tracer.spots(line.text, line.first, line.last),
             passages=self._passages.over(line.text, line.first, line.last),
             wording=" ".join(line.terms.norms),
             long_enough=len(line.terms.norms) >= COPIED_WORDS,

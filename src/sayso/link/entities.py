@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sayso.link.groups import components
-from sayso.link.names import PersonName, acronym, agree, bare, body_key, person_name, without_title
+from sayso.link.names import PersonName, acronym, agree, bare, body_key, is_full, is_generic, person_name, without_title
 from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
 from sayso.model.span import Span
 
@@ -38,9 +38,9 @@ class NameBook:
         self._called: dict[str, str] = {}
 
     def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
-        """Notes a mention: its name within the document, the words as they stand, and where."""
+        """Notes a mention: its name within the document, the words as they stand, and where; not a common noun."""
         key = (kind, _plain(kind, name))
-        if not key[1]:
+        if not key[1] or is_generic(name):
             return
         entry = self._names.setdefault(key, _Name())
         entry.forms[" ".join(name.split())] += 1
@@ -172,7 +172,12 @@ def _fullest(forms: Counter[str], kind: EntityKind) -> str:
     choices: Counter[str] = Counter()
     for form, count in forms.items():
         choices[without_title(form) if kind == "person" else form] += count
-    return min(choices, key=lambda f: (not choices[f], f.isupper(), -len(bare(f).split()), -choices[f], -len(f), f))
+
+    def rank(form: str) -> tuple[bool, bool, bool, int, int, int, str]:
+        initials = kind == "person" and not is_full(form)
+        return (initials, not choices[form], form.isupper(), -len(bare(form).split()), -choices[form], -len(form), form)
+
+    return min(choices, key=rank)
 
 
 def _places(columns: Iterable[array[int]], documents: list[str]) -> tuple[Place, ...]:

@@ -26,6 +26,14 @@ _BODY_WORDS = word_set(
     "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato"
 )
 _PAPER_WORDS = word_set("memo memorandum report letter log statement digest order instruction sheet e-mail email act")
+_GENERIC = _PAPER_WORDS | word_set(
+    "document page paper photograph photo picture file note notes record records release article story minutes tape "
+    "recording transcript email mail book copy draft survey study inquiry investigation review poll "
+    "ministry department office agency bureau directorate commission committee council court authority company "
+    "corporation firm board parliament chamber government administration army navy police force command branch section "
+    "division unit union party bank university college institute press official officials spokesman spokeswoman"
+)
+"""Words that stand for another thing in every document."""
 _LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?", re.UNICODE)
 
 _OF = re.compile(r"(ministry|department|office|bureau|board|university|bank) (?:of|for) (?:the )?(\w+)")
@@ -76,6 +84,17 @@ def agree(fuller: PersonName, shorter: PersonName) -> bool:
     if fuller.surname != shorter.surname:
         return False
     return all(_same_given(a, b) for a, b in zip(fuller.given, shorter.given, strict=False))
+
+
+def is_generic(name: str) -> bool:
+    """Whether ``name`` is only a common noun ("Memo", "the Ministry"), which names nothing beyond its document."""
+    return bare(name) in _GENERIC
+
+
+def is_full(name: str) -> bool:
+    """Whether a person's name has a given name that is written out."""
+    parts = person_name(name)
+    return parts is not None and any(len(g) > 1 for g in parts.given)
 
 
 def acronym(bare_name: str) -> str:

@@ -23,6 +23,13 @@ _SPEAKS_FOR = re.compile(
     r"|,\s*for\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(
+    r"\b(?:press|media|news) (?:release|statement|notice)|\bfor immediate release|\bmedia contact", re.I
+)
+_ROLE = re.compile(
+    r"\b(?:director|executive|manager|head|officer|chair\w*|president|secretary|minister|spokes\w+)\b", re.I
+)
+_OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?", re.IGNORECASE)
 _HEAD_CHARS = 600
 _LABEL_WORDS = 2
 """A paper names itself near its top, on a line of its own but for a label."""
@@ -69,7 +76,7 @@ class Survey:
                 speaker_name=self.book.canonical(line.speaker_name),
                 publisher=resolve(line.publisher),
                 author=resolve(line.author),
-                bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name, "organisation"))})),
+                bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
             )
             for line in sorted(self.lines, key=lambda one: one.id)
         ]
@@ -179,7 +186,7 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         speaker_name=at.speaker_name,
         publisher=part.publisher,
         author=part.author,
-        bodies=_bodies(source, at, extraction.mentions),
+        bodies=_bodies(document, source, at, extraction.mentions),
         confidence=at.confidence,
         reading=document.content.quality,
         doubts=at.doubts,
@@ -187,9 +194,19 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
     )
 
 
-def _bodies(source: str, at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Names of the bodies whose spokesman or head the source words make the speaker."""
-    if not at.source or not _SPEAKS_FOR.search(source):
+def _bodies(document: Document, source: str, at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Names of the bodies for which the source words make the speaker speak.
+
+    Its spokesman or head; whoever is quoted with an office in its release; "the office of" somebody.
+    """
+    if office := _OFFICE_OF.match(at.speaker_name or ""):
+        return ((at.speaker_name or "")[office.end() :],)
+    if not at.source:
         return ()
     reach = hull(at.source)
-    return tuple(sorted({m.name for m in mentions if m.kind == "organisation" and reach.covers(m.span)}))
+    named = {m.name for m in mentions if m.kind == "organisation" and reach.covers(m.span)}
+    if named and _SPEAKS_FOR.search(source):
+        return tuple(sorted(named))
+    issuer = document.content.publisher
+    quoted_in_release = issuer and _ROLE.search(source) and _RELEASE.search(document.text, 0, _HEAD_CHARS)
+    return (issuer,) if issuer and not named and quoted_in_release else ()
