@@ -178,7 +178,8 @@ def basis(line: Line) -> str:
 def number_of_sources(line: Line) -> str:
     """How many independent sources, with the lower bound where it is lower."""
     if line.at_least < line.independent_sources:
-        return f"between {line.at_least} and {line.independent_sources} independent sources"
+        between = "or" if line.at_least + 1 == line.independent_sources else "to"
+        return f"{line.at_least} {between} {line.independent_sources} independent sources"
     return counted(line.independent_sources, "independent source")
 
 

@@ -259,6 +259,16 @@ def test_dates_are_written_as_people_write_them(edtf: str | None, written: str) 
     assert wording.day(edtf) == written
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [(1, 1, "1 independent source"), (1, 2, "1 or 2 independent sources"), (2, 5, "2 to 5 independent sources")],
+)
+def test_doubt_about_the_number_of_sources_is_shown(least: int, most: int, told: str) -> None:
+    made = replace(gone, at_least=least, independent_sources=most)
+    [line] = build_of(DOCUMENTS, STATEMENTS, (made, *CLAIMS[:1])).stands
+    assert wording.number_of_sources(line) == told
+
+
 def test_a_month_counts_to_its_end() -> None:
     assert latest("1931-05") >= "1931-05-20"
     assert latest("1931-04") < "1931-05-01"
