@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
-from sayso.extract.lexicon import OUTLET_HEADS, word_set
+from sayso.extract.lexicon import BELIEVE, DENY, STATEMENTS, word_set
 from sayso.extract.parts import Stretch
 from sayso.extract.spans import Found, is_quoted
-from sayso.extract.speakers import Speaker
+from sayso.extract.speaker import Speaker
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Access, Basis, Channel
 
@@ -39,11 +39,18 @@ _OWN_READING = re.compile(
     r"(?:measured|timed|counted|weighed|taken \d|took \d|clocked|read the (?:meter|gauge))",
     re.IGNORECASE,
 )
+_SEEN = (
+    r"\s+(?:(?:had|has|have|also|only|then|could|just|both|not)\s+)*(?:saw|seen|see|heard|hear|watched|witnessed|noticed|"
+    r"smelled|stood|was standing|were standing)\b(?!\s+(?:from|that|it from|of)\b)"
+)
 _SAW = re.compile(
-    r"\b(?:i|we|he|she|they)\s+(?:(?:had|has|have|also|only|then|could|just|both)\s+)?(?:saw|seen|see|heard|hear|watched|witnessed|noticed|"
-    r"smelled|stood|was standing|were standing)\b|^(?:he|she|i|they|we)\s+(?:was|were|had been)\s+\w+ing\b|"
-    r"^(?:hearing|seeing|watching|holding|standing)\b|\b(?:i|we) (?:was|were) (?:there|behind|inside|on the)\b|"
-    r"\b(?:behind|in front of|beside|around|at) (?:us|me)\b",
+    rf"\b(?:i|we|he|she|they){_SEEN}|^(?:he|she|i|they|we)\s+(?:was|were|had been)\s+\w+ing\b|"
+    r"^(?:hearing|seeing|watching|holding|standing)\b",
+    re.IGNORECASE,
+)
+_I_SAW = re.compile(
+    rf"\b(?:i|we){_SEEN}|^(?:i|we)\s+(?:was|were|had been)\s+\w+ing\b|\b(?:i|we) (?:was|were) (?:there|behind|inside)\b|"
+    r"\b(?:behind|in front of|beside|around) (?:us|me)\b",
     re.IGNORECASE,
 )
 _OTHERS_SAW = re.compile(r"^(?:he|she|they)\s+(?:saw|heard|watched|noticed)\b", re.IGNORECASE)
@@ -51,8 +58,8 @@ _EYEWITNESS = re.compile(
     r"\bwho (?:saw|heard|watched|witnessed|was there|were there)\b|\b(?:eye)?witness(?:es)?\b", re.IGNORECASE
 )
 _HEARSAY = re.compile(
-    r"\bheard (?:it )?from\b|\bheard that\b|\bcommon (?:talk|knowledge)\b|\brumou?r\w*|\bword is\b|\bgossip\b|\bhad been told\b|"
-    r"\bwas told\b|\bwere told\b|\bpeople (?:say|said)\b|\bsecond-?hand\b|\bthey say\b|\bit is said\b|\bgrapevine\b",
+    r"\bheard (?:it )?from\b|\bheard that\b|\bcommon (?:talk|knowledge)\b|\brumou?red\b|\bword is\b|\bgossip\b|"
+    r"\b(?:he|she|they|i|we) (?:had been|have been|was|were) told\b|\bpeople (?:say|said)\b|\bsecond-?hand\b|\bthey say\b|\bit is said\b|\bgrapevine\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
@@ -110,12 +117,21 @@ class Case:
     genre: Genre
     stretch: Stretch
     sentence: Span
-    before: Span
-    """The sentence before, or an empty span."""
+    frames: Spans
+    """The words of the sentence that are its own: neither its content nor anybody else's."""
+    before: Span | None
+    """The sentence before, in the same paragraph."""
     nested: bool
     parent: Ground | None
+    follows_plain: bool
+    """Whether nobody is quoted in the sentence before."""
     own: bool
     """Whether the author or issuer of the part speaks in it, outside quotations."""
+
+    @property
+    def headline(self) -> bool:
+        """Whether its sentence ends without a stop, as headlines do."""
+        return self.sentence.of(self.text)[-1:] not in {".", "!", "?", "”", '"', ":"}
 
     @property
     def opening(self) -> str:
@@ -123,9 +139,10 @@ class Case:
         return self.text[self.found.content[0].start : self.found.content[0].end] if self.found.content else ""
 
     def frame(self, pattern: re.Pattern[str]) -> Spans:
-        """Where ``pattern`` stands in the sentence outside the content."""
-        hits = (Span(m.start(), m.end()) for m in pattern.finditer(self.text, self.sentence.start, self.sentence.end))
-        return tuple(h for h in hits if not any(c.overlaps(h) for c in self.found.content))[:3]
+        """Where ``pattern`` stands in the words around the content."""
+        return tuple(
+            Span(m.start(), m.end()) for f in self.frames for m in pattern.finditer(self.text, f.start, f.end)
+        )[:3]
 
     def content(self, pattern: re.Pattern[str]) -> Spans:
         """Where ``pattern`` stands in the content."""
@@ -180,13 +197,31 @@ def _measured(case: Case) -> Spans | None:
     ):
         return case.found.cue
     instrument = case.source(_INSTRUMENT)
-    if instrument and case.speaker.sort != "person" and not case.source(re.compile(r"\breport\b", re.IGNORECASE)):
+    head = case.speaker.phrase.head if case.speaker.phrase else ""
+    if (
+        instrument
+        and (case.speaker.sort != "person" or _INSTRUMENT.fullmatch(head))
+        and not case.source(re.compile(r"\breport\b", re.IGNORECASE))
+    ):
         return instrument
     if case.cue.lemma == "find" and case.speaker.sort == "person":
-        examined = _EXAMINED.search(case.text, case.before.start, case.found.cue[0].start)
+        start = case.before.start if case.before else case.sentence.start
+        examined = _EXAMINED.search(case.text, start, case.found.cue[0].start)
         if examined:
             return (Span(examined.start(), examined.end()),)
-    return case.content(_OWN_READING) or None
+    return (case.content(_OWN_READING) or None) if _speaks_of_self(case, _OWN_READING) else None
+
+
+def _speaks_of_self(case: Case, pattern: re.Pattern[str]) -> bool:
+    """Whether the "he" or "she" of what ``pattern`` finds in the content can be the speaker."""
+    found = pattern.search(case.opening)
+    pronoun = found.group().split()[0].lower() if found else ""
+    gender = case.speaker.gender or {"he": "m", "she": "f"}.get(_source_word(case))
+    return pronoun not in {"he", "she"} or gender is None or gender == {"he": "m", "she": "f"}[pronoun]
+
+
+def _source_word(case: Case) -> str:
+    return case.found.source[0].of(case.text).lower() if case.found.source else ""
 
 
 def _witnessed(case: Case) -> Spans | None:
@@ -202,8 +237,9 @@ def _witnessed(case: Case) -> Spans | None:
         return None
     if case.nested and case.cue.lemma == "describe" and case.speaker.sort in {"person", "people"}:
         return case.found.cue
-    first = re.compile(_SAW.pattern.replace("he|she|they|", ""), re.IGNORECASE) if quoted else _SAW
-    return case.content(first) or None
+    pattern = _I_SAW if quoted else _SAW
+    spoken = case.cue.lemma not in BELIEVE | DENY and _speaks_of_self(case, pattern)
+    return (case.content(pattern) or None) if spoken else None
 
 
 def _in_document(case: Case) -> Spans | None:
@@ -211,7 +247,12 @@ def _in_document(case: Case) -> Spans | None:
         return case.found.source
     if case.own and case.genre not in {"release", "minutes"}:
         return ()
-    return case.frame(_RECORD) or case.content(re.compile(r"\bin writing\b", re.IGNORECASE)) or None
+    letters = case.genre not in {"article", "release", "minutes"}
+    if letters and case.speaker.phrase is not None and case.speaker.phrase.head in STATEMENTS:
+        return case.found.source
+    if letters and (case.cue.lemma == "write" or case.speaker.head in {"writer", "author", "signatory"}):
+        return case.found.cue
+    return case.frame(_RECORD) or None
 
 
 def _hearsay(case: Case) -> Spans | None:
@@ -255,6 +296,8 @@ def _is_anonymous(case: Case) -> bool:
 def _channel(case: Case) -> tuple[Channel, Spans]:
     if case.speaker.sort == "document":
         return "document", ()
+    if case.speaker.phrase is not None and case.speaker.phrase.head in STATEMENTS:
+        return ("document", ()) if case.genre in {"letter", "memo", "mail"} else ("public statement", case.found.source)
     if case.genre in {"release", "minutes"} and not case.nested:
         return ("public statement", ()) if _is_issuers(case) else ("unstated", ())
     if case.own:
@@ -277,15 +320,14 @@ def _channel(case: Case) -> tuple[Channel, Spans]:
 
 def _is_issuers(case: Case) -> bool:
     """Whether a statement in a release or in minutes is the issuer's own, or made at the meeting."""
-    if case.genre == "minutes":
+    if case.genre == "minutes" or case.own:
         return True
     before = case.text[max(case.found.cue[0].start - 12, 0) : case.found.cue[0].start]
     if re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {("has",), ("have",), ("had",)}:
         return False
     entry = case.speaker.entry
     if case.speaker.sort == "organisation":
-        publisher = (case.stretch.part.publisher or "").lower()
-        return case.own or not publisher or (case.speaker.name or "").lower() in publisher
+        return not case.stretch.part.publisher or same_body(case.speaker.name or "", case.stretch.part.publisher)
     return entry is not None and not entry.roles & {"independent", "consultant", "coroner", "professor", "outside"}
 
 
@@ -298,7 +340,12 @@ def _told_here(case: Case) -> Spans:
     if not names:
         return ()
     last = rf"(?:the\s+)?(?:{'|'.join([re.escape(publisher), *names])})"
-    return case.frame(re.compile(rf"\b(?:told|to|for|with|wrote to)\s+{last}(?!\s+(?:[A-Z]|in\b|on\b))", re.UNICODE))
+    told = re.compile(rf"\b(?:told|to|for|with|wrote to)\s+{last}(?!\s+(?:[A-Z]|in\b|on\b))")
+    here = case.frame(told)
+    if here or case.before is None or len(_source_word(case)) > 4:
+        return here
+    before = told.search(case.text, case.before.start, case.before.end)
+    return (Span(before.start(), before.end()),) if before else ()
 
 
 def settled(grounds: Sequence[Ground], cases: Sequence[Case]) -> list[Ground]:
@@ -313,11 +360,17 @@ def settled(grounds: Sequence[Ground], cases: Sequence[Case]) -> list[Ground]:
         ):
             continue
         giver = _nearest(i, cases, grounds)
-        if giver is not None:
+        if giver is not None and (grounds[giver].channel == "interview" or not _is_habitual(case)):
             channel = grounds[giver].channel
             basis: Basis = channel if out[i].basis == "unstated" else out[i].basis  # type: ignore[assignment]
             out[i] = replace(out[i], channel=channel, basis=basis)
     return out
+
+
+def _is_habitual(case: Case) -> bool:
+    """Whether the cue tells what somebody always says: "the ministry insists"."""
+    simple = case.cue.words in {(case.cue.lemma,), (case.cue.lemma + "s",)}
+    return simple and not case.cue.denied and not case.headline
 
 
 def _nearest(at: int, cases: Sequence[Case], grounds: Sequence[Ground]) -> int | None:
@@ -349,9 +402,14 @@ def is_own(speaker: Speaker, stretch: Stretch, genre: Genre, *, nested: bool, qu
     if nested or quoted or genre not in OWN_VOICE | {"minutes"} or speaker.name is None:
         return False
     part = stretch.part
-    heads = {(name or "").lower() for name in (part.author, part.publisher)} - {""}
-    name = speaker.name.lower()
-    return name in heads or (speaker.entry is not None and bool({f.lower() for f in speaker.entry.forms} & heads))
+    forms = {speaker.name, *(speaker.entry.forms if speaker.entry else ())}
+    return any(same_body(form, head) for form in forms for head in (part.author, part.publisher) if head)
 
 
-OUTLETS = OUTLET_HEADS
+def same_body(one: str, other: str) -> bool:
+    """Whether two names have the same words that count: "Ministry of Works" is the "Works Ministry"."""
+    return _counting(one) == _counting(other) != frozenset()
+
+
+def _counting(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower())) - {"of", "the", "for", "and"}

@@ -14,8 +14,9 @@ from sayso.extract.lexicon import TELL
 from sayso.extract.names import Names
 from sayso.extract.parts import Stretch
 from sayso.extract.saidon import Clock, as_of, carried, said_on
-from sayso.extract.spans import Found
-from sayso.extract.speakers import Resolver, Speaker
+from sayso.extract.spans import Found, without
+from sayso.extract.speaker import Speaker
+from sayso.extract.speakers import Resolver
 from sayso.model.document import Content
 from sayso.model.span import Span, Spans, hull
 from sayso.model.statement import Attribution
@@ -27,7 +28,7 @@ LONG_CHARS = 1200
 POOR_QUALITY = 0.9
 _ADDRESSEE = re.compile(
     r"\s*(?P<who>(?:(?:the|a|an|his|her|its|their|my|your|our|this|these|\d+)\s+)?(?:[\w’'-]+\s*){1,6}?)"
-    r"(?=\s*(?:[,.:;“\"]|\bthat\b|\bto\b|\bin\b|\bat\b|\bon\b|\bby\b|$))",
+    r"(?=\s*(?:[,.:;“\"(]|\b(?:that|to|in|at|on|by|last|this|yesterday|earlier|during|after|who|how|why|what|when|of)\b|$))",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -46,14 +47,16 @@ def described(
     around = [_around(f, sentences, starts) for f in found]
     cues = [read_cue(text, f, a) for f, a in zip(found, around, strict=True)]
     resolver = Resolver(text, stretch, names, genre)
-    speakers = resolver.resolve(found, above, cues)
+    addressed = [addressee(text, f, c) for f, c in zip(found, cues, strict=True)]
+    speakers = resolver.resolve(found, above, cues, addressed)
     clock = Clock(text, stretch, genre)
     cases: list[Case] = []
     grounds: list[Ground] = []
     days: list[str | None] = []
     for i, one in enumerate(found):
         parent = above[i]
-        quoted = resolver.quoted_in(i, one) is not None
+        quoted = resolver.trail.quoted_in(i) is not None
+        sentence = _cue_sentence(one, sentences, starts)
         case = Case(
             text=text,
             found=one,
@@ -61,8 +64,10 @@ def described(
             speaker=speakers[i],
             genre=genre,
             stretch=stretch,
-            sentence=_cue_sentence(one, sentences, starts),
-            before=_sentence_before(one, sentences, starts),
+            sentence=sentence,
+            frames=_frames(sentence, i, found, above),
+            before=resolver.trail.sentence_before(i),
+            follows_plain=_follows_plain(resolver.trail.sentence_before(i), found[max(i - 6, 0) : i]),
             nested=parent is not None,
             parent=None if parent is None else grounds[parent],
             own=is_own(speakers[i], stretch, genre, nested=parent is not None, quoted=quoted),
@@ -156,6 +161,17 @@ def _cue_sentence(one: Found, sentences: Sequence[Span], starts: Sequence[int]) 
     return sentences[at] if at >= 0 else one.hull
 
 
-def _sentence_before(one: Found, sentences: Sequence[Span], starts: Sequence[int]) -> Span:
-    at = bisect_right(starts, one.cue[0].start) - 2
-    return sentences[at] if at >= 0 else Span(one.hull.start, one.hull.start)
+def _frames(sentence: Span, at: int, found: Sequence[Found], above: Sequence[int | None]) -> Spans:
+    """The words around an attribution that are neither its content nor what others in the sentence say.
+
+    Of one that lies inside another only the words inside count: "on Monday" outside belongs to the outer one.
+    """
+    parent = above[at]
+    inside = found[parent].content if parent is not None else (sentence,)
+    near = [f for f in found[max(at - 8, 0) : at + 9] if f is not found[at]]
+    said = [s for f in (found[at], *near) for s in f.content if not s.covers(found[at].cue[0])]
+    return without([Span(max(s.start, sentence.start), min(s.end, sentence.end)) for s in inside], said)
+
+
+def _follows_plain(before: Span | None, found: Sequence[Found]) -> bool:
+    return before is not None and not any(before.overlaps(cue) for f in found for cue in f.cue)

@@ -52,6 +52,8 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 )
 _ENTRY = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])\s", re.MULTILINE)
 _BYLINE = re.compile(r"^\s*(?:By|BY)\s+[A-Z][\w.]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*$", re.MULTILINE)
+_FIRST_PERSON = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]+")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
 OWN_VOICE: frozenset[Genre] = frozenset(("memo", "letter", "mail", "log", "order", "sheet", "digest", "release"))
 """Papers in which "I", "we" and "this office" are whoever wrote them."""
 
@@ -71,7 +73,11 @@ def genre_of(text: str, stretch: Stretch) -> Genre:
             return genre
     if _is_log(text, stretch):
         return "log"
-    return "article" if stretch.part.publisher or stretch.part.kind == "article" else "paper"
+    if stretch.part.kind == "article":
+        return "article"
+    if len(_FIRST_PERSON.findall(_QUOTED.sub("", text[start : stretch.span.end]))) >= 3:
+        return "letter"
+    return "article" if stretch.part.publisher else "paper"
 
 
 def _is_log(text: str, stretch: Stretch) -> bool:

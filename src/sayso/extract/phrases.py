@@ -18,6 +18,7 @@ INDEFINITE = word_set(
     "a an some any another one two three four five six seven eight nine ten several many most few other others "
     "dozens hundreds thousands somebody someone anyone no every each certain various"
 )
+_POSSESSIVES = word_set("my our your his her its their")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _STOP = re.compile(
     r"\s*(?:,|\(|;|:|\s[-–—]\s|\b(?:of|in|from|for|at|with|on|to|by|near|under|below|above|upstream|downstream|outside|"
@@ -50,6 +51,8 @@ class Phrase:
     apposed: Entry | None
     apposed_at: Span | None
     owner_entry: Entry | None
+    prefixed: tuple[Span, Entry] | None
+    """The organisation named right before the head, as in "the Altona agency"."""
     inside: tuple[Entry, ...]
 
     @property
@@ -113,21 +116,41 @@ def phrase_at(text: str, span: Span, names: Names) -> Phrase:
         apposed=apposed[1] if apposed else None,
         apposed_at=apposed[0] if apposed else None,
         owner_entry=owner_entry,
+        prefixed=_prefixed(text, inside, words),
         inside=tuple(e for _, e in inside),
     )
 
 
-def description(phrase: Phrase) -> str:
-    """``unnamed`` and the text's own words for somebody, less an opening article and a plea not to be named."""
+def description(phrase: Phrase, owner: str | None = None) -> str:
+    """``unnamed`` and the text's own words for somebody, less an opening article and a plea not to be named.
+
+    With ``owner`` the name stands for "his" or "my": "unnamed brother of Vera Stoll".
+    """
     words = _SECRECY.sub("", phrase.text).rstrip(" ,;")
     first, _, rest = words.partition(" ")
     if first.lower() in {"a", "an", "the", "some"} and rest:
         words = rest
     elif first.lower() in INDEFINITE | {"rights"}:
         words = first.lower() + (" " + rest if rest else "")
-    if words[:1].isupper() and not any(words.startswith(e.name.split()[0]) for e in phrase.inside):
-        words = words[:1].lower() + words[1:]
-    return f"unnamed {words}"
+    possessive, _, rest = words.partition(" ")
+    if possessive.lower() in _POSSESSIVES and rest:
+        words = f"{rest.split(',')[0]} of {owner}" if owner else rest
+    named = {w for e in phrase.inside for form in (e.name, *e.forms) for w in form.split()} | set((owner or "").split())
+    first, *others = words.split() or [""]
+    kept = [w if w.strip(",’'s") in named or w in named else _lowered(w) for w in others]
+    return " ".join(["unnamed", first if first in named else first[:1].lower() + first[1:], *kept])
+
+
+def _lowered(word: str) -> str:
+    """A word of a description in lower case where only its place or its rank gave it a capital."""
+    return word.lower() if word.strip(",").lower() in ROLE_NOUNS | DOCUMENT_HEADS | INDEFINITE | DEFINITE else word
+
+
+def _prefixed(text: str, inside: list[tuple[Span, Entry]], words: list[tuple[str, Span]]) -> tuple[Span, Entry] | None:
+    if len(words) < 2:
+        return None
+    found = ((s, e) for s, e in inside if s.end == words[-2][1].end and e.kind == "organisation")
+    return next((f for f in found if not text[f[0].end : words[-1][1].start].strip()), None)
 
 
 def _core_end(text: str, span: Span, inside: list[tuple[Span, Entry]]) -> int:

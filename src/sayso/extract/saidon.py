@@ -10,17 +10,17 @@ from datetime import date, timedelta
 from sayso.extract.basis import Case, Ground
 from sayso.extract.dates import Dated, dates_in, day_of
 from sayso.extract.genre import Genre
-from sayso.extract.lexicon import word_set
+from sayso.extract.lexicon import STATEMENTS, word_set
 from sayso.extract.parts import Stretch
+from sayso.extract.spans import without
 from sayso.model.span import Span, hull
 from sayso.model.statement import AsOf
 
 _SAME_PAPER = word_set("memo memorandum paper page note document sheet")
-_DATED = re.compile(
-    r"\b(?P<head>[\w-]+)(?:[^.;\n“”\"]{0,60}?)\b(?:dated|of|the date|carries the date)\s+(?=\d|[A-Z])", re.IGNORECASE
-)
+_DATED = re.compile(r"(?:\b[^.;\n“”\"]{0,110}?\b(?:dated|the date(?: of)?)|[\w-]+ of)\s+(?=\d|[A-Z])", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod(?: covered)?:?\s+", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(\d{1,2})[:.](\d{2})\b(?!\s*L)")
+_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,24}\)\s*)?[-–—]\s")
 REACH = 90
 """Characters from source or cue within which a date belongs to the saying."""
 
@@ -33,7 +33,7 @@ class Clock:
         self.base = day_of(stretch.part.published)
         self._starts = [p[0].start for p in stretch.paragraphs if p]
         self._days = self._entry_days() if genre == "log" else []
-        self._papers = self._dated_papers() if genre in {"article", "paper"} else []
+        self._papers = self._dated_papers()
 
     @property
     def own(self) -> str | None:
@@ -94,12 +94,14 @@ _PAPERS = _SAME_PAPER | word_set(
     "letter report e-mail email mail release statement digest order instruction directive log survey minutes circular"
 )
 
+_WORKS = STATEMENTS | word_set("survey study analysis inspection examination review")
+
 
 def said_on(case: Case, clock: Clock, ground: Ground, parent_date: str | None) -> str | None:
     """The day of saying, writing or recording; None where the text does not tell."""
     near = _near(case, clock)
-    if case.speaker.sort == "document":
-        return _of_paper(case, clock) or (near if case.genre != "article" else None)
+    if case.speaker.sort == "document" or (case.speaker.phrase is not None and case.speaker.phrase.head in _WORKS):
+        return _of_paper(case, clock)
     if clock.genre == "log" and not case.nested:
         return clock.entry(case.found.hull.start)
     if near is not None:
@@ -128,7 +130,8 @@ def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence
     for i, case in enumerate(cases):
         if out[i] is not None or case.nested or case.speaker.sort == "document" or case.own:
             continue
-        for j in range(i - 1, max(i - 6, -1), -1):
+        ahead = range(i + 1, min(i + 6, len(cases))) if case.headline else range(0)
+        for j in (*range(i - 1, max(i - 6, -1), -1), *ahead):
             other = cases[j]
             if other.nested or other.speaker.sort == "document" or other.own:
                 continue
@@ -136,7 +139,7 @@ def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence
             public = grounds[i].channel == grounds[j].channel == "public statement"
             pronoun = case.speaker.phrase is None or bool(case.found.source and case.found.source[0].length <= 4)
             if same and (public or pronoun):
-                out[i] = out[j]
+                out[i] = days[j] if j > i else out[j]
                 break
             if public and case.genre == "article" and not same and _dialogue(case):
                 out[i] = out[j]
@@ -156,14 +159,15 @@ def _of_paper(case: Case, clock: Clock) -> str | None:
             r"\b(?:of|dated)\s+(?:the\s+)?$", case.text[span.start : inside.span.start]
         ):
             return inside.edtf
-    return clock.paper(case.speaker.head)
+    return clock.paper(case.speaker.phrase.head if case.speaker.phrase else case.speaker.head)
 
 
 def _near(case: Case, clock: Clock) -> str | None:
     """A date in the sentence, outside every content, near source or cue, and not after the paper's own date."""
     core = [*case.found.source, *case.found.cue]
-    for dated in dates_in(case.text, case.sentence, clock.base):
-        if any(c.overlaps(dated.span) for c in case.found.content) or dated.sort == "range":
+    frames = without(case.frames, case.found.source)
+    for dated in (d for frame in frames for d in dates_in(case.text, frame, clock.base)):
+        if dated.sort == "range":
             continue
         if _distance(dated.span, core) > REACH or not _belongs(case, dated):
             continue
@@ -179,6 +183,11 @@ def _belongs(case: Case, dated: Dated) -> bool:
         r"\b(?:of|dated|since|until|by|before|after|published|from|to|visit|period|between)\s+(?:on\s+)?$", before
     ):
         return False
+    if _DATELINE.match(case.text, dated.span.end, dated.span.end + 40):
+        return False
+    start = max([s.end for s in case.found.source if s.end <= dated.span.start], default=case.sentence.start)
+    if re.search(r"\b(?:who|whom|whose|which)\b[^.;]*$", case.text[start : dated.span.start]):
+        return False
     cue = hull(case.found.cue)
     between = case.text[min(cue.end, dated.span.end) : max(cue.start, dated.span.start)]
     return not re.search(r"[“”\";]|\.\s", between)
@@ -191,7 +200,7 @@ def _distance(span: Span, core: Sequence[Span]) -> int:
 def _before(case: Case, clock: Clock) -> str | None:
     """The date of the sentence before, where a pronoun goes on with it: "Mr Day came on 3 May. He measured ..."."""
     pronoun = bool(case.found.source) and case.found.source[0].length <= 4
-    if not pronoun or case.nested or not case.before or case.genre == "article":
+    if not pronoun or case.nested or case.before is None or case.genre == "article" or not case.follows_plain:
         return None
     dated = [d for d in dates_in(case.text, case.before, clock.base) if d.sort in {"full", "weekday"}]
     return dated[0].edtf if len(dated) == 1 and case.text[: dated[0].span.start].rstrip().endswith(" on") else None

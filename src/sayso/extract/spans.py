@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.extract.lexicon import word_set
@@ -151,6 +150,18 @@ def _odd_mark(text: str, span: Span) -> int | None:
     return opened[0] if opened else None
 
 
-def gaps(spans: Spans) -> list[Span]:
-    """What lies between neighbouring ``spans``."""
-    return [Span(a.end, b.start) for a, b in pairwise(spans)]
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> Spans:
+    """``spans`` less what ``taken`` covers."""
+    left = [s for s in spans if s]
+    for hole in taken:
+        left = (
+            [
+                piece
+                for s in left
+                for piece in (Span(s.start, min(s.end, hole.start)), Span(max(s.start, hole.end), s.end))
+                if piece
+            ]
+            if any(s.overlaps(hole) for s in left)
+            else left
+        )
+    return tuple(sorted(set(left)))

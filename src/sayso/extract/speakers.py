@@ -6,9 +6,8 @@ A wrong name harms a real person. Where two people fit, nobody is named, or the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
@@ -16,8 +15,10 @@ from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Gender, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import Phrase, description, phrase_at
-from sayso.extract.spans import Found, is_quoted
-from sayso.model.span import Span
+from sayso.extract.spans import Found
+from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, unresolved
+from sayso.extract.trail import Trail
+from sayso.model.span import Span, Spans
 from sayso.model.statement import Naming
 
 _ABBREVIATED = {
@@ -38,104 +39,82 @@ _COMPANIES = word_set(
     "company firm group operator manufacturer contractor supplier developer utility corporation charity"
 )
 _OUTLETS = word_set("newspaper paper magazine weekly daily outlet broadcaster agency")
+_OFFICES = word_set("office team department staff cabinet campaign desk")
 _PARTIAL = word_set(
     "one another other others second first third both some many most neither each latter former two three"
 )
+_WORK = word_set("survey study analysis research examination inspection investigation inquiry count measurement review")
+_SIDES = re.compile(
+    r"(?P<how>one|two|three|four|five|six|seven|some|several|many|most|all) of (?P<whom>[\w’']+)\b", re.I
+)
+_MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
+_OWNERS = word_set("my our your his her its their")
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
-REACH = 1500
-"""Characters back that a pronoun or description is followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whose statement it is, how the text names them, and why we think so."""
-
-    name: str | None
-    reason: str
-    naming: Naming = "unnamed"
-    mention: Span | None = None
-    entry: Entry | None = None
-    sort: str = "unknown"
-    """``person``, ``people``, ``organisation``, ``document`` or ``unknown``."""
-    head: str = ""
-    weak: bool = False
-    phrase: Phrase | None = None
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """Codes for what is not sure about it."""
-        return ("no_speaker",) if self.name is None else ("weak_speaker",) if self.weak else ()
-
-
-def unresolved(reason: str) -> Speaker:
-    """Nobody, with the reason."""
-    return Speaker(None, reason)
+_IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 
 
 class Resolver:
-    """Resolves the sources of one stretch in the order of the text, remembering who spoke before."""
+    """Resolves the sources of one stretch in the order of the text."""
 
     def __init__(self, text: str, stretch: Stretch, names: Names, genre: Genre) -> None:
         self.text, self.stretch, self.names, self.genre = text, stretch, names, genre
-        self.sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
-        self._starts = [s.start for s in self.sentences]
-        self._paragraphs = [p[0].start for p in stretch.paragraphs if p]
+        self.trail = Trail(text, stretch, names)
 
-    def resolve(self, found: Sequence[Found], above: Sequence[int | None], cues: Sequence[Cue]) -> list[Speaker]:
-        """A speaker for each of ``found``, which come in order with their parents' places."""
-        self.found, self.above, self.out = found, above, list[Speaker]()
+    def resolve(
+        self, found: Sequence[Found], above: Sequence[int | None], cues: Sequence[Cue], addressed: Sequence[Spans]
+    ) -> list[Speaker]:
+        """A speaker for each of ``found``, which come in order with their parents' places and whom they address."""
+        self.trail.follow(found, above, addressed)
         for at, one in enumerate(found):
-            self.out.append(self._speaker(at, one, cues[at]))
-        return self.out
+            self.trail.out.append(self._speaker(at, one, cues[at]))
+        return self.trail.out
 
     def _speaker(self, at: int, one: Found, cue: Cue) -> Speaker:
         if not one.source:
             return self._unsourced(cue)
-        phrase = self._phrase(one)
+        phrase = phrase_at(self.text, max(one.source, key=lambda s: s.length), self.names)
         if phrase.pronoun:
-            return self._pronoun(at, one, phrase)
+            return self._pronoun(at, phrase)
+        named = self._by_name(phrase)
+        return named if named is not None else self._by_description(at, one, phrase)
+
+    def _by_name(self, phrase: Phrase) -> Speaker | None:
         if phrase.named is not None and phrase.named_at is not None:
             return self._named(phrase, phrase.named, phrase.named_at)
         if phrase.apposed is not None and phrase.apposed_at is not None and not phrase.is_document:
             named = self._named(phrase, phrase.apposed, phrase.apposed_at)
             return replace(named, reason=f"named beside the description “{phrase.head}”")
+        if phrase.prefixed is not None and phrase.is_organisation and not phrase.owner:
+            return self._named(phrase, phrase.prefixed[1], phrase.prefixed[0])
+        return None
+
+    def _by_description(self, at: int, one: Found, phrase: Phrase) -> Speaker:
+        if phrase.head in _WORK and phrase.owner:
+            owner = self._owner(at, phrase)
+            if owner is not None and owner.name:
+                return replace(owner, reason=f"the {phrase.head} is theirs")
         if phrase.is_document:
-            return self._document(at, one, phrase)
+            return self._document(at, phrase)
         if phrase.determiner == "this" or phrase.owner == "our":
             return self._own(phrase)
+        if phrase.head in _PARTIAL or _SIDES.match(phrase.text):
+            return self._some_of(at, phrase)
         if phrase.definite or (phrase.head and not phrase.determiner and not phrase.plural):
             return self._definite(at, one, phrase)
-        return self._indefinite(at, phrase)
-
-    def _phrase(self, one: Found) -> Phrase:
-        return phrase_at(self.text, max(one.source, key=lambda s: s.length), self.names)
+        return self._described(at, phrase)
 
     def _named(self, phrase: Phrase, entry: Entry, at: Span) -> Speaker:
-        form = at.of(self.text)
-        reason = (
-            "named in the source" if form == entry.name else f"“{' '.join(form.split())}” is {entry.name} in this text"
-        )
-        sort = {"person": "person", "document": "document"}.get(entry.kind, "organisation")
-        return Speaker(entry.name, reason, "named", at, entry, sort, phrase.head, phrase=phrase)
+        form = " ".join(at.of(self.text).split())
+        reason = "named in the source" if form == entry.name else f"“{form}” is {entry.name} in this text"
+        return Speaker(entry.name, reason, "named", at, entry, entry_sort(entry), phrase.head, phrase=phrase)
 
     def _unsourced(self, cue: Cue) -> Speaker:
-        impersonal = cue.lemma in {
-            "assess",
-            "judge",
-            "conclude",
-            "recommend",
-            "resolve",
-            "agree",
-            "note",
-            "propose",
-            "decide",
-        }
         part = self.stretch.part
         issuer = part.publisher or part.author
-        if impersonal and self.genre in OWN_VOICE | {"minutes"} and issuer:
+        if cue.lemma in _IMPERSONAL and self.genre in OWN_VOICE | {"minutes"} and issuer:
             return self._head(issuer, f"the paper speaks for {issuer}, who issued it")
         return unresolved("the text does not say who")
 
@@ -147,142 +126,157 @@ class Resolver:
         return Speaker(full, reason, "named", None, entry, "person" if person else "organisation", weak=weak)
 
     def _own(self, phrase: Phrase) -> Speaker:
-        """ "This office": whoever issued the paper; "our inspector": somebody of theirs."""
+        """Whoever issued the paper, for "this office"; for "our driver" somebody of theirs."""
         part = self.stretch.part
         if phrase.determiner == "this" and not phrase.is_person and part.publisher:
             return self._head(part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE)
-        return self._described(phrase)
+        return self._described(None, phrase)
 
-    def _described(self, phrase: Phrase, *, weak: bool = False) -> Speaker:
-        sort = "organisation" if phrase.is_organisation else "people" if phrase.plural else "person"
+    def _described(self, at: int | None, phrase: Phrase) -> Speaker:
+        sort: SpeakerSort = "people" if phrase.plural else "person"
+        if not phrase.is_person and not phrase.plural and phrase.is_organisation:
+            sort = "organisation"
         naming: Naming = "described" if phrase.definite else "unnamed"
-        return Speaker(
-            description(phrase), "the text gives no name", naming, None, None, sort, phrase.head, weak, phrase
-        )
+        owner = self._owner(at, phrase) if at is not None and phrase.owner in _OWNERS else None
+        name = description(phrase, owner.name if owner else None)
+        return Speaker(name, "the text gives no name", naming, None, None, sort, phrase.head, phrase=phrase)
 
     # --- papers
 
-    def _document(self, at: int, one: Found, phrase: Phrase) -> Speaker:
+    def _document(self, at: int, phrase: Phrase) -> Speaker:
         if phrase.head in STATEMENTS:
-            owner = self._owner_of(at, one, phrase)
+            owner = self._issuer_of(at, phrase)
             if owner is not None and owner.name:
-                return replace(owner, reason=f"the {phrase.head} is theirs", phrase=phrase, mention=owner.mention)
-        before = self._same_head(at, one, phrase, sort="document")
-        if before is not None and phrase.definite and not phrase.modifiers - before[1].phrase_words:
-            return replace(before[1].speaker, reason=f"the {phrase.head} named before")
-        name = phrase.head[:1].upper() + phrase.head[1:]
-        return Speaker(name, "a paper is the source", "described", None, None, "document", phrase.head, phrase=phrase)
+                return replace(owner, reason=f"the {phrase.head} is theirs", phrase=phrase)
+        before = self.trail.same_head(at, phrase) if phrase.definite else None
+        if before is not None and before.sort == "document":
+            return replace(before, reason=f"the {phrase.head} named before")
+        return self.trail.paper(phrase, "a paper is the source")
 
-    def _owner_of(self, at: int, one: Found, phrase: Phrase) -> Speaker | None:
-        """Whose statement or release it is: named in the phrase, a pronoun's, or the last to speak."""
-        if phrase.owner_entry is not None:
-            return Speaker(phrase.owner_entry.name, "", "named", None, phrase.owner_entry, "organisation")
-        if phrase.owner in {"its", "their", "his", "her"}:
-            return self._back(at, one, {"organisation", "person"}, None)
+    def _issuer_of(self, at: int, phrase: Phrase) -> Speaker | None:
+        """Whose statement or release it is: named in the phrase, a pronoun's, or the last organisation to speak."""
         if phrase.owner == "your":
             return self._addressee(organisation=True)
+        if phrase.owner:
+            return self._owner(at, phrase)
         organisations = [e for e in phrase.inside if e.kind == "organisation"]
         if organisations:
             return Speaker(organisations[0].name, "", "named", None, organisations[0], "organisation")
         part = self.stretch.part
         if self.genre == "release" and part.publisher:
             return self._head(part.publisher, "")
-        return self._back(at, one, {"organisation"}, None)
+        return self.trail.back(at, {"organisation"}, None)
+
+    def _owner(self, at: int | None, phrase: Phrase) -> Speaker | None:
+        """Whose something is: named in the phrase, or the one its "his" or "my" points to."""
+        if phrase.owner_entry is not None:
+            entry = phrase.owner_entry
+            return Speaker(entry.name, "", "named", None, entry, entry_sort(entry))
+        if at is None or phrase.owner not in _OWNERS:
+            return None
+        if phrase.owner in {"my", "our"}:
+            return self._first_person(at, plural=phrase.owner == "our")
+        if phrase.owner == "your":
+            return self._addressee(organisation=False)
+        sorts = {"organisation"} if phrase.owner == "its" else {"person", "people", "organisation"}
+        return self.trail.back(at, sorts if phrase.owner in {"its", "their"} else {"person"}, _gender(phrase.owner))
 
     # --- descriptions
 
-    def _indefinite(self, at: int, phrase: Phrase) -> Speaker:
-        words = {phrase.head, phrase.determiner}
-        if words & _PARTIAL and (
-            phrase.head in {"one", "other", "second", "first", "both", "them", "another", "others"}
-        ):
-            return self._one_of(at, phrase)
-        return self._described(phrase)
-
-    def _one_of(self, at: int, phrase: Phrase) -> Speaker:
-        """One of those who spoke before: still unnamed, described by both phrases."""
-        group = next((s for s in reversed(self.out) if s.sort == "people" and s.phrase is not None), None)
-        if group is None or not group.name:
-            return self._described(phrase)
-        name = f"unnamed, {phrase.text.lower()} ({group.name.removeprefix('unnamed ')})"
+    def _some_of(self, at: int, phrase: Phrase) -> Speaker:
+        """Some of those who spoke before: still unnamed, described by both phrases."""
+        side = _SIDES.match(phrase.text)
+        if side is not None and side["whom"].lower() not in {"them", "these", "those", "whom", "the"}:
+            rest = phrase_at(self.text, Span(phrase.span.start + side.start("whom"), phrase.span.end), self.names)
+            return replace(self._described(at, rest), naming="unnamed", sort="person")
+        group = next((s for s in reversed(self.trail.out) if s.sort == "people" and s.phrase is not None), None)
+        if group is None or group.phrase is None:
+            return replace(self._described(at, phrase), naming="unnamed")
+        of = f" of {group.phrase.determiner}" if group.phrase.determiner not in {"", "the"} else ""
+        which = phrase.text.split(" of ")[0].lower().rstrip(" ,")
+        name = f"unnamed {group.head.removesuffix('s')}, {which}{of}"
         return Speaker(
             name, "one of those described before", "unnamed", None, None, "person", group.head, phrase=phrase
         )
 
     def _definite(self, at: int, one: Found, phrase: Phrase) -> Speaker:
-        if phrase.head in _PARTIAL:
-            return self._one_of(at, phrase)
-        if phrase.owner and phrase.head in {"office", "team", "department", "staff", "cabinet", "campaign"}:
-            return self._office(at, one, phrase)
+        if phrase.owner and phrase.head in _OFFICES:
+            return self._office(at, phrase)
         if phrase.owner == "your" and (phrase.is_organisation or phrase.head in _COMPANIES):
-            return self._addressee(organisation=True) or self._described(phrase)
-        if phrase.is_organisation or phrase.head in _COMPANIES:
-            organisation = self._organisation(one, phrase)
-            if organisation is not None:
-                return organisation
-        if phrase.is_person:
-            person = self._person(one, phrase)
-            if person is not None:
-                return person
-        before = self._same_head(at, one, phrase, sort="")
+            return self._addressee(organisation=True) or self._described(at, phrase)
+        known = None
+        if phrase.owner not in _OWNERS or phrase.owner == "our":
+            known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in _COMPANIES else None
+            known = known or (self._person(one, phrase) if phrase.is_person else None)
+        if known is not None:
+            return known
+        before = self.trail.same_head(at, phrase)
         if before is not None:
-            return replace(before[1].speaker, reason=f"the {phrase.head} described before")
-        return self._described(phrase)
+            return replace(before, reason=f"the {phrase.head} described before")
+        return self._described(at, phrase)
 
-    def _office(self, at: int, one: Found, phrase: Phrase) -> Speaker:
-        owner = phrase.owner_entry.name if phrase.owner_entry else ""
-        if phrase.owner == "your":
-            addressee = self._addressee(organisation=False)
-            owner = addressee.name or "" if addressee else ""
-        elif phrase.owner in {"his", "her", "its", "their"}:
-            owner = self._back(at, one, {"person", "organisation"}, _gender(phrase.owner)).name or ""
+    def _office(self, at: int, phrase: Phrase) -> Speaker:
+        found = self._owner(at, phrase)
+        owner = (found.name or "") if found else ""
         if not owner:
             title = re.match(r"the\s+(.+?)[’']s?\s+\w+$", phrase.text, re.IGNORECASE)
             owner = f"the {title.group(1)}" if title else ""
         if not owner:
-            return self._described(phrase)
+            return self._described(at, phrase)
         name = f"{phrase.head.capitalize()} of {owner}"
         return Speaker(name, f"the {phrase.head} of {owner}", "described", None, None, "organisation", phrase.head)
 
     def _organisation(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The organisation a description like "the ministry" or "the company" points back to."""
-        near = self.names.before(one.source[0].start, self.stretch.span.start)
-        fits = [(s, e) for s, e in near if e.kind == "organisation" and self._fits(e, phrase)]
-        if not fits and phrase.head not in _COMPANIES | _OUTLETS:
-            later = [
-                (s, e)
-                for s, e in self.names.within(self.stretch.span)
-                if e.kind == "organisation" and self._fits(e, phrase)
-            ]
-            fits = later
         issuer = self._issuer(phrase)
         if issuer is not None:
             return issuer
+        near = self.names.before(one.source[0].start, self.stretch.span.start)
+        fits = [(s, e) for s, e in near if e.kind == "organisation" and self._fits(e, phrase)]
+        if not fits and phrase.head not in _COMPANIES | _OUTLETS:
+            later = self.names.within(self.stretch.span)
+            fits = [(s, e) for s, e in later if e.kind == "organisation" and self._fits(e, phrase)]
         if not fits:
-            return None
-        several = len({e.name for _, e in fits}) > 1
+            return self._ministry(phrase)
         at, entry = fits[0]
+        several = len({e.name for _, e in fits}) > 1
+        reason = f"“the {phrase.head}” is {entry.name}, named in this text"
+        return Speaker(entry.name, reason, "named", at, entry, "organisation", phrase.head, several, phrase)
+
+    def _ministry(self, phrase: Phrase) -> Speaker | None:
+        """The ministry of the one minister a text names."""
+        if phrase.head != "ministry" or phrase.modifiers:
+            return None
+        offices = {m["of"] for m in _MINISTER.finditer(self.text, *self.stretch.span)} - {"Prime", "Deputy", "The"}
+        if len(offices) != 1:
+            return None
+        name = f"{offices.pop()} Ministry"
         return Speaker(
-            entry.name, f"“the {phrase.head}” is {entry.name}, named before", "named", at, entry, "organisation",
-            phrase.head, weak=several, phrase=phrase,
-        )  # fmt: skip
+            name,
+            "the ministry of the minister named",
+            "described",
+            None,
+            None,
+            "organisation",
+            "ministry",
+            phrase=phrase,
+        )
 
     def _issuer(self, phrase: Phrase) -> Speaker | None:
         part = self.stretch.part
         if not part.publisher:
             return None
         words = {w.lower() for w in part.publisher.split()}
-        if self.genre in OWN_VOICE and (
-            phrase.head in words or (phrase.head in _COMPANIES and not words & _PUBLIC_BODIES)
-        ):
+        company = phrase.head in _COMPANIES and not words & _PUBLIC_BODIES
+        if self.genre in OWN_VOICE and not phrase.modifiers and (phrase.head in words or company):
             return self._head(part.publisher, f"“the {phrase.head}” is {part.publisher}, whose paper this is")
         return None
 
     def _fits(self, entry: Entry, phrase: Phrase) -> bool:
         words = set(entry.low)
         if phrase.head in _COMPANIES and phrase.head not in words:
-            part = self.stretch.part
-            return not words & (_PUBLIC_BODIES | OUTLET_HEADS) and entry.name != part.publisher and len(words) > 1
+            own = entry.name == self.stretch.part.publisher
+            return not words & (_PUBLIC_BODIES | OUTLET_HEADS) and not own and len(words) > 1
         if phrase.head in _OUTLETS and phrase.head not in words:
             return bool(words & OUTLET_HEADS)
         return phrase.head in words and not (phrase.modifiers - words - {"national", "local", "federal", "same"})
@@ -295,57 +289,41 @@ class Resolver:
         fits: dict[str, tuple[Span, Entry]] = {}
         for at, entry in [*near, *later]:
             roles = {_ABBREVIATED.get(r, r) for r in entry.roles}
-            apart = (phrase.modifiers & _APART) ^ (roles & _APART & {"deputy", "former", "vice", "acting", "assistant"})
+            apart = (phrase.modifiers & _APART) ^ (roles & word_set("deputy former vice acting assistant"))
             if entry.kind == "person" and head in roles and not apart:
                 fits.setdefault(entry.name, (at, entry))
-        if not fits:
+        if not fits or len(fits) > 2:
             return None
         at, entry = next(iter(fits.values()))
         unknown = phrase.modifiers - {_ABBREVIATED.get(r, r) for r in entry.roles} - set(entry.low)
         reason = f"{entry.name} is described as {phrase.head} in this text"
-        if len(fits) > 1:
-            return None if len(fits) > 2 else Speaker(
-                entry.name, reason, "named", at, entry, "person", phrase.head, weak=True, phrase=phrase
-            )  # fmt: skip
-        return Speaker(entry.name, reason, "named", at, entry, "person", phrase.head, bool(unknown), phrase)
+        weak = bool(unknown) or len(fits) > 1
+        return Speaker(entry.name, reason, "named", at, entry, "person", phrase.head, weak, phrase)
 
     # --- pronouns
 
-    def _pronoun(self, at: int, one: Found, phrase: Phrase) -> Speaker:
+    def _pronoun(self, at: int, phrase: Phrase) -> Speaker:
         word = phrase.pronoun
         if word in _ME | _US:
-            return self._first_person(at, one, plural=word in _US)
+            return self._first_person(at, plural=word in _US)
         if word in _YOU:
-            found = self._addressee(organisation=False)
-            return found or unresolved("the text does not say who is addressed")
-        if word in {"who", "whom", "whose"}:
-            return self._relative(one)
-        sorts = (
-            {"organisation", "document"} if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
-        )
-        return self._back(at, one, sorts, _gender(word))
+            return self._addressee(organisation=False) or unresolved("the text does not say who is addressed")
+        if word in {"who", "whom", "whose", "which"}:
+            return self._relative(phrase)
+        thing = {"organisation", "document"}
+        sorts = thing if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
+        return self.trail.back(at, sorts, _gender(word))
 
-    def _first_person(self, at: int, one: Found, *, plural: bool) -> Speaker:
-        parent = self.quoted_in(at, one)
+    def _first_person(self, at: int, *, plural: bool) -> Speaker:
+        parent = self.trail.quoted_in(at)
         if parent is not None:
-            return replace(self.out[parent], reason="speaks in the quotation in the first person")
+            return replace(self.trail.out[parent], reason="speaks in the quotation in the first person")
         part = self.stretch.part
-        name = (
-            (part.publisher or part.author) if plural and self.genre == "release" else (part.author or part.publisher)
-        )
+        names = (part.publisher, part.author) if plural and self.genre == "release" else (part.author, part.publisher)
+        name = names[0] or names[1]
         if name is None:
             return unresolved("the paper does not name its author")
         return self._head(name, "writes in the first person as the author of this part")
-
-    def quoted_in(self, at: int, one: Found) -> int | None:
-        """The nearest statement around this one whose words are a quotation."""
-        parent = self.above[at]
-        where = (one.source or one.cue)[0]
-        while parent is not None:
-            if any(s.covers(where) and _has_quotation(self.text, s, where) for s in self.found[parent].content):
-                return parent
-            parent = self.above[parent]
-        return None
 
     def _addressee(self, *, organisation: bool) -> Speaker | None:
         """Who the part is written to, by its "To" line or salutation."""
@@ -353,174 +331,31 @@ class Resolver:
         line = _TO_LINE.search(self.text, start, min(start + 900, self.stretch.span.end))
         if line is None:
             return None
-        group = "who" if line["who"] else "dear"
-        block = Span(line.start(group), line.end(group))
-        wanted = self.names.within(block)
-        if organisation:
-            wanted = wanted or []
-            wanted = [w for w in wanted if w[1].kind == "organisation"] or self._letterhead(line.start())
-        else:
-            wanted = [w for w in wanted if w[1].kind == "person"]
+        named = self.names.within(Span(*line.span("who" if line["who"] else "dear")))
+        kind = "organisation" if organisation else "person"
+        wanted = [(s, e) for s, e in named if e.kind == kind]
+        if organisation and not wanted:
+            wanted = self._letterhead(line.start())
         if not wanted:
             return None
         at, entry = wanted[0]
-        sort = "organisation" if organisation else "person"
-        return Speaker(entry.name, "addressed in this part", "named", at, entry, sort, weak=organisation)
+        return Speaker(entry.name, "addressed in this part", "named", at, entry, entry_sort(entry), weak=organisation)
 
     def _letterhead(self, end: int) -> list[tuple[Span, Entry]]:
         """Organisations of the address block above a salutation, other than the sender's."""
-        own = self.stretch.part.publisher or ""
+        own = (self.stretch.part.publisher or "").lower()
         block = self.names.within(Span(self.stretch.span.start, end))
-        return [(s, e) for s, e in block[::-1] if e.kind == "organisation" and e.name.lower() != own.lower()]
+        return [(s, e) for s, e in block[::-1] if e.kind == "organisation" and e.name.lower() != own]
 
-    def _relative(self, one: Found) -> Speaker:
-        near = self.names.before(one.source[0].start, one.source[0].start - 60)
-        for span, entry in near:
-            if not self.text[span.end : one.source[0].start].strip(" ,\n"):
-                return Speaker(entry.name, "the name right before “who”", "named", span, entry, "person")
-        return unresolved("the words before “who” name nobody")
-
-    def _back(self, at: int, one: Found, sorts: set[str], gender: Gender | None) -> Speaker:
-        """Whom a pronoun points back to: the speaker around it, the last speaker, or the last sentence's subject."""
-        holder = self._around(at, one, sorts, gender)
-        if holder is not None:
-            return holder
-        where = one.source[0].start if one.source else one.hull.start
-        last = self._last_speaker(at, where, sorts, gender)
-        subject = self._subject(where, sorts, gender)
-        if last is not None and (subject is None or subject[0] <= last[0]):
-            return replace(
-                last[1], reason=self._because(last[1]), weak=last[1].weak or self._rival(last, where, sorts, gender)
-            )
-        if subject is not None:
-            return subject[1]
-        return unresolved("no one before it fits the pronoun")
-
-    def _because(self, speaker: Speaker) -> str:
-        return f"the pronoun goes back to {speaker.name}, who spoke last" if speaker.name else speaker.reason
-
-    def _around(self, at: int, one: Found, sorts: set[str], gender: Gender | None) -> Speaker | None:
-        parent = self.above[at]
-        if parent is None or self.quoted_in(at, one) is not None:
-            return None
-        speaker = self.out[parent]
-        if speaker.name and self._agrees(speaker, sorts, gender):
-            return replace(speaker, reason=f"{speaker.name} is who the sentence around it quotes")
-        return None
-
-    def _agrees(self, speaker: Speaker, sorts: set[str], gender: Gender | None) -> bool:
-        if speaker.sort not in sorts:
-            return False
-        known = speaker.entry.gender if speaker.entry else _described_gender(speaker)
-        return gender is None or known is None or known == gender
-
-    def _last_speaker(self, at: int, where: int, sorts: set[str], gender: Gender | None) -> tuple[int, Speaker] | None:
-        """The nearest speaker before who fits, no further than the paragraph before."""
-        least = self._paragraph_before(where)
-        level = self.above[at]
-        for i in range(at - 1, -1, -1):
-            if self.above[i] not in {level, None}:
-                continue
-            place = (self.found[i].source or self.found[i].cue)[0].start
-            if place < least:
-                return None
-            if place < where and self._agrees(self.out[i], sorts, gender):
-                return place, self.out[i]
-        return None
-
-    def _subject(self, where: int, sorts: set[str], gender: Gender | None) -> tuple[int, Speaker] | None:
-        """The first fitting name of the sentence before, or of this one, outside quotations."""
-        here = self._sentence(where)
-        for index in (here, here - 1):
-            if index < 0:
-                continue
-            sentence = self.sentences[index]
-            for span, entry in self.names.within(Span(sentence.start, min(sentence.end, where))):
-                if self._in_quotation(span) or self.text[span.end : span.end + 2] in {"’s", "'s"}:
-                    continue
-                sort = {"person": "person", "document": "document"}.get(entry.kind, "organisation")
-                known = entry.gender
-                fits = sort in sorts and entry.kind != "place" and (gender is None or known is None or known == gender)
-                if fits:
-                    reason = f"the pronoun goes back to {entry.name}, named just before"
-                    return span.start, Speaker(entry.name, reason, "named", span, entry, sort, weak=True)
-            if "document" in sorts:
-                paper = self._paper(sentence, where)
-                if paper is not None:
-                    return paper
-        return None
-
-    def _paper(self, sentence: Span, where: int) -> tuple[int, Speaker] | None:
-        """The paper that is the subject of a sentence, as in "The two-page note, dated 3 May, was ..."."""
-        opening = re.match(r"(?:The|A|An|This|His|Her|Its|Their)\s[^,.;]{3,60}", sentence.of(self.text)[:90])
-        if opening is None or sentence.start + opening.end() > where:
-            return None
-        phrase = phrase_at(self.text, Span(sentence.start, sentence.start + opening.end()), self.names)
-        if not phrase.is_document:
-            return None
-        name = phrase.named.name if phrase.named else phrase.head.capitalize()
-        speaker = Speaker(name, "a paper is the source, named just before", "described", None, phrase.named, "document",
-                          phrase.head, phrase=phrase)  # fmt: skip
-        return sentence.start, speaker
-
-    def _rival(self, last: tuple[int, Speaker], where: int, sorts: set[str], gender: Gender | None) -> bool:
-        """Whether somebody else who fits is named between the last speaker and the pronoun, outside quotations."""
-        for span, entry in self.names.within(Span(last[0], where)):
-            sort = {"person": "person", "document": "document"}.get(entry.kind, "organisation")
-            other = entry is not last[1].entry and sort in sorts and entry.kind != "place"
-            if other and gender in {None, entry.gender} and sort == "person" and not self._in_quotation(span):
-                return True
-        return False
-
-    # --- where things stand
-
-    def _same_head(self, at: int, one: Found, phrase: Phrase, *, sort: str) -> tuple[int, _Before] | None:
-        """The last speaker described by the same head noun."""
-        for i in range(at - 1, -1, -1):
-            speaker = self.out[i]
-            if one.source[0].start - self.found[i].hull.start > REACH * 4:
-                return None
-            if speaker.head == phrase.head and speaker.name and (not sort or speaker.sort == sort):
-                return i, _Before(speaker)
-        return None
-
-    def _sentence(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
-
-    def _paragraph_before(self, offset: int) -> int:
-        """Where the paragraph before the one around ``offset`` opens."""
-        at = bisect_right(self._paragraphs, offset) - 1
-        return self._paragraphs[max(at - 1, 0)] if self._paragraphs else 0
-
-    def _in_quotation(self, span: Span) -> bool:
-        sentence = self.sentences[max(self._sentence(span.start), 0)] if self.sentences else span
-        return _has_quotation(self.text, Span(sentence.start, span.end), span)
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    speaker: Speaker
-
-    @property
-    def phrase_words(self) -> frozenset[str]:
-        phrase = self.speaker.phrase
-        return phrase.modifiers | frozenset(phrase.text.lower().split()) if phrase else frozenset()
+    def _relative(self, phrase: Phrase) -> Speaker:
+        start = phrase.span.start
+        for span, entry in self.names.before(start, max(start - 60, 0)):
+            if not self.text[span.end : start].strip(" ,\n"):
+                return Speaker(
+                    entry.name, f"the name right before “{phrase.pronoun}”", "named", span, entry, entry_sort(entry)
+                )
+        return unresolved(f"the words before “{phrase.pronoun}” name nobody")
 
 
 def _gender(pronoun: str) -> Gender | None:
     return "m" if pronoun in _HE else "f" if pronoun in _SHE else None
-
-
-def _described_gender(speaker: Speaker) -> Gender | None:
-    words = set((speaker.name or "").lower().replace(",", " ").split()[:4])
-    women = {"woman", "wife", "mother", "sister", "daughter", "spokeswoman", "widow", "girl", "aunt", "policewoman"}
-    men = {"man", "husband", "father", "brother", "son", "spokesman", "boy", "uncle", "fisherman", "policeman"}
-    return "f" if words & women else "m" if words & men else None
-
-
-def _has_quotation(text: str, content: Span, inner: Span) -> bool:
-    """Whether ``inner`` stands within quotation marks inside ``content``, or ``content`` is quoted whole."""
-    if is_quoted(text, content):
-        return True
-    before = text[content.start : inner.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -150,7 +150,13 @@ def _stands_for(text: str, short: Entry, long: Entry, acronyms: dict[str, str]) 
     if len(words) > 1:
         return words[-1] == whole[-1] or words == whole[: len(words)]
     after_the = any(_after_the(text, s) for s in short.spans)
-    return words[0] == whole[-1] if after_the else words[0] == long.low[0]
+    return words[0] == _head(long.low) if after_the else words[0] == long.low[0]
+
+
+def _head(lows: Sequence[str]) -> str:
+    """The head noun of a name: the word before "of", else the last."""
+    cut = next((i for i, w in enumerate(lows) if w in {"of", "for"}), len(lows))
+    return lows[max(cut - 1, 0)]
 
 
 def _in_order(words: Sequence[str], whole: Sequence[str]) -> bool:

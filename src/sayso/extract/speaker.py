@@ -1,0 +1,63 @@
+"""The answer to "whose statement is it?", with the reason and what is not sure about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.extract.lexicon import word_set
+from sayso.extract.names import Entry, Gender
+from sayso.extract.phrases import Phrase
+from sayso.model.span import Span
+from sayso.model.statement import Naming
+
+SpeakerSort = Literal["person", "people", "organisation", "document", "unknown"]
+
+_WOMEN = word_set("woman wife mother sister daughter spokeswoman widow girl aunt policewoman nun actress mrs ms")
+_MEN = word_set("man husband father brother son spokesman boy uncle fisherman policeman monk chairman mr")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose statement it is, how the text names them, and why we think so."""
+
+    name: str | None
+    reason: str
+    naming: Naming = "unnamed"
+    mention: Span | None = None
+    entry: Entry | None = None
+    sort: SpeakerSort = "unknown"
+    head: str = ""
+    """Head noun of the words that describe them."""
+    weak: bool = False
+    phrase: Phrase | None = None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Codes for what is not sure about it."""
+        return ("no_speaker",) if self.name is None else ("weak_speaker",) if self.weak else ()
+
+    @property
+    def gender(self) -> Gender | None:
+        """What the text tells of their gender."""
+        if self.entry is not None:
+            return entry_gender(self.entry)
+        words = set((self.name or "").lower().replace(",", " ").split()[:4])
+        return "f" if words & _WOMEN else "m" if words & _MEN else None
+
+
+def entry_gender(entry: Entry) -> Gender | None:
+    """Gender of somebody named, by title and first name, else by what they are called beside it."""
+    if entry.gender is not None:
+        return entry.gender
+    return "f" if entry.roles & _WOMEN else "m" if entry.roles & _MEN else None
+
+
+def entry_sort(entry: Entry) -> SpeakerSort:
+    """What sort of speaker something named is; a place stands for those who govern it."""
+    return entry.kind if entry.kind in {"person", "document"} else "organisation"
+
+
+def unresolved(reason: str) -> Speaker:
+    """Nobody, with the reason."""
+    return Speaker(None, reason)

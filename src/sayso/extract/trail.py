@@ -1,0 +1,245 @@
+"""Follows pronouns back through a text: who the sentence around quotes, who spoke last, what the last sentence was about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.extract.lexicon import DOCUMENT_HEADS
+from sayso.extract.names import Gender, Names
+from sayso.extract.parts import Stretch
+from sayso.extract.phrases import Phrase, phrase_at
+from sayso.extract.spans import Found, is_quoted
+from sayso.extract.speaker import Speaker, entry_gender, entry_sort, unresolved
+from sayso.model.span import Span, Spans
+
+_SUBJECT = re.compile(r"(?:The|A|An|This|His|Her|Its|Their|One|Another)\s[^,.;]{3,60}")
+
+_COPIED = re.compile(
+    r"(?:\w+ )?(?:copy|version|draft|page|part|extract|excerpt|photograph|scan|summary) of (?P<what>(?:[\w-]+ ?){1,4})",
+    re.IGNORECASE,
+)
+
+
+class Trail:
+    """One stretch with its attributions in order, and the speakers found so far."""
+
+    def __init__(self, text: str, stretch: Stretch, names: Names) -> None:
+        self.text, self.stretch, self.names = text, stretch, names
+        self.sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
+        self._starts = [s.start for s in self.sentences]
+        self._paragraphs = [p[0].start for p in stretch.paragraphs if p]
+        self.found: Sequence[Found] = ()
+        self.above: Sequence[int | None] = ()
+        self.addressed: Sequence[Spans] = ()
+        self.out: list[Speaker] = []
+
+    def follow(self, found: Sequence[Found], above: Sequence[int | None], addressed: Sequence[Spans]) -> None:
+        """Takes the attributions the trail runs through, with the place of each one's parent and whom it addresses."""
+        self.found, self.above, self.addressed, self.out = found, above, addressed, []
+        self._contents = sorted((s, i) for i, f in enumerate(found) for s in f.content)
+        self._content_starts = [s.start for s, _ in self._contents]
+
+    def back(self, at: int, sorts: set[str], gender: Gender | None) -> Speaker:
+        """Whom a pronoun in the source of ``found[at]`` points back to; unresolved where nobody fits."""
+        holder = self._around(at, sorts, gender)
+        if holder is not None:
+            return holder
+        where = self._where(at)
+        last = self._last(at, where, sorts, gender)
+        subject = self._subject(at, where, sorts, gender)
+        if last is not None and (subject is None or subject[0] <= last[0]):
+            rival = self._rival(at, last, where, sorts, gender)
+            reason = f"the pronoun goes back to {last[1].name}, who spoke before" if last[1].name else last[1].reason
+            return replace(last[1], reason=reason, weak=last[1].weak or rival)
+        if subject is not None:
+            return subject[1]
+        return unresolved("nobody before it fits the pronoun")
+
+    def quoted_in(self, at: int) -> int | None:
+        """The nearest attribution around ``found[at]`` that quotes it word for word."""
+        where = self._where(at)
+        for parent in self._ancestors(at):
+            held = [s for s in self.found[parent].content if s.start <= where < s.end]
+            if any(has_quotation(self.text, s, where) for s in held):
+                return parent
+        return None
+
+    def same_head(self, at: int, phrase: Phrase) -> Speaker | None:
+        """The last speaker described by the same noun whom nothing in ``phrase`` tells apart."""
+        for i in range(at - 1, -1, -1):
+            speaker = self.out[i]
+            if speaker.head == phrase.head and speaker.name and speaker.entry is None and speaker.phrase is not None:
+                before = speaker.phrase.modifiers | frozenset(speaker.phrase.text.lower().split())
+                if not phrase.modifiers - before - {"same"}:
+                    return speaker
+        return None
+
+    def in_quotation(self, span: Span) -> bool:
+        """Whether ``span`` stands within quotation marks of its sentence."""
+        at = self._sentence(span.start)
+        return at >= 0 and has_quotation(self.text, Span(self.sentences[at].start, span.end), span.start)
+
+    def sentence_before(self, at: int) -> Span | None:
+        """The sentence before that of ``found[at]``, in the same paragraph."""
+        index = self._sentence(self._where(at))
+        if index < 1 or self.sentences[index - 1].start < self._paragraph(self._where(at), 0):
+            return None
+        return self.sentences[index - 1]
+
+    def _where(self, at: int) -> int:
+        one = self.found[at]
+        return (one.source or one.cue)[0].start
+
+    def _ancestors(self, at: int) -> Iterator[int]:
+        parent = self.above[at]
+        while parent is not None:
+            yield parent
+            parent = self.above[parent]
+
+    def _around(self, at: int, sorts: set[str], gender: Gender | None) -> Speaker | None:
+        parent = self.above[at]
+        if parent is None or self.quoted_in(at) is not None:
+            return None
+        speaker = self.out[parent]
+        if speaker.name and _agrees(speaker, sorts, gender):
+            return replace(speaker, reason=f"{speaker.name} is whom the sentence around it quotes")
+        return None
+
+    def _last(self, at: int, where: int, sorts: set[str], gender: Gender | None) -> tuple[int, Speaker] | None:
+        """The nearest speaker before who fits, or somebody spoken to, no further than the paragraph before."""
+        least = self._paragraph(where, 1)
+        for i in range(at - 1, -1, -1):
+            place = self._where(i)
+            if place < least:
+                return None
+            if self.above[i] not in {self.above[at], None} or place >= where:
+                continue
+            if _agrees(self.out[i], sorts, gender):
+                return place, self.out[i]
+            spoken_to = self._spoken_to(i)
+            if spoken_to is not None and _agrees(spoken_to[1], sorts, gender):
+                return spoken_to
+        return None
+
+    def _spoken_to(self, at: int) -> tuple[int, Speaker] | None:
+        if not self.addressed[at]:
+            return None
+        span = self.addressed[at][0]
+        phrase = phrase_at(self.text, span, self.names)
+        if phrase.named is not None:
+            entry = phrase.named
+            return span.start, Speaker(entry.name, "", "named", phrase.named_at, entry, entry_sort(entry), weak=True)
+        if phrase.is_person and not phrase.pronoun and not phrase.plural:
+            name = f"unnamed {phrase.head}"
+            return span.start, Speaker(
+                name, "", "described", None, None, "person", phrase.head, weak=True, phrase=phrase
+            )
+        return None
+
+    def _subject(self, at: int, where: int, sorts: set[str], gender: Gender | None) -> tuple[int, Speaker] | None:
+        """What this sentence, or the one before, speaks of: its first fitting name outside what others say."""
+        here = self._sentence(where)
+        for sentence in self.sentences[max(here - 1, 0) : here + 1][::-1]:
+            found = self._first_name(at, sentence, where, sorts, gender)
+            paper = (
+                self._paper(at, sentence, where) or self._last_paper(sentence, where) if "document" in sorts else None
+            )
+            if paper is not None and (found is None or found[1].sort != "document"):
+                return paper
+            if found is not None:
+                return found
+        return None
+
+    def _first_name(
+        self, at: int, sentence: Span, where: int, sorts: set[str], gender: Gender | None
+    ) -> tuple[int, Speaker] | None:
+        for span, entry in self.names.within(Span(sentence.start, min(sentence.end, where))):
+            sort = entry_sort(entry)
+            possessive = self.text[span.end : span.end + 2] in {"’s", "'s"}
+            own = entry.name == self.stretch.part.publisher
+            fits = (
+                sort in sorts and entry.kind != "place" and not own and gender in {None, entry_gender(entry) or gender}
+            )
+            if fits and not possessive and not self.in_quotation(span) and not self._in_content(at, span):
+                reason = f"the pronoun goes back to {entry.name}, named just before"
+                return span.start, Speaker(entry.name, reason, "named", span, entry, sort, sort, weak=True)
+        return None
+
+    def _paper(self, at: int, sentence: Span, where: int) -> tuple[int, Speaker] | None:
+        """The paper a sentence is about, as in "The two-page note, dated 3 May, was ..."."""
+        opening = _SUBJECT.match(self.text, sentence.start, min(sentence.end, where))
+        if opening is None or self._in_content(at, Span(opening.start(), opening.start() + 1)):
+            return None
+        phrase = phrase_at(self.text, Span(opening.start(), opening.end()), self.names)
+        if not phrase.is_document:
+            return None
+        return sentence.start, self.paper(phrase, "a paper is the source, named just before")
+
+    def _last_paper(self, sentence: Span, where: int) -> tuple[int, Speaker] | None:
+        """The paper named last in a sentence, wherever in it: "asked who signed Order 9. It says ..."."""
+        named = self.names.within(Span(sentence.start, min(sentence.end, where)))
+        for span, entry in named[::-1]:
+            if entry.kind == "document":
+                reason = f"the pronoun goes back to {entry.name}, named just before"
+                return span.start, Speaker(entry.name, reason, "named", span, entry, "document", "document", weak=True)
+        return None
+
+    def paper(self, phrase: Phrase, reason: str) -> Speaker:
+        """A paper as speaker; "the paper" is the memo named before where only one was."""
+        if phrase.named is not None:
+            entry = phrase.named
+            return Speaker(entry.name, reason, "named", phrase.named_at, entry, "document", phrase.head, phrase=phrase)
+        papers = {s.name: s for s in self.out if s.sort == "document"}
+        if phrase.head in GENERIC_PAPERS and phrase.definite and len(papers) == 1:
+            return replace(next(iter(papers.values())), reason=f"“the {phrase.head}” is the paper named before")
+        copied = _COPIED.match(phrase.text)
+        words = copied["what"].lower().split() if copied else []
+        head = next((w for w in words if w in DOCUMENT_HEADS), phrase.head)
+        name = head[:1].upper() + head[1:]
+        return Speaker(name, reason, "described", None, None, "document", head, phrase=phrase)
+
+    def _rival(self, at: int, last: tuple[int, Speaker], where: int, sorts: set[str], gender: Gender | None) -> bool:
+        """Whether somebody else who fits is named between the last speaker and the pronoun, outside what others say."""
+        for span, entry in self.names.within(Span(last[0], where)):
+            other = entry is not last[1].entry and entry.kind == "person" and "person" in sorts
+            if other and gender in {None, entry_gender(entry) or gender}:
+                inside = self.in_quotation(span) or self._in_content(at, span) or self._in_source(span)
+                if not inside:
+                    return True
+        return False
+
+    def _in_source(self, span: Span) -> bool:
+        return any(s.covers(span) for f in self.found for s in f.source if abs(s.start - span.start) < 400)
+
+    def _in_content(self, at: int, span: Span) -> bool:
+        """Whether ``span`` lies in what some attribution that is not around ``found[at]`` reports."""
+        around = set(self._ancestors(at))
+        stop = bisect_right(self._content_starts, span.start)
+        return any(s.covers(span) and i not in around for s, i in self._contents[max(stop - 12, 0) : stop])
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _paragraph(self, offset: int, back: int) -> int:
+        """Where the paragraph around ``offset``, or the one ``back`` before it, opens."""
+        at = bisect_right(self._paragraphs, offset) - 1
+        return self._paragraphs[max(at - back, 0)] if self._paragraphs else 0
+
+
+GENERIC_PAPERS = frozenset(("paper", "page", "document", "note", "sheet", "file", "text"))
+"""Words for any paper, which take up one named more exactly before."""
+
+
+def has_quotation(text: str, content: Span, where: int) -> bool:
+    """Whether ``where`` stands within quotation marks inside ``content``, or ``content`` is quoted whole."""
+    if is_quoted(text, content):
+        return True
+    before = text[content.start : where]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _agrees(speaker: Speaker, sorts: set[str], gender: Gender | None) -> bool:
+    return speaker.sort in sorts and (gender is None or speaker.gender in {None, gender})
