@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from sayso.cli import screen
 from sayso.cli.cases import open_case
 from sayso.cli.paint import painted
 from sayso.cli.progress import progress
+
+if TYPE_CHECKING:
+    from sayso.present.shape import Citation
 
 HELP = """Unpack the demo case into DIR (sayso-demo if not given), add it, print its brief, and say how to go on.
 
@@ -32,18 +37,20 @@ def command(folder: Path) -> None:
         opened.add(files, progress=report)
         brief = opened.brief()
     painted(brief_text(brief, screen.width()))
-    key = next((line.said.content.key for line in (*brief.stands, *brief.to_check)), "")
-    screen.out(f"\n{_go_on(case, files, key)}")
+    first = next((line.said.content for line in (*brief.stands, *brief.to_check)), None)
+    screen.out(f"\n{_go_on(case, files, first)}")
 
 
-def _go_on(case: Path, files: Path, key: str) -> str:
-    show = f"  sayso show {case} {key}\n" if key else ""
+def _go_on(case: Path, files: Path, first: Citation | None) -> str:
+    """What to try next, with a key and words of the brief's first line."""
+    show = f"  sayso show {case} {first.key}\n" if first else ""
+    words = " ".join(re.findall(r"\w+", first.words[0])[:3]) if first else "some words"
     return (
         f"That was the brief of an invented affair. Its files are in {files}. To go on:\n"
         f"{show}"
         f"  sayso brief {case} -o brief.html\n"
         f"  sayso copies {case}\n"
-        f"  sayso search {case} '\"some words\"'\n"
+        f"  sayso search {case} '\"{words}\"'\n"
         "With papers of your own:\n"
         "  sayso add affair.sayso PATH-TO-YOUR-FILES\n"
         "  sayso brief affair.sayso"
