@@ -30,6 +30,8 @@ from sayso.read.start import command, environment
 
 HELLO_BYTES = 4096
 MEDIA_UNKNOWN = "application/octet-stream"
+_SPENT = frozenset(("crashed", "out_of_memory", "too_deep"))
+"""After these a child is not trusted with another file."""
 
 
 class ConfinedReader:
@@ -71,8 +73,8 @@ class ConfinedReader:
         except OSError:
             return failed("unreadable", MEDIA_UNKNOWN)
         reading = self._ask(data, name, tmp)
-        if reading.status == "failed" or self._served >= self.limits.tasks_per_child:
-            self._stop_if_old(reading)
+        if self._served >= self.limits.tasks_per_child or reading.reason in _SPENT:
+            self._end()
         return reading
 
     def close(self) -> None:
@@ -83,20 +85,17 @@ class ConfinedReader:
             self._home = None
 
     def _ask(self, data: bytes, name: str, tmp: Path) -> Reading:
-        for attempt in range(2):
+        while True:
             child = self._running(tmp)
-            served = self._served
+            fresh = self._served == 0
             answer, late = self._exchange(child, data, name)
             if answer is not None:
                 return self._accept(answer, tmp)
             reason = "out_of_time" if late else self._cause_of_death()
             self._end()
-            # A child that served before and died idle, between files, is not this file's fault.
-            if late or served == 0 or attempt:
-                break
-            if reason != "crashed":
-                break
-        return failed(reason, MEDIA_UNKNOWN)
+            # A child that had served others may have died of what they left behind: only a fresh one's death counts.
+            if late or fresh:
+                return failed(reason, MEDIA_UNKNOWN)
 
     def _exchange(self, child: subprocess.Popen[bytes], data: bytes, name: str) -> tuple[bytes | None, bool]:
         """The child's answer, or None if it died; and whether it was killed for taking too long."""
@@ -160,10 +159,6 @@ class ConfinedReader:
         self._served = 0
         self.held = _hello(self._child)
         return self._child
-
-    def _stop_if_old(self, reading: Reading) -> None:
-        if self._served >= self.limits.tasks_per_child or reading.reason in {"crashed", "out_of_memory", "too_deep"}:
-            self._end()
 
     def _end(self) -> None:
         if self._child:

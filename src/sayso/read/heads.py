@@ -96,7 +96,7 @@ def _labels(lines: Sequence[str]) -> dict[str, str]:
         if match:
             label = re.sub(r"^date .*", "date", match.group("label").lower())
             found.setdefault("subject" if label == "re" else label, match.group("value").strip())
-    return found if len(found) >= 2 else {}
+    return found if len(found) >= 2 else {k: v for k, v in found.items() if k in {"subject", "date", "dated"}}
 
 
 def _byline(line: str) -> Head | None:

@@ -192,10 +192,12 @@ def _by_look(data: bytes, named: Kind | None) -> Kind:
         return named
     if _HTML_OPEN.match(opening):
         return _HTML
-    if opening.lstrip().startswith(b"<?xml") or opening.lstrip().startswith(b"<!DOCTYPE"):
+    if opening.lstrip().startswith((b"<?xml", b"<!DOCTYPE")):
         return _XML
-    if named:
-        return named
+    return named or _by_words(data, opening)
+
+
+def _by_words(data: bytes, opening: bytes) -> Kind:
     if _MBOX_LINE.match(opening):
         return _MBOX
     if _looks_like_mail(opening):

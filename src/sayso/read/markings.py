@@ -75,7 +75,7 @@ _PHRASES = tuple(
 )
 _TAIL_WORDS = word_set(
     "am pm a.m p.m gmt utc bst cet est edt noon midnight local time on at of until and or not for with under the only "
-    "to without permission copy release monday tuesday wednesday thursday friday saturday sunday"
+    "to do share forward quote without permission copy release monday tuesday wednesday thursday friday saturday sunday"
 )
 MAX_TAIL_WORDS = 12
 

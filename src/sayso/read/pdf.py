@@ -57,8 +57,8 @@ def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
         hint = _properties(document)
     finally:
         document.close()
-    if not any(page.words for page in found.pages):
-        raise BadDocument("no_text_layer" if found.unread and not found.broken else _nothing(found))
+    if found.unread and not found.words:
+        raise BadDocument("damaged" if found.broken else "no_text_layer")
     unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
     text, pages = assembled(found.pages)
     return Draft(
@@ -70,10 +70,6 @@ def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
         reason=_why_partial(found, too_many=count > limits.max_pages),
         scanned=2 * found.invisible > found.words or _is_garbled(text),
     )
-
-
-def _nothing(found: _Found) -> str:
-    return "damaged" if found.broken or not found.pages else "no_text_layer"
 
 
 def _why_partial(found: _Found, *, too_many: bool) -> str | None:
@@ -162,11 +158,12 @@ def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int]:
 def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
     """Each word with the numbers of its first and last character, and whether a line breaks before it."""
     letters: list[str] = []
-    first, breaks = 0, True
+    first = last = 0
+    breaks = True
     for place, letter in _characters(textpage):
         if letter in _SPACES:
             if letters:
-                yield "".join(letters), first, place - 1, breaks
+                yield "".join(letters), first, last, breaks
                 letters, breaks = [], False
             breaks = breaks or letter in "\r\n"
             continue
@@ -190,7 +187,9 @@ def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
         high = 0
         letter = chr(code) if code <= 0x10FFFF else "\ufffd"
         if letter in _HYPHENS:
-            letter = "-"
+            # pdfium's sign for a word broken at a line's end, where it gives no line break of its own.
+            yield place, "-"
+            letter = "\n"
         yield place, letter if letter >= " " or letter in _SPACES else "\ufffd"
 
 
