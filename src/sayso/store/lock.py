@@ -37,6 +37,8 @@ class WriterLock:
                 self._lock.acquire()
             except Timeout as error:
                 raise faults.case_busy(holder(self._holder.parent)) from error
+        with suppress(OSError):  # a courtesy: no room for it must not keep anybody from making room
+            self._holder.unlink(missing_ok=True)
             write_whole(self._holder, f"{os.getpid()} {platform.node()}\n".encode())
 
     def release(self) -> None:

@@ -13,7 +13,7 @@ import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -40,6 +40,7 @@ HEAP_BYTES = 50_000_000
 STAMP = "stamp.json"
 _TOKENIZER, _LINE = "plain", "line"
 _MOST = 100_000
+_LITTLE_BYTES = 1 << 20
 _FULL = re.compile(r"os error (28|112|122)\b|StorageFull|QuotaExceeded")
 
 
@@ -95,7 +96,7 @@ class SearchIndex:
         self._index = _opened(home)
         if self._index is not None:
             return False
-        with faults.disk_faults(), _full_disk():
+        with faults.disk_faults():
             self._build(home, stamp, docs)
             self._index = _opened(home)
             self._remove_all_but(home)
@@ -147,7 +148,8 @@ class SearchIndex:
         build = self._tmp / f"index-{secrets.token_hex(8)}"
         build.mkdir(mode=0o700)
         try:
-            _write(build, docs)
+            with _full_disk(build):  # asked while the half-built index still fills it
+                _write(build, docs)
             _put_stamp(build, stamp)
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.rmtree(home, ignore_errors=True)  # a broken one under this name
@@ -177,8 +179,11 @@ def _write(folder: Path, docs: Iterable[IndexLine]) -> None:
         for line in docs:
             writer.add_document(_document(line))
         writer.commit()
-    finally:
-        writer.wait_merging_threads()  # and lets go of its files, also when the lines fail
+    except BaseException:
+        with suppress(ValueError):  # what went wrong first is what counts
+            writer.wait_merging_threads()  # lets go of its files
+        raise
+    writer.wait_merging_threads()
 
 
 def _document(line: IndexLine) -> tantivy.Document:
@@ -260,12 +265,12 @@ def _tantivy() -> str:
 
 
 @contextmanager
-def _full_disk() -> Iterator[None]:
-    """A full disk reaches us from the index's own language as a ValueError that only its words tell apart."""
+def _full_disk(folder: Path) -> Iterator[None]:
+    """A full disk reaches us as a ValueError from a thread of the index's; sometimes its words do not even say so."""
     try:
         yield
     except ValueError as error:
-        if _FULL.search(str(error)):
+        if _FULL.search(str(error)) or shutil.disk_usage(folder).free < _LITTLE_BYTES:
             raise faults.disk_full() from error
         raise
 

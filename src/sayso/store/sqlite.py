@@ -167,6 +167,8 @@ def schema_version(path: Path) -> int:
 
 
 def _writing(path: Path) -> sqlite3.Connection:
+    if not os.access(path, os.W_OK):  # SQLite would open it all the same, for reading
+        raise faults.case_unwritable()
     con = _connect(f"{path.absolute().as_uri()}?mode=rw")
     for pragma in _FOR_WRITING:
         con.execute(pragma)

@@ -267,6 +267,7 @@ def test_a_case_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
             place.chmod(0o500)
         with open_case(path) as case, case.store.view() as view:
             assert [item.file for item in view.items()] == ["a.txt"]
+        (path / "case.db").chmod(0o400)
         assert code_of(lambda: open_case(path, write=True)) == "case_unwritable"
     finally:
         for place in (path, path / "tmp", path / "derived"):
