@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sayso.assess.says import Say
 
 
@@ -17,13 +15,10 @@ def doubts(best: Say, *, plain_confidence: float, weak_merge: bool, altered: boo
         found.add("low_confidence")
     if best.speaker_name is None:
         found.add("no_speaker")
+    elif best.speaker is None and best.named != "described":
+        found.add("weak_speaker")
     if weak_merge:
         found.add("weak_merge")
     if altered:
         found.add("altered_page")
     return tuple(sorted(found))
-
-
-def all_doubts(says: Iterable[Say]) -> tuple[str, ...]:
-    """Every doubt any statement of a claim carries."""
-    return tuple(sorted({code for say in says for code in say.doubts}))

@@ -16,6 +16,8 @@ class Say:
     speaker: str | None = None
     """Entity id; None for the unnamed and the unknown."""
     speaker_name: str | None = None
+    named: str = "unnamed"
+    """"named", "described" or "unnamed", as the source's words have it."""
     bodies: tuple[str, ...] = ()
     """Entities of the bodies the speaker speaks for, by the words that name the source."""
     papers: tuple[str, ...] = ()

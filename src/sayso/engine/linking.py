@@ -24,7 +24,7 @@ from sayso.link.alike import COPIED_WORDS
 from sayso.link.candidates import candidate_pairs
 from sayso.link.changes import Side, side
 from sayso.link.claims import Group, best, groups
-from sayso.link.families import Derived, Member, Pair, Tie, families, kin, tie
+from sayso.link.families import Derived, Member, Pair, Pairs, families, kin
 from sayso.link.fingerprint import Fingerprint, Hashes, fingerprint
 from sayso.link.lines import Line
 from sayso.link.passages import passages
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 
-TABLES = ("statements", "entities", "copies", "passages", "claims")
 _BATCH = 500
 """Facts written in one transaction; a kill costs no more than these."""
 _KEPT_WORDS = 1_000_000
@@ -70,17 +69,6 @@ class _Texts:
     members: list[Member] = field(default_factory=list)
     representative: list[str] = field(default_factory=list)
     """For each text the smallest digest of a content that has its words."""
-
-
-@dataclass(slots=True)
-class _Pairs:
-    """What the facts of pairs say, without the differences."""
-
-    ties: dict[Pair, Tie] = field(default_factory=dict)
-    runs: list[tuple[int, int, Run]] = field(default_factory=list)
-    """Of texts that are no copies of one another."""
-    copied: dict[Pair, tuple[Run, ...]] = field(default_factory=dict)
-    """Of those that are."""
 
 
 def settle(case: OpenCase, settings: Settings, progress: Progress, *, tagger_digest: str | None = None) -> None:
@@ -236,9 +224,9 @@ def _fingerprints(store: Store, view: View, live: Sequence[_Live], settings: Set
         progress("fingerprint", len(missing), len(missing))
 
 
-def _aligned(case: OpenCase, pile: _Pile, texts: _Texts, progress: Progress) -> _Pairs:
+def _aligned(case: OpenCase, pile: _Pile, texts: _Texts, progress: Progress) -> Pairs:
     """What every candidate pair is to each other; pairs not compared before are compared now."""
-    out = _Pairs()
+    out = Pairs()
     candidates = candidate_pairs(pile.hashes(texts), case.tmp)
     done = 0
     while batch := list(islice(candidates, _BATCH)):
@@ -249,9 +237,10 @@ def _aligned(case: OpenCase, pile: _Pile, texts: _Texts, progress: Progress) -> 
             if key in there:
                 found = pile.alignment(texts, pair)
             else:
-                found = _compared(pile, texts, pair)
+                a, b = (texts.representative[n] for n in pair)
+                found = align(pile.side(a), pile.side(b), pile.fingerprint(a), pile.fingerprint(b))
                 new.append((key, to_bytes(found)))
-            _note(out, pair, found)
+            out.note(pair, found)
         if new:
             with case.store.writing() as writer:
                 writer.put_facts("align", new)
@@ -260,24 +249,10 @@ def _aligned(case: OpenCase, pile: _Pile, texts: _Texts, progress: Progress) -> 
     return out
 
 
-def _compared(pile: _Pile, texts: _Texts, pair: Pair) -> Alignment:
-    a, b = (texts.representative[n] for n in pair)
-    return align(pile.side(a), pile.side(b), pile.fingerprint(a), pile.fingerprint(b))
-
-
-def _note(pairs: _Pairs, pair: Pair, found: Alignment) -> None:
-    tied = tie(found)
-    if tied is not None:
-        pairs.ties[pair] = tied
-        pairs.copied[pair] = found.runs
-    else:
-        pairs.runs += [(*pair, run) for run in found.runs]
-
-
 class _Findings:
     """The groups of one generation, from facts that are up to date."""
 
-    def __init__(self, pile: _Pile, texts: _Texts, pairs: _Pairs, tmp: Path, progress: Progress) -> None:
+    def __init__(self, pile: _Pile, texts: _Texts, pairs: Pairs, tmp: Path, progress: Progress) -> None:
         self._pile, self._texts, self._pairs, self._tmp, self._progress = pile, texts, pairs, tmp, progress
         self._by_text: dict[int, list[Member]] = {}
         for member in texts.members:
@@ -381,6 +356,7 @@ class _Findings:
             place=Place(document=line.document, span=line.place),
             speaker=line.speaker,
             speaker_name=line.speaker_name,
+            named=line.named,
             bodies=self._heads.get(line.speaker or "", ()),
             papers=self._papers_behind(line),
             owner=line.author or line.publisher,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.link.align import Alignment
 from sayso.link.groups import components
+from sayso.link.runs import Run
 from sayso.model.findings import CopyKind
 
 
@@ -35,7 +37,7 @@ class Tie(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """One member of a family and what it derives from; ``swapped`` says the pair's fact runs the other way."""
+    """One member of a family and what it derives from."""
 
     member: Member
     of: Member
@@ -45,11 +47,23 @@ class Derived(NamedTuple):
 Pair = tuple[int, int]
 
 
-def tie(alignment: Alignment) -> Tie | None:
-    """The copy relation in ``alignment``, or None."""
-    if alignment.relation == "none":
-        return None
-    return Tie(alignment.relation, alignment.part, alignment.same)
+@dataclass(slots=True)
+class Pairs:
+    """What the facts of pairs say, without the differences."""
+
+    ties: dict[Pair, Tie] = field(default_factory=dict)
+    copied: dict[Pair, tuple[Run, ...]] = field(default_factory=dict)
+    """Runs of texts that are copies of one another."""
+    runs: list[tuple[int, int, Run]] = field(default_factory=list)
+    """Runs of texts that are not."""
+
+    def note(self, pair: Pair, found: Alignment) -> None:
+        """Takes in the fact of one pair."""
+        if found.relation == "none":
+            self.runs += [(*pair, run) for run in found.runs]
+            return
+        self.ties[pair] = Tie(found.relation, found.part, found.same)
+        self.copied[pair] = found.runs
 
 
 def families(members: Iterable[Member], ties: Mapping[Pair, Tie]) -> list[list[Derived]]:

@@ -24,10 +24,10 @@ _SPEAKS_FOR = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"\b(?:press|media|news) (?:release|statement|notice)|\bfor immediate release|\bmedia contact", re.I
+    r"\b(?:press|media|news) (?:release|statement|notice)|\bfor immediate release|\bmedia contact", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"\b(?:director|executive|manager|head|officer|chair\w*|president|secretary|minister|spokes\w+)\b", re.I
+    r"\b(?:director|executive|manager|head|officer|chair\w*|president|secretary|minister|spokes\w+)\b", re.IGNORECASE
 )
 _OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?", re.IGNORECASE)
 _HEAD_CHARS = 600
