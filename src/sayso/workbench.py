@@ -195,7 +195,7 @@ class Case:
                 items = removal.chosen(view, files, purge=purge)
             if not items and not removal.leftovers(case):
                 raise removal.no_such_file(files[0] if files else "of that name")
-            removal.leave(case, items)
+            removal.leave(case, items, purge=purge)
             settle_all(case, self.settings, lambda _: None)
             removal.forget(case, items)
             if purge:
@@ -210,7 +210,6 @@ class Case:
         generation = view.generation()
         waiting = sum(item.status == "waiting" for item in items)
         counted = sum(live(item) for item in items)
-        service = synced_folder(self.path)
         return Status(
             files=len(items),
             documents=counted,
@@ -221,7 +220,7 @@ class Case:
             generation=generation.number,
             not_in_findings=waiting + max(counted - generation.items, 0),
             protections=protections(),
-            warnings=(f"this case lies in a folder that {service} copies elsewhere",) if service else (),
+            warnings=tuple(self._warnings(view)),
         )
 
     def items(self) -> Iterator[Item]:
@@ -328,6 +327,13 @@ class Case:
     def verify(self) -> Verified:
         """Checks every original, id, span, index and quotation; reads every byte of the case."""
         return verify_case(self._at.case)
+
+    def _warnings(self, view: View) -> Iterator[str]:
+        service = synced_folder(self.path)
+        if service:
+            yield f"this case lies in a folder that {service} copies elsewhere"
+        if removal.unfinished(view):
+            yield "an erasing was cut short: run the same `sayso remove --purge` again"
 
     @property
     def _at(self) -> _Desk:

@@ -19,6 +19,9 @@ from sayso.settings import Settings
 from sayso.store.case import OpenCase
 from sayso.store.protocol import View
 
+PURGING = "purging"
+"""The word the case keeps while an erasing is not finished."""
+
 UNREACHABLE = (
     "copies of the case made before: backups, snapshots of the file system, folders that sync elsewhere",
     "what a solid-state disk keeps of overwritten blocks until it reuses them; full-disk encryption covers that",
@@ -54,9 +57,11 @@ def no_such_file(file: str) -> AskedWrongly:
     )
 
 
-def leave(case: OpenCase, items: Iterable[Item]) -> None:
+def leave(case: OpenCase, items: Iterable[Item], *, purge: bool) -> None:
     """Takes items out of the findings; their rows stay until ``forget``."""
     with case.store.writing() as writer:
+        if purge:
+            writer.put_meta(PURGING, "yes")
         writer.put_items(replace(item, status="replaced", reason=None) for item in items)
 
 
@@ -66,9 +71,16 @@ def forget(case: OpenCase, items: Iterable[Item]) -> None:
         writer.drop_items(item.id for item in items)
 
 
+def unfinished(view: View) -> bool:
+    """Whether an erasing was cut short."""
+    return bool(view.meta(PURGING))
+
+
 def leftovers(case: OpenCase) -> bool:
-    """Whether the case keeps originals or readings that no item has any more."""
+    """Whether the case keeps originals or readings that no item has any more, or an erasing was cut short."""
     with case.store.view() as view:
+        if unfinished(view):
+            return True
         blobs = _blobs_in_use(view)
         readings = {item.reading for item in view.items()}
         return any(blob not in blobs for blob in case.blobs.all()) or any(
@@ -96,6 +108,8 @@ def erase(case: OpenCase, settings: Settings) -> None:
             case.blobs.erase(blob)
     case.index.discard()
     case.store.compact()
+    with case.store.writing() as writer:
+        writer.put_meta(PURGING, "")
 
 
 def _blobs_in_use(view: View) -> set[str]:
