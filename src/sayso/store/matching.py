@@ -51,11 +51,26 @@ def _words(query: Words, schema: tantivy.Schema) -> tantivy.Query:
 
 
 def _near(left: Words, right: Words, between: int, schema: tantivy.Schema) -> tantivy.Query:
-    """Either order; a phrase among them must also stand by itself, since the slop would loosen it."""
-    patterns = [[*_patterns(a), *_patterns(b)] for a, b in ((left, right), (right, left))]
-    both = _any([_pattern_phrase(words, between, schema) for words in patterns])
-    phrases = [_words(side, schema) for side in (left, right) if len(side.words) > 1]
-    return tantivy.Query.boolean_query([(Occur.Must, part) for part in (both, *phrases)])
+    """Either order, at most ``between`` words apart.
+
+    The index's own slop would also count one word for both sides, and loosen phrases: it serves where neither can be.
+    """
+    orders = ((left, right), (right, left))
+    if len(left.words) == len(right.words) == 1 and not _may_be_one(left, right):
+        return _any([_pattern_phrase([*_patterns(a), *_patterns(b)], between, schema) for a, b in orders])
+    return _any([_apart(a, b, gap, schema) for gap in range(between + 1) for a, b in orders])
+
+
+def _may_be_one(left: Words, right: Words) -> bool:
+    """Whether one word can fit both sides."""
+    return _fits(left.words[0], right, 0) or _fits(right.words[0], left, 0)
+
+
+def _apart(first: Words, second: Words, gap: int, schema: tantivy.Schema) -> tantivy.Query:
+    """``second`` after ``first`` with exactly ``gap`` words between."""
+    skipped = len(first.words) + gap
+    patterns = [*enumerate(_patterns(first)), *enumerate(_patterns(second), skipped)]
+    return tantivy.Query.regex_phrase_query(schema, FIELD, [*patterns])
 
 
 def _pattern_phrase(patterns: Sequence[str], slop: int, schema: tantivy.Schema) -> tantivy.Query:

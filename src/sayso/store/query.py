@@ -25,7 +25,7 @@ MAX_THINGS = 500
 MAX_DEPTH = 50
 NEAR_WORDS = 10
 """What NEAR means where no number is given."""
-MAX_NEAR = 1000
+MAX_NEAR = 100
 
 _TOKEN = re.compile(
     r"""\s+

@@ -88,7 +88,7 @@ class SearchIndex:
     def rebuild_if_stale(self, stamp: str, docs: Iterable[IndexLine]) -> bool:
         """Makes sure that what is searched was built from what ``stamp`` names; whether it had to be built.
 
-        ``docs`` is read only when it is built: about 20,000 lines a second on one thread, 50 MB of memory.
+        ``docs`` is read only when it is built: about 10,000 lines a second on one thread, 100 MB of memory.
 
         :raises AskedWrongly: ``disk_full``, ``case_unwritable``.
         """

@@ -54,6 +54,16 @@ def verify_store(case: OpenCase) -> StoreCheck:
     return StoreCheck(dict(sorted(checked.items())), tuple(dict.fromkeys(found)))
 
 
+def unused_blobs(case: OpenCase) -> list[str]:
+    """Originals that no item names, sorted: a run was killed between keeping the bytes and writing the item.
+
+    Only the writer may act on it, and not while files are being added.
+    """
+    with case.store.view() as view:
+        used = {item.sha256 for item in view.items()}
+    return [digest for digest in case.blobs.all() if digest not in used]
+
+
 def _records(case: OpenCase) -> list[Flaw]:
     """A store too damaged to be read is one flaw, not an end of the check."""
     try:

@@ -28,6 +28,8 @@ with open_case(Path(sys.argv[1]), create=True, write=True) as case:
             writer.publish(str(number), number + 1, {"claims": [("last", str(number).encode())]})
         print(number, flush=True)
         number += 1
+        if number % 5 == 0:
+            case.store.compact()
 """
 
 

@@ -14,7 +14,7 @@ from sayso.errors import SaysoError
 from sayso.model.span import Span
 from sayso.store.case import open_case
 from sayso.store.search import IndexLine
-from sayso.store.verify import FLAWS, StoreCheck, verify_store
+from sayso.store.verify import FLAWS, StoreCheck, unused_blobs, verify_store
 from sayso.testing.cases import memory_case
 from sayso.testing.store_contract import an_item
 
@@ -168,6 +168,13 @@ def test_deleting_what_is_derived_is_no_flaw(path: Path) -> None:
     with open_case(path) as case:
         case.index.discard()
         assert verify_store(case).flaws == ()
+
+
+def test_an_original_that_no_item_names_is_found(path: Path) -> None:
+    with open_case(path, write=True) as case:
+        assert unused_blobs(case) == []
+        orphan = case.blobs.put(io.BytesIO(b"killed before its item was written"))
+        assert unused_blobs(case) == [orphan.sha256]
 
 
 def test_every_code_has_its_sentence() -> None:
