@@ -5,10 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from sayso.extract.genre import OWN_VOICE, genre_of
+from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.parts import Stretch, clipped
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
-from sayso.nets.attribution import Tagger
+from sayso.nets.attribution import Tagged, Tagger
+
+PAPER_BIAS = 1.0
+"""Added to the cue bias in memos, letters, logs and minutes: a network taught on news passes over much of what they say."""
 
 LEAST_WORDS = 4
 """A content of fewer words holds no attribution worth a second reading."""
@@ -20,8 +25,9 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     Costs one reading of the text and one of each content; a content is read again only where it shrinks.
     """
     sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
-    first = tagger.tag(text, stretch.paragraphs, cue_bias)
-    found = [f for t in first if (f := tidied(text, t, stretch.span)).cue]
+    shy = PAPER_BIAS if genre_of(text, stretch) in OWN_VOICE | {"minutes"} else 0.0
+    first = tagger.tag(text, stretch.paragraphs, cue_bias + shy)
+    found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
     waiting = [(f, span) for f in found for span in f.content]
     while waiting:
         outer, span = waiting.pop()
@@ -73,10 +79,28 @@ def _inside(text: str, span: Span, sentences: Sequence[Span], tagger: Tagger, cu
         return
     near = sentences[bisect_right(sentences, span.start, key=lambda s: s.end) :]
     within = clipped(list(near[: bisect_left(near, span.end, key=lambda s: s.start)]), span)
-    for tagged in tagger.tag(text, [within], cue_bias):
-        found = tidied(text, tagged, span)
-        if found.cue and found.content and all(s.length < span.length for s in found.content):
+    for found in _mended(text, tagger.tag(text, [within], cue_bias), span, sentences, nested=True):
+        if found.content and all(s.length < span.length for s in found.content):
             yield found
+
+
+def _mended(
+    text: str, tagged: Sequence[Tagged], bounds: Span, sentences: Sequence[Span], *, nested: bool
+) -> list[Found]:
+    out = []
+    for one in tagged:
+        found = tidied(text, one, bounds)
+        if found.cue:
+            at = bisect_right(sentences, found.cue[0].start, key=lambda s: s.start) - 1
+            sentence = sentences[at] if at >= 0 else bounds
+            mend = mended(text, found, bounds, sentence, nested=nested)
+            out += [mend] if mend is not None and (mend.content or _refuses(text, mend)) else []
+    return out
+
+
+def _refuses(text: str, found: Found) -> bool:
+    """Whether an attribution may stand without a content: a refusal to speak."""
+    return bool({"declined", "declines", "refused", "refuses", "comment"} & set(words(text, found.cue[-1])))
 
 
 def _same_cue(one: Found, other: Found) -> bool:

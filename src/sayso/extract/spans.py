@@ -29,7 +29,9 @@ _LIST_NUMBER = re.compile(
 )
 _CLOSING = re.compile(r"[,.]{0,2}[”»\"]")
 _WORD = re.compile(r"\w+")
-_GLUE = word_set("a an and as at but by for from he i in it of on or she so that the them they to we who with you")
+_GLUE = word_set(
+    "a an and as at but by for from he i in it of on or she so that the them they this to we what which who with you"
+)
 
 
 class Found(NamedTuple):
@@ -49,7 +51,10 @@ class Found(NamedTuple):
 def tidied(text: str, tagged: Tagged, bounds: Span) -> Found:
     """``tagged`` in the spans this project writes, none reaching out of ``bounds``."""
     cue = trimmed(text, tagged.cue, AFTER + QUOTES)
-    content = tuple(_content(text, span, bounds, cue) for span in _runs(text, tagged.content))
+    runs = _runs(text, tagged.content)
+    opens = next((r.start for r in runs if r.start > cue.end and _COMPLEMENTISER.match(text, *r)), cue.end)
+    runs = tuple(r for r in runs if not cue.end <= r.start < opens)
+    content = tuple(_content(text, span, bounds, cue) for span in runs)
     source = tuple(_source(text, span, bounds) for span in _runs(text, tagged.source))
     return Found(_kept(source), _kept([cue]), _without_glue(text, _kept(content)), tagged.confidence)
 
@@ -74,7 +79,7 @@ def _runs(text: str, spans: Sequence[Span]) -> Spans:
     out: list[Span] = []
     for span in merged(spans):
         gap = text[out[-1].end : span.start] if out else ""
-        if out and not gap.strip(SPACE + ","):
+        if out and not gap.strip(SPACE + ",") and not _COMPLEMENTISER.match(text, span.start, span.end):
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
