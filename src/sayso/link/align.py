@@ -13,8 +13,6 @@ from sayso.link.fingerprint import Fingerprint
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.model.findings import CopyKind
 
-ALIGN_VERSION = "1"
-
 WHOLE = 0.75
 """Share of both texts' words that must agree for two versions of one text."""
 NOISY_WHOLE = 0.6
@@ -145,13 +143,20 @@ def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> A
     inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
     alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
     share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
-    if min(share_a, share_b) >= (NOISY_WHOLE if _is_noisy(inner, same) else WHOLE):
+    whole = min(share_a, share_b) >= (NOISY_WHOLE if _is_noisy(inner, same) else WHOLE)
+    if whole and not _is_cut_out(a, b, pieces):
         edits = [*_ends(a, b, pieces), *inner]
         return _version(a, b, sorted(edits, key=lambda e: (e.a0, e.b0)), same, shared, "")
     part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
     if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
         return _version(a, b, inner, same, shared, part)
     return Alignment(relation="none", same=same, runs=shared)
+
+
+def _is_cut_out(a: Side, b: Side, pieces: list[Piece]) -> bool:
+    """Whether one text is, word for word, one stretch of the other."""
+    shorter = min(len(a.words.norms), len(b.words.norms))
+    return len(pieces) == 1 and pieces[0][1] - pieces[0][0] == shorter >= EXCERPT_WORDS
 
 
 def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:

@@ -28,6 +28,8 @@ _WISHES = frozenset({"asks", "orders", "promises"})
 _NEAR_CHARS = 600
 """How far before a denial the words may stand that it only points at."""
 
+_Link = tuple[tuple[int, int], Likeness]
+
 
 @dataclass(slots=True)
 class Group:
@@ -72,12 +74,13 @@ def _same(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Likeness]) -
     """Groups joined by likeness, the most alike first, never over an opposition."""
     speaking = [n for n, line in enumerate(lines) if line.says_something]
     alike = {p: v for p, v in verdicts.items() if v.verdict == "same" and _one_voice(lines, p)}
-    against = {p for p, v in verdicts.items() if v.verdict in ("opposed", "contrary")}
-    out = []
-    for component in components(speaking, alike):
-        inside = _inside(component, alike)
-        out += _agreed(component, inside, against) if len(component) > 1 else [Group(component)]
-    return sorted(out, key=lambda g: g.lines[0])
+    against: dict[int, set[int]] = {}
+    for (a, b), found in verdicts.items():
+        if found.verdict in ("opposed", "contrary"):
+            against.setdefault(a, set()).add(b)
+            against.setdefault(b, set()).add(a)
+    inside = _by_component(components(speaking, alike), alike)
+    return sorted((g for c, links in inside for g in _agreed(c, links, against)), key=lambda g: g.lines[0])
 
 
 def _one_voice(lines: Sequence[Line], pair: tuple[int, int]) -> bool:
@@ -85,28 +88,30 @@ def _one_voice(lines: Sequence[Line], pair: tuple[int, int]) -> bool:
     return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
 
 
-def _inside(component: list[int], alike: Mapping[tuple[int, int], Likeness]) -> list[tuple[tuple[int, int], Likeness]]:
-    members = set(component)
-    return [(p, v) for p, v in alike.items() if p[0] in members]
+def _by_component(
+    found: list[list[int]], alike: Mapping[tuple[int, int], Likeness]
+) -> list[tuple[list[int], list[_Link]]]:
+    out: list[tuple[list[int], list[_Link]]] = [(component, []) for component in found]
+    number = {n: k for k, (component, _) in enumerate(out) for n in component}
+    for pair, how in alike.items():
+        out[number[pair[0]]][1].append((pair, how))
+    return out
 
 
-def _agreed(
-    component: list[int], inside: list[tuple[tuple[int, int], Likeness]], against: set[tuple[int, int]]
-) -> list[Group]:
+def _agreed(component: list[int], links: list[_Link], against: Mapping[int, set[int]]) -> list[Group]:
     """A component cut where two of its lines oppose each other: joined from the strongest link down."""
     group_of = {n: Group([n]) for n in component}
-    for (a, b), found in sorted(inside, key=lambda e: (-e[1].share, -e[1].part, e[0])):
+    foes = {n: set(against.get(n, ())) for n in component}  # of a whole group, under its first line
+    for (a, b), found in sorted(links, key=lambda e: (-e[1].share, -e[1].part, e[0])):
         left, right = group_of[a], group_of[b]
-        if left is right or _clash(left.lines, right.lines, against):
+        if left is right or not foes[left.lines[0]].isdisjoint(right.lines):
             continue
+        united = foes[left.lines[0]] | foes[right.lines[0]]
         left.lines = sorted(left.lines + right.lines)
         left.weak = left.weak or right.weak or found.share < STRONG
-        group_of.update(dict.fromkeys(right.lines, left))
+        group_of.update(dict.fromkeys(left.lines, left))
+        foes[left.lines[0]] = united
     return [group_of[n] for n in component if group_of[n].lines[0] == n]
-
-
-def _clash(left: list[int], right: list[int], against: set[tuple[int, int]]) -> bool:
-    return any((min(a, b), max(a, b)) in against for a in left for b in right)
 
 
 def _oppose(

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from sayso.link.words import folded, words_of
 
-FINGERPRINT_VERSION = "1"
 SHINGLE = 8
 WINDOW = 5
 """8 + 5 - 1 = 12: the shortest run that is sure to be found."""

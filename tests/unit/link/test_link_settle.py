@@ -137,6 +137,52 @@ def test_a_denial_answers_its_claim_and_is_no_claim_of_its_own(pile: Pile) -> No
     assert all(denial not in c.statements for c in pile.claims)
 
 
+def test_a_paper_that_withdraws_its_own_report_retracts_the_claim_inside(pile: Pile) -> None:
+    text = "The Lantern withdrew its report that the tug Petrel carried no lamp."
+    whole = "its report that the tug Petrel carried no lamp"
+    pile.add(
+        "notice.txt",
+        text,
+        said(text, "The Lantern", whole, source="The Lantern", cue="withdrew", kind="corrects"),
+        said(text, "The Lantern", "the tug Petrel carried no lamp", source="its", cue="report", parent=0),
+        mentions=(named(text, "The Lantern", "organisation"),),
+    )
+    (claim,) = pile.settle().claims
+    assert (claim.text, claim.status) == ("the tug Petrel carried no lamp", "retracted")
+    assert [r.kind for r in claim.responses] == ["corrects"]
+
+
+def test_whoever_holds_an_office_in_a_release_speaks_for_the_body_that_issued_it(pile: Pile) -> None:
+    text = "PRESS RELEASE\n\nOlaf Tern, head of moorings, said the lock was never left open that night."
+    quote = "the lock was never left open that night"
+    pile.add(
+        "release.txt",
+        text,
+        said(text, "Olaf Tern", quote, source="Olaf Tern, head of moorings,", cue="said"),
+        publisher="Harbour Board",
+    )
+    other = "The Harbour Board says the lock was never open that night, nor left without a guard."
+    pile.add(
+        "report.txt",
+        other,
+        said(other, "Harbour Board", "the lock was never open that night", source="The Harbour Board", cue="says"),
+        mentions=(named(other, "Harbour Board", "organisation"),),
+    )
+    (claim,) = pile.settle().claims
+    assert claim.independent_sources == 1
+    assert "speak for one body" in claim.origins[0].why
+
+
+def test_an_excerpt_cut_off_from_its_head_adds_no_source_though_nobody_is_named_in_it(pile: Pile) -> None:
+    add_memo(pile)
+    part = MEMO[MEMO.index("1. The tug") :]
+    pile.add("part.txt", part, said(part, None, "quay at nine with 48 barrels on deck", voice=OWN))
+    assert {c.kind for c in pile.settle().copies} == {"excerpt"}
+    claim = claim_with(pile, "48 barrels")
+    assert (len(claim.statements), claim.independent_sources) == (2, 1)
+    assert claim.origins[0].why == "The documents are copies of one another."
+
+
 def test_every_innermost_statement_but_denials_and_refusals_is_in_a_claim_alone_if_need_be(pile: Pile) -> None:
     for add in ADDERS.values():
         add(pile)
