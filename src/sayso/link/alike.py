@@ -77,11 +77,6 @@ def denies(denial: Terms, target: Terms) -> bool:
     return len(shared) + len(figures) >= 2 and (len(shared) + len(figures)) / size >= PAIR_SHARE
 
 
-def same_words(a: Terms, b: Terms) -> bool:
-    """Whether the two are the same words, enough of them for one to repeat the other."""
-    return a.norms == b.norms and len(a.norms) >= COPIED_WORDS
-
-
 def _close(count: int, share: float, part: float) -> bool:
     if count >= FEW_TERMS and part >= PART_SHARE and share >= SAME_SHARE / 2:
         return True
