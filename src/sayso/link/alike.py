@@ -67,14 +67,14 @@ def _agreed_figures(a: Terms, b: Terms) -> frozenset[str]:
 
 def denies(denial: Terms, target: Terms) -> bool:
     """Whether what ``denial`` denies is what ``target`` says; the negation itself is in the verb of denial."""
-    shared = denial.words & target.words
+    shared = denial.plain & target.plain
     figures = _agreed_figures(denial, target)
-    if denial.figures and target.figures and not figures:
+    if (denial.figures and target.figures and not figures) or denial.negated != target.negated:
         return False
     if shared and any(distinctive(f) for f in figures):
         return True
-    size = len(denial.words) + len(denial.figures)
-    return len(shared) + len(figures) >= 2 and (len(shared) + len(figures)) / size >= PAIR_SHARE
+    size = len(denial.plain) + len(denial.figures)
+    return len(shared) + len(figures) >= _SAID and (len(shared) + len(figures)) / size >= PAIR_SHARE
 
 
 def _close(count: int, share: float, part: float) -> bool:

@@ -21,6 +21,10 @@ _LITTLE = word_set(
     "only still yet again once ever now mr mrs ms dr said says say one's s t re ve ll d m no not never none nor "
     "neither without cannot nobody nothing else"
 )
+_COUNTED = word_set(
+    "people men women children per percent million billion thousand hundred dozen half metric square cubic"
+)
+_BEFORE_THING = word_set("the a an this that of on in for from with by at and or its their his her our")
 _NEGATES = word_set("not never cannot")
 _NEGATES_FIRST = word_set("no nobody none nothing neither")
 _FIRST = 3
@@ -140,8 +144,19 @@ def _label(text: str, words: Words, at: int) -> str:
     between = text[last : words.starts[at]]
     if before == "no" and between.strip() in {"", "."} and at >= 2:
         return words.norms[at - 2]
-    named = text[first].isupper() and before not in _LITTLE and between in {" ", "-", " No. "}
-    return before if named else ""
+    if between not in {" ", "-", " No. "} or before in _LITTLE:
+        return ""
+    return before if text[first].isupper() or _numbers_a_thing(words.norms, at) else ""
+
+
+def _numbers_a_thing(norms: list[str], at: int) -> bool:
+    """Whether the figure at ``at`` tells one thing from others ("the tram 407 stood"), since it counts nothing.
+
+    What is counted follows its figure in the plural; what is numbered stands before it, behind an article or nothing.
+    """
+    following = norms[at + 1] if at + 1 < len(norms) else ""
+    counts = (following.endswith("s") and following not in _LITTLE) or following in _COUNTED
+    return not counts and (at == 1 or norms[at - 2] in _BEFORE_THING) and not norms[at - 1].endswith(("ed", "ing", "s"))
 
 
 def _negation(norms: list[str]) -> Literal["", "none", "not"]:

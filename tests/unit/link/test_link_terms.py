@@ -23,6 +23,12 @@ def test_figures_are_read_in_words_and_digits_dates_and_numbers_in_names_apart()
     assert "gate 4" in found.names
 
 
+def test_a_number_that_tells_things_apart_is_no_quantity() -> None:
+    assert terms("the cart 340 lost a wheel").figures == frozenset()
+    assert terms("cart 340 lost a wheel").names == {"cart 340"}
+    assert terms("they sent 340 carts").figures == terms("a return of 340 was sent in").figures == {"340"}
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -43,6 +49,7 @@ def test_nearly_the_same_words_say_the_same(a: str, b: str) -> None:
         ("Olaf Tern met the Harbour Board on Monday", "Olaf Tern resigned from the Harbour Board"),
         ("Gate 4 was opened", "Post 4 was burned"),
         ("the price rose", "the tug left"),
+        ("cart 340 lost a wheel at the bridge", "cart 340 was sold to the miller"),
     ],
 )
 def test_one_subject_or_another_day_is_not_one_claim(a: str, b: str) -> None:
@@ -61,4 +68,5 @@ def test_a_denial_meets_its_claim_by_content_or_by_a_particular_figure() -> None
     assert denies(terms("giving any order to clear the quay"), terms("the quay was to be cleared by noon"))
     assert denies(terms("the figure of 340"), terms("the figure in the book was 340 carts"))
     assert not denies(terms("the figure of 340"), terms("the figure in the book was 34 carts"))
+    assert not denies(terms("the tug left the quay"), terms("the tug never left the quay"))
     assert not denies(terms("having met the pilot"), terms("the tug left the quay"))
