@@ -38,19 +38,19 @@ class Gold(NamedTuple):
     licences: tuple[str, ...] = ()
 
 
-SETS = (
-    Gold("attribution/polnear/train.jsonl.gz", CLS),
-    Gold("attribution/ewt_propbank/train.jsonl.gz", 1),
-    Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0")),
-)
-"""Guidelines differ, so each set has an opening piece of its own; the product opens windows as the first set does."""
+SETS = {
+    "polnear": Gold("attribution/polnear/train.jsonl.gz", CLS),
+    "ewt": Gold("attribution/ewt_propbank/train.jsonl.gz", 1),
+    "gum": Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0")),
+}
+"""Guidelines differ, so each set has an opening piece of its own; the product opens windows as PolNeAR does."""
 
 
-def examples(folder: Path) -> list[Example]:
-    """Every window of every document of every set below ``folder``, labelled."""
+def examples(folder: Path, sets: list[str]) -> list[Example]:
+    """Every window of every document of the ``sets`` below ``folder``, labelled."""
     return [
         _labelled(window, row["attributions"], gold.opening)
-        for gold in SETS
+        for gold in (SETS[name] for name in sets)
         for row in rows(folder / gold.path)
         if not gold.licences or row["text_licence"] in gold.licences
         for window in windows(row["text"], segments(row["text"]))

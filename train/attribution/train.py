@@ -23,15 +23,14 @@ from torch import Tensor, nn
 from transformers import BertConfig
 
 sys.path.insert(0, str(Path(__file__).parent))
-from data import Example, examples, plainly_quoted
+from data import SETS, Example, examples, plainly_quoted
 from network import AttributionNet
 
 SEED = 7
 BATCH = 8
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 CUE_WEIGHT = 2.0
-STRAIGHTENED = 0.25
-"""Share of windows shown with straight quotation marks."""
+WARM_STEPS = 100
 
 
 def _archive() -> zipfile.ZipFile:
@@ -53,20 +52,22 @@ def base_network() -> AttributionNet:
     return net
 
 
-def batches(data: list[Example], seed: int) -> list[list[Example]]:
-    """Batches of windows of like length, in an order fixed by ``seed``."""
+def batches(data: list[Example], seed: int, straightened: float) -> list[list[Example]]:
+    """Batches of windows of like length, in an order fixed by ``seed``; a share with its quotation marks straightened."""
     order = list(range(len(data)))
     random.Random(seed).shuffle(order)
     chance, out = random.Random(seed + 2), []
     for at in range(0, len(order), BATCH * 32):
         pool = sorted(order[at : at + BATCH * 32], key=lambda k: len(data[k].ids))
-        out += [[_varied(data[k], chance) for k in pool[i : i + BATCH]] for i in range(0, len(pool), BATCH)]
+        out += [
+            [_varied(data[k], chance, straightened) for k in pool[i : i + BATCH]] for i in range(0, len(pool), BATCH)
+        ]
     random.Random(seed + 1).shuffle(out)
     return out
 
 
-def _varied(example: Example, chance: random.Random) -> Example:
-    return example._replace(ids=plainly_quoted(example.ids)) if chance.random() < STRAIGHTENED else example
+def _varied(example: Example, chance: random.Random, share: float) -> Example:
+    return example._replace(ids=plainly_quoted(example.ids)) if chance.random() < share else example
 
 
 def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> Tensor:
@@ -91,53 +92,59 @@ def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> 
     return loss
 
 
-def train(net: AttributionNet, data: list[Example], out: Path, rounds: int, device: torch.device) -> None:
-    """Runs ``rounds`` over ``data``, the learning rate falling in a line; a checkpoint every 200 steps."""
-    heads = [*net.cues.parameters(), *net.pairs.parameters()]
-    groups = [
-        {"params": list(net.encoder.parameters()), "lr": ENCODER_RATE},
-        {"params": heads, "lr": HEAD_RATE},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = len(batches(data, 0)) * rounds
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / 100) * max(0.02, 1 - s / steps)
-    )
-    checkpoint = out / "checkpoint.pt"
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        done = state["done"]
-    began, step = time.monotonic(), 0
-    for r in range(rounds):
-        for batch in batches(data, SEED + r):
-            step += 1
-            if step <= done:
-                continue
-            with torch.autocast(device.type, dtype=torch.bfloat16):
-                loss = loss_of(net, batch, device)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            if step % 20 == 0:
-                print(
-                    f"round {r + 1} step {step}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
-            if step % 200 == 0 or step == steps:
-                state = {
-                    "net": net.state_dict(),
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "done": step,
-                }
-                torch.save(state, checkpoint.with_suffix(".part"))
-                checkpoint.with_suffix(".part").replace(checkpoint)
+class Course:
+    """One course of training: the network, its optimizer and how far it has come, kept in a checkpoint."""
+
+    def __init__(self, net: AttributionNet, steps: int, checkpoint: Path, device: torch.device) -> None:
+        heads = [*net.cues.parameters(), *net.pairs.parameters()]
+        groups = [{"params": list(net.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+        self.net, self.steps, self.checkpoint, self.device = net, steps, checkpoint, device
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.done = 0
+
+    def _rate(self, step: int) -> float:
+        return min(1.0, (step + 1) / WARM_STEPS) * max(0.02, 1 - step / self.steps)
+
+    def resume(self) -> None:
+        """Goes back to the last checkpoint, if there is one."""
+        if not self.checkpoint.exists():
+            return
+        state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
+        self.net.load_state_dict(state["net"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.done = state["done"]
+
+    def keep(self) -> None:
+        """Writes a checkpoint, whole or not at all."""
+        parts = {"net": self.net, "optimizer": self.optimizer, "schedule": self.schedule}
+        part = self.checkpoint.with_suffix(".part")
+        torch.save({name: x.state_dict() for name, x in parts.items()} | {"done": self.done}, part)
+        part.replace(self.checkpoint)
+
+    def step(self, batch: list[Example]) -> float:
+        """One batch forwards and backwards; its loss."""
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            loss = loss_of(self.net, batch, self.device)
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.done += 1
+        return float(loss.item())
+
+
+def train(course: Course, plan: list[list[Example]]) -> None:
+    """Runs through ``plan`` from where the course stands; a checkpoint every 200 steps."""
+    began = time.monotonic()
+    for batch in plan[course.done :]:
+        loss = course.step(batch)
+        if course.done % 20 == 0:
+            print(f"step {course.done}/{len(plan)} loss {loss:.3f} {time.monotonic() - began:.0f} s", flush=True)
+        if course.done % 200 == 0 or course.done == len(plan):
+            course.keep()
 
 
 def main() -> None:
@@ -146,16 +153,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sets", nargs="+", choices=sorted(SETS), default=["polnear"])
+    parser.add_argument("--straightened", type=float, default=0.0, help="share of windows shown with straight quotes")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    data = examples(options.data)
+    data = examples(options.data, options.sets)
     pieces = sum(len(x.ids) for x in data)
     print(f"{len(data)} windows, {pieces} pieces, {sum(len(x.pairs) for x in data)} cues", flush=True)
     net = base_network().to(device)
     net.train()
-    train(net, data, options.out, options.rounds, device)
+    plan = [b for r in range(options.rounds) for b in batches(data, SEED + r, options.straightened)]
+    course = Course(net, len(plan), options.out / "checkpoint.pt", device)
+    course.resume()
+    train(course, plan)
     torch.save(net.state_dict(), options.out / "network.pt")
 
 
