@@ -13,14 +13,20 @@
 (12, 14)
 >>> folder.cleanup()
 
-``open``, ``read``, ``extract`` and ``demo`` load when they are first asked for; importing Sayso does nothing.
+``open``, ``read``, ``extract`` and ``demo`` load when they are first asked for; importing Sayso does nothing but forbid
+the library that runs the networks to report to its makers.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+# From 1.29 on, onnxruntime writes a device id into the home folder and reports its use over the network, unless this is
+# set before it is first imported. No room of Sayso is imported before this line, and workers inherit it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from sayso.workbench import demo, open  # noqa: A004 - as in gzip.open
