@@ -53,7 +53,7 @@ def base_network() -> AttributionNet:
 
 
 def batches(data: list[Example], seed: int, straightened: float) -> list[list[Example]]:
-    """Batches of windows of like length, in an order fixed by ``seed``; a share with its quotation marks straightened."""
+    """Batches of windows of like length, in an order fixed by ``seed``; some with quotation marks straightened."""
     order = list(range(len(data)))
     random.Random(seed).shuffle(order)
     chance, out = random.Random(seed + 2), []
