@@ -20,7 +20,7 @@ MIN_BODY_CHARS = 200
 
 def find_articles(text: str, head: Head) -> tuple[Part, ...]:
     """The articles of ``text``, if there are at least two headlines each with its own byline; else none."""
-    if len(re.findall(r"(?m)^\s*By\b", text, re.IGNORECASE)) < 2:
+    if len(re.findall(r"(?m)^[ \t]*By\b", text, re.IGNORECASE)) < 2:
         return ()
     starts = _starts(text)
     edges = [*starts, len(text)]

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 MIN_LETTERS = 60
-SAMPLE_CHARS = 6000
+SAMPLE_CHARS = 2500
 SURE = 0.7
 _LETTERS = re.compile(r"[^\W\d_]")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email.parser
 import email.utils
-import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header
@@ -23,7 +22,6 @@ from sayso.read.webpage import plain_text
 
 HEAD_FIELDS = ("From", "To", "Date", "Subject")
 MIN_GUESS_BYTES = 400
-_FOLD = re.compile(r"\s*[\r\n]+\s*")
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What the standard library's parser raises on malformed mail, besides what it repairs."""
 
@@ -54,7 +52,12 @@ def header_text(message: Message, name: str) -> str:
         raw = "" if value is None else _decoded(value)
     except _BROKEN:
         raw = ""
-    return _FOLD.sub(" ", raw).replace("\x00", "").strip()
+    return _unfolded(raw)
+
+
+def _unfolded(raw: str) -> str:
+    """A header on one line, as it was before it was folded."""
+    return " ".join(line.strip() for line in raw.replace("\x00", "").splitlines()).strip()
 
 
 def _parse(data: bytes) -> Message:
@@ -142,7 +145,7 @@ def _disposition(part: Message) -> str:
 
 def _file_name(part: Message) -> str:
     try:
-        return _FOLD.sub(" ", _decoded(part.get_filename() or ""))
+        return _unfolded(_decoded(part.get_filename() or ""))
     except _BROKEN:
         return ""
 

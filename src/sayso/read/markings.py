@@ -9,7 +9,13 @@ from sayso.model.document import Marking
 from sayso.model.span import Span, trimmed
 from sayso.read.tables import word_set
 
-_LINE = re.compile(r"[^\r\n\f\v]+")
+_BREAK = re.compile(r"[\r\n\f\v]")
+_HINT = re.compile(
+    r"(?:(?m:^)|(?<=[\r\f\v]))(?:[^a-z\n]{3,240}(?m:$)|[^\w\n]{0,8}"
+    r"(?i:tlp|classif|handl|status|strict|not for|embargo|for|immediate|released?|internal|official|staff|company|addressee|recipient|eyes|attorney|work|legal|privil|private|"
+    r"commercial|off the|without|do not))"
+)
+"""How every handling line opens, or that it is all in capitals; it saves looking at every line of a long text."""
 _EDGE = " \t\u00a0\u2022*=_~\"'\u201c\u201d.,:;|#<>[]"
 MAX_LINE = 120
 """Longer lines are prose."""
@@ -44,7 +50,7 @@ _CAPS = tuple(
         r"SENSITIVE(?: BUT UNCLASSIFIED|[ -]+PERSONAL|[ -]+COMMERCIAL)?(?:[ ]*//?.{0,40})?",
         r"(?:SUBJECT TO )?(?:LEGAL )?PRIVILEGE[D]?(?: (?:AND|&) CONFIDENTIAL)?.{0,40}",
         r"LIMITED (?:OFFICIAL USE|DISTRIBUTION)(?: ONLY)?",
-        r"NO(?: |-)?FO(?:RE?IGN|RN)(?: DISSEM(?:INATION)?)?(?:[ /].{0,40})?",
+        r"NO(?: |-)?FO(?:REIGN|RN)(?: DISSEM(?:INATION)?)?(?:[ /].{0,40})?",
         r"LAW ENFORCEMENT SENSITIVE(?:[ /].{0,40})?",
         r"WARNING NOTICE\b.{0,80}",
         r"(?:APPROVED|CLEARED) FOR (?:PUBLIC )?RELEASE.{0,60}",
@@ -83,13 +89,26 @@ MAX_TAIL_WORDS = 12
 def find_markings(text: str) -> tuple[Marking, ...]:
     """The handling lines of ``text``, each wording once, where it first stands; linear in the text."""
     found: dict[str, Marking] = {}
-    for line in _LINE.finditer(text):
+    reached = 0
+    for hint in _HINT.finditer(text):
         if len(found) >= MAX_MARKINGS:
             break
-        marking = _marking(text, Span(line.start(), line.end())) if line.end() - line.start() <= 2 * MAX_LINE else None
+        if hint.start() < reached:
+            continue
+        line = _line_around(text, hint.start())
+        reached = line.end
+        marking = _marking(text, line) if line.length <= 2 * MAX_LINE else None
         if marking:
             found.setdefault(" ".join(marking.text.upper().split()), marking)
     return tuple(found.values())
+
+
+def _line_around(text: str, at: int) -> Span:
+    """The line around a place, or as much of it as shows that it is too long to be a marking."""
+    nearest = max(0, at - 2 * MAX_LINE - 1)
+    before = _BREAK.split(text[nearest:at])[-1]
+    after = _BREAK.split(text[at : at + 2 * MAX_LINE + 1], maxsplit=1)[0]
+    return Span(at - len(before), at + len(after))
 
 
 def is_marking(line: str) -> bool:

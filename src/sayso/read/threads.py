@@ -52,7 +52,8 @@ def find_messages(text: str, top: Head, start: int = 0) -> tuple[Part, ...]:
     """
     lines = _lines(text, start)
     starts = _starts(lines)
-    parts = [_part(text, lines, starts, number) for number in range(len(starts))]
+    ends = _ends(text, lines, starts)
+    parts = [_part(lines, one, end) for one, end in zip(starts, ends, strict=True)]
     tail = parts[-1].span.end if parts else 0
     own_end = parts[0].span.start if parts and tail >= len(text.rstrip()) and _in_order(parts) else len(text)
     own = Part(span=Span(0, own_end), kind="message", title=top.title, author=top.author, published=top.published)
@@ -61,6 +62,7 @@ def find_messages(text: str, top: Head, start: int = 0) -> tuple[Part, ...]:
 
 def person_of(address: str) -> str | None:
     """The name in an address line, or the address itself where there is no name."""
+    address = address[:1000]
     first = re.split(r"[;,](?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)", address, maxsplit=1)[0] if '"' in address else address
     name = re.sub(r"[<\[(].*$", "", first).strip(" \"'\t,")
     bare = name or address.strip(" <>[]()")
@@ -149,29 +151,35 @@ def _wrote_head(when_who: str) -> Head:
     return Head(author=person_of(_ADDRESS.sub("", rest).strip(" ,") or rest), published=found[0] if found else None)
 
 
-def _part(text: str, lines: Sequence[_Line], starts: Sequence[_Start], number: int) -> Part:
-    one = starts[number]
-    end = len(text)
-    for later in starts[number + 1 :]:
-        if later.depth <= one.depth:
-            end = lines[later.line].start
-            break
+def _ends(text: str, lines: Sequence[_Line], starts: Sequence[_Start]) -> list[int]:
+    """Where each message ends at the latest: where one opens that is quoted no deeper. Linear."""
+    ends = [len(text)] * len(starts)
+    open_ones: list[int] = []
+    for number, one in enumerate(starts):
+        while open_ones and starts[open_ones[-1]].depth >= one.depth:
+            ends[open_ones.pop()] = lines[one.line].start
+        open_ones.append(number)
+    return ends
+
+
+def _part(lines: Sequence[_Line], one: _Start, end: int) -> Part:
     if one.quoted:
-        end = min(end, _quote_end(lines, one))
+        end = _quote_end(lines, one, end)
     span = Span(lines[one.line].start, max(end, lines[one.line].end))
     return Part(span=span, kind="message", title=one.head.title, author=one.head.author, published=one.head.published)
 
 
-def _quote_end(lines: Sequence[_Line], one: _Start) -> int:
+def _quote_end(lines: Sequence[_Line], one: _Start, latest: int) -> int:
     """Where the quoting that opens below a head ends: at the first words that are quoted less deep."""
     least = max(1, one.depth)
     end = lines[one.after - 1].end
-    for line in lines[one.after :]:
-        if line.text and line.depth < least:
+    for place in range(one.after, len(lines)):
+        line = lines[place]
+        if line.start >= latest or (line.text and line.depth < least):
             break
         if line.text or line.depth >= least:
             end = line.end
-    return end
+    return min(end, latest)
 
 
 def _in_order(parts: Sequence[Part]) -> bool:

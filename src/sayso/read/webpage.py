@@ -17,7 +17,7 @@ from sayso.read.webhead import head_of_page, says_article
 
 _DECLARED = re.compile(rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)")
 _DROPPED = word_set(
-    "script style noscript template nav footer form button iframe svg canvas select option input textarea object embed "
+    "script style noscript template nav footer button iframe svg canvas select option input textarea object embed "
     "audio video dialog aside map head"
 )
 _DROPPED_ROLES = word_set("navigation dialog alertdialog banner contentinfo complementary search alert menu toolbar")
@@ -91,7 +91,7 @@ def _parse(page: str) -> Any:
 
     :raises BadDocument: ``damaged``.
     """
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(page.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -103,8 +103,11 @@ def _parse(page: str) -> Any:
 
 def _main_ones(page: str, paragraphs: list[str]) -> list[str]:
     """Of a page that calls itself an article and marks none: the paragraphs that trafilatura takes for it, if any."""
-    from trafilatura import extract  # noqa: PLC0415 - loads half a second of libraries
-
+    try:
+        from trafilatura import extract  # noqa: PLC0415 - loads half a second of libraries
+    except ImportError:
+        # An environment without all of its parts costs the pruning of a few pages, not the pages.
+        return paragraphs
     taken = _squeezed(extract(page, favor_precision=True, include_comments=False, include_tables=True) or "")
     if len(taken) < MIN_ARTICLE_CHARS:
         return paragraphs
@@ -136,15 +139,18 @@ def _prune(root: Any) -> None:
 
 def _is_clutter(node: Any) -> bool:
     tag = node.tag.lower()
+    if tag == "form":
+        # Some programs wrap a whole page in one form.
+        return not any(next(node.iter(inner), None) is not None for inner in ("article", "main", "h1", "p"))
     if tag in _DROPPED or node.get("role", "") in _DROPPED_ROLES or "hidden" in node.attrib:
         return True
     if re.search(r"display\s*:\s*none", node.get("style", "")) or node.get("aria-label", "") == "advertisement":
         return True
-    if tag in _KEPT or _holds_article(node):
+    if tag in _KEPT:
         return False
     if tag == "header" and not any(up.tag == "article" for up in node.iterancestors()):
         return next(node.iter("h1"), None) is None
-    return _CLUTTER.search(_names(node)) is not None
+    return _CLUTTER.search(_names(node)) is not None and not _holds_article(node)
 
 
 def _holds_article(node: Any) -> bool:

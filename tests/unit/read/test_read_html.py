@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from paper_mill import reading, text_of
 
 WORDS = "The harbour office closed its doors on the second day of the strike, and nobody was told why it did so."
@@ -61,6 +62,7 @@ def test_entities_are_not_expanded_from_files(tmp_path: object) -> None:
 
 
 def test_an_article_without_marks_loses_its_surroundings() -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
     lines = "".join(f"<p>{WORDS} Paragraph {i} said a little more about it than the last.</p>" for i in range(8))
     page = (
         '<html><head><meta property="og:type" content="article"><title>Doors shut</title></head><body>'
@@ -71,3 +73,8 @@ def test_an_article_without_marks_loses_its_surroundings() -> None:
     assert text.startswith("Doors shut\n\n")
     assert "Paragraph 7" in text
     assert "Sport" not in text
+
+
+def test_a_page_wrapped_in_one_form_is_still_read() -> None:
+    page = f"<body><form><h1>Doors shut</h1><p>{WORDS}</p><p>{WORDS}</p><form><input></form></form></body>"
+    assert text_of(page, "a.html").count(WORDS) == 2
