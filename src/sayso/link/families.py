@@ -76,7 +76,11 @@ def families(members: Iterable[Member], ties: Mapping[Pair, Tie]) -> list[list[D
         near.setdefault(a, []).append(b)
         near.setdefault(b, []).append(a)
     groups = components(by_text, ties)
-    return [rows for group in groups if (rows := _family(group, by_text, near, ties))]
+    parts = {pair[0] if t.part == "a" else pair[1] for pair, t in ties.items() if t.part}
+    firsts = [[by_text[text][0] for text in group] for group in groups]
+    heads = [_head([m for m in whole if m.text not in parts] or whole) for whole in firsts]
+    found = (_family(group, head, by_text, near, ties) for group, head in zip(groups, heads, strict=True))
+    return [rows for rows in found if rows]
 
 
 def kin(by_text: Iterable[int], ties: Mapping[Pair, Tie], *, parts: bool = False) -> dict[int, int]:
@@ -86,16 +90,34 @@ def kin(by_text: Iterable[int], ties: Mapping[Pair, Tie], *, parts: bool = False
 
 
 def _family(
-    group: list[int], by_text: Mapping[int, list[Member]], near: Mapping[int, list[int]], ties: Mapping[Pair, Tie]
+    group: list[int],
+    head: Member,
+    by_text: Mapping[int, list[Member]],
+    near: Mapping[int, list[int]],
+    ties: Mapping[Pair, Tie],
 ) -> list[Derived]:
     first = {text: by_text[text][0] for text in group}
-    head = min(group, key=lambda t: (-first[t].words, first[t].file))
     out = [Derived(m, first[text], "exact") for text in group for m in by_text[text][1:] if m.words >= _WORDS]
-    for text, of in _outwards(head, near, ties, first).items():
+    for text, of in _outwards(head.text, near, ties, first).items():
         out.append(Derived(first[text], first[of], ties[min(text, of), max(text, of)].kind))
     return sorted(out, key=lambda d: d.member.document)
 
 
+def _head(members: list[Member]) -> Member:
+    """The one the others derive from: of the nearly most complete the earliest by its own date, if all bear one.
+
+    Else the most complete, then the first by path.
+    """
+    most = max(m.words for m in members)
+    full = [m for m in members if m.words >= _FULL * most]
+    dates = sorted(m.published for m in full if m.published)
+    if len(dates) == len(full) and len(full) > 1 and dates[0] != dates[1]:
+        return min(full, key=lambda m: m.published or "")
+    return min(members, key=lambda m: (-m.words, m.file))
+
+
+_FULL = 0.85
+"""Share of the longest version's words that a version has which is no mere part."""
 _WORDS = 4
 """Fewer words than these say nothing about where they come from."""
 

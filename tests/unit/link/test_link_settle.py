@@ -183,6 +183,15 @@ def test_an_excerpt_cut_off_from_its_head_adds_no_source_though_nobody_is_named_
     assert claim.origins[0].why == "The documents are copies of one another."
 
 
+def test_reprints_derive_from_the_version_with_the_earliest_date_though_another_is_longer(pile: Pile) -> None:
+    wire = pile.add("z-wire.txt", COURIER, published="2021-05-03")
+    longer = COURIER.replace("The Courier", "The Lantern and its friends").replace("carts", "wagons")
+    longer = longer.replace("two locks", "a pair of locks")
+    pile.add("a-reprint.txt", longer, published="2021-05-04")
+    (copy,) = pile.settle().copies
+    assert (copy.of, copy.kind, copy.direction, copy.first_seen) == (wire, "near", "known", wire)
+
+
 def test_every_innermost_statement_but_denials_and_refusals_is_in_a_claim_alone_if_need_be(pile: Pile) -> None:
     for add in ADDERS.values():
         add(pile)
