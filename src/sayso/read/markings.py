@@ -12,8 +12,8 @@ from sayso.read.tables import word_set
 _BREAK = re.compile(r"[\r\n\f\v]")
 _HINT = re.compile(
     r"(?:(?m:^)|(?<=[\r\f\v]))(?:[^a-z\n]{3,240}(?m:$)|[^\w\n]{0,8}"
-    r"(?i:tlp|classif|handl|status|strict|not for|embargo|for|immediate|released?|internal|official|staff|company|addressee|recipient|eyes|attorney|work|legal|privil|private|"
-    r"commercial|off the|without|do not))"
+    r"(?i:tlp|classif|handl|status|strict|not for|embargo|for|immediate|released?|internal|official|staff|company|"
+    r"addressee|recipient|eyes|attorney|work|legal|privil|private|commercial|off the|without|do not))"
 )
 """How every handling line opens, or that it is all in capitals; it saves looking at every line of a long text."""
 _EDGE = " \t\u00a0\u2022*=_~\"'\u201c\u201d.,:;|#<>[]"
@@ -68,7 +68,10 @@ _PHRASES = tuple(
         rf"(?:RELEASED|RELEASE) IN (?:PART|FULL|WHOLE){_WHEN}",
         rf"(?:FOR )?INTERNAL(?: USE| CIRCULATION| DISTRIBUTION)? ONLY{_NO_MORE}",
         rf"FOR (?:OFFICIAL|INTERNAL|GOVERNMENT|POLICE) USE(?: ONLY)?{_WHEN}",
-        rf"(?:FOR )?(?:OFFICIAL|STAFF|COMPANY|ADDRESSEE|RECIPIENT) (?:USE|EYES) ONLY{_NO_MORE}",
+        (
+            rf"(?:FOR )?(?:THE )?(?:OFFICIAL|STAFF|COMPANY|ADDRESSEES?|RECIPIENTS?|BOARD|MEMBERS)(?:'S|S')?"
+            rf"(?: USE| EYES)? ONLY{_NO_MORE}"
+        ),
         rf"(?:FOR )?[A-Z. ]{{0,30}}EYES ONLY{_WHEN}",
         rf"ATTORNEY[ -]CLIENT (?:PRIVILEGED?|COMMUNICATION|WORK PRODUCT){_WHEN}",
         rf"(?:ATTORNEY )?WORK PRODUCT{_NO_MORE}",

@@ -105,6 +105,7 @@ def test_only_full_plain_dates_are_dates(printed: str, meant: str | None) -> Non
         "EMBARGOED UNTIL 18:00, 7 MAY 2024",
         "Embargoed until 6 a.m. on Tuesday, 7 May 2024",
         "FOR IMMEDIATE RELEASE",
+        "For the addressee only",
         "Attorney-client privileged",
         "HARBOUR CONFIDENTIAL",
         "DRAFT - SUBJECT TO APPROVAL",
