@@ -60,8 +60,8 @@ class Clock:
 
 
 def add(case: str, pile: str, moment: int, kind: str, answer: int) -> None:
-    work.Tools.reader = lambda self, home: OpenReader()  # type: ignore[method-assign,assignment,return-value]
-    work.Tools.tagger = lambda self: RuleTagger()  # type: ignore[method-assign,assignment,return-value]
+    work.Tools.reader = lambda self, home: OpenReader()  # type: ignore[method-assign]
+    work.Tools.tagger = lambda self: RuleTagger()  # type: ignore[method-assign]
     clock = Clock(moment, kind)
     if moment >= 0:
         sys.setprofile(clock)

@@ -7,7 +7,9 @@ import doctest
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +239,20 @@ def test_a_single_file_is_read_and_extracted_from_without_a_case(tmp_path: Path)
     with pytest.raises(BadDocument) as bad:
         workbench.read(tmp_path / "noise.xyz")
     assert bad.value.code == "unsupported"
+
+
+def test_a_letter_is_read_without_its_attachment_and_a_box_gives_no_text(tmp_path: Path) -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "The crane"
+    letter.set_content("Dora Quill said the crane was inspected.\n")
+    letter.add_attachment("a list of names\n", filename="names.txt")
+    (tmp_path / "letter.eml").write_bytes(letter.as_bytes())
+    assert "the crane was inspected" in workbench.read(tmp_path / "letter.eml").text
+    with zipfile.ZipFile(tmp_path / "box.zip", "w") as box:
+        box.writestr("names.txt", "a list of names\n")
+    with pytest.raises(BadDocument) as bad:
+        workbench.read(tmp_path / "box.zip")
+    assert bad.value.code == "no_text"
 
 
 def test_the_demo_unpacks_beside_its_case(tmp_path: Path) -> None:
