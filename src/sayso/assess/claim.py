@@ -52,7 +52,13 @@ def _claim(
     g: Gathered, against: tuple[str, ...], plain_confidence: float, *, retracted: bool, contradicted: bool
 ) -> Claim:
     found = count(g.says)
-    standing = status(retracted=retracted, sources=found.upper, denied=bool(g.answers), contradicted=contradicted)
+    standing = status(
+        retracted=retracted,
+        sources=found.upper,
+        surely=found.at_least,
+        denied=bool(g.answers),
+        contradicted=contradicted,
+    )
     grade = credibility(standing, found.upper, found.at_least)
     codes = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
     return Claim(

@@ -14,12 +14,15 @@ def is_retracted(says: Sequence[Say], answers: Iterable[Say]) -> bool:
     return any(a.withdraws and bool(behind & {a.speaker, a.owner, *a.bodies}) for a in answers)
 
 
-def status(*, retracted: bool, sources: int, denied: bool, contradicted: bool) -> ClaimStatus:
-    """The standing; ``contradicted`` counts only claims that have not been retracted."""
+def status(*, retracted: bool, sources: int, surely: int, denied: bool, contradicted: bool) -> ClaimStatus:
+    """The standing; ``contradicted`` counts only claims that have not been retracted.
+
+    ``sources`` may be independent, ``surely`` are: two that may be one corroborate nothing.
+    """
     if retracted:
         return "retracted"
     if contradicted or (denied and sources >= 2):
         return "disputed"
     if denied:
         return "denied"
-    return "corroborated" if sources >= 2 else "single-source"
+    return "corroborated" if surely >= 2 else "single-source"

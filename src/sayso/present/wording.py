@@ -183,10 +183,17 @@ def number_of_sources(line: Line) -> str:
     return counted(line.independent_sources, "independent source")
 
 
+def standing(line: Line) -> str:
+    """How a claim stands; where two sources may be one, that is said too."""
+    if line.status == "single-source" and line.independent_sources > 1:
+        return "one source for sure; the others may lead back to it"
+    return STANDING.get(line.status, line.status)
+
+
 def facts(line: Line) -> list[Fact]:
     """Everything a line tells below its words, in the order of reading."""
     rows = [_fact("Through", through(line.said)), _fact("Basis", basis(line)), Fact("Sources", _sources(line))]
-    rows.append(_fact("Standing", STANDING.get(line.status, line.status)))
+    rows.append(_fact("Standing", standing(line)))
     rows += [Fact(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
     rows += [Fact("Against it", answer(said)) for said in line.contradicts]
     rows.append(Fact("Stands in", (place(line.said.content),)))

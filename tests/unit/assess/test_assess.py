@@ -114,12 +114,13 @@ def test_order_changes_nothing_and_a_repeated_statement_never_adds_a_source(fiel
 @pytest.mark.parametrize(
     ("facts", "standing"),
     [
-        ({"retracted": True, "sources": 3, "denied": True, "contradicted": True}, "retracted"),
-        ({"retracted": False, "sources": 1, "denied": False, "contradicted": True}, "disputed"),
-        ({"retracted": False, "sources": 2, "denied": True, "contradicted": False}, "disputed"),
-        ({"retracted": False, "sources": 1, "denied": True, "contradicted": False}, "denied"),
-        ({"retracted": False, "sources": 2, "denied": False, "contradicted": False}, "corroborated"),
-        ({"retracted": False, "sources": 1, "denied": False, "contradicted": False}, "single-source"),
+        ({"retracted": True, "sources": 3, "surely": 3, "denied": True, "contradicted": True}, "retracted"),
+        ({"retracted": False, "sources": 1, "surely": 1, "denied": False, "contradicted": True}, "disputed"),
+        ({"retracted": False, "sources": 2, "surely": 2, "denied": True, "contradicted": False}, "disputed"),
+        ({"retracted": False, "sources": 1, "surely": 1, "denied": True, "contradicted": False}, "denied"),
+        ({"retracted": False, "sources": 2, "surely": 2, "denied": False, "contradicted": False}, "corroborated"),
+        ({"retracted": False, "sources": 2, "surely": 1, "denied": False, "contradicted": False}, "single-source"),
+        ({"retracted": False, "sources": 1, "surely": 1, "denied": False, "contradicted": False}, "single-source"),
     ],
 )
 def test_standing_is_the_first_that_fits(facts: dict, standing: str) -> None:
