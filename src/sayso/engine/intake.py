@@ -13,8 +13,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from sayso.engine.names import label_name, prefixed, relative_name, root_token
 from sayso.errors import AskedWrongly
@@ -197,7 +198,7 @@ def _reason(error: OSError) -> str:
     return "vanished" if isinstance(error, FileNotFoundError) else "unreadable"
 
 
-def _open(path: Path) -> BinaryIO:
+def _open(path: Path) -> BufferedReader:
     """Opens a regular file for reading, and nothing that took its place since it was looked at.
 
     :raises OSError: where the system refuses, or it is no regular file any more.
