@@ -10,7 +10,7 @@ from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
 from sayso.extract.lexicon import BELIEVE, DENY, STATEMENTS, word_set
 from sayso.extract.parts import Stretch
-from sayso.extract.spans import Found, is_quoted
+from sayso.extract.spans import Found, is_quoted, without
 from sayso.extract.speaker import Speaker
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Access, Basis, Channel
@@ -93,6 +93,8 @@ _INFORMANTS = word_set(
     "person diplomat diplomats soldier soldiers adviser advisers staffer colleague executive one second other another "
     "policeman detective investigator investigators worker informant lawmaker"
 )
+NEAR = 40
+"""Statements either way from which a channel carries over."""
 _DIALOGUE = word_set("ask reply answer respond add retort interject counter object insist")
 
 
@@ -252,7 +254,8 @@ def _in_document(case: Case) -> Spans | None:
         return case.found.source
     if letters and (case.cue.lemma == "write" or case.speaker.head in {"writer", "author", "signatory"}):
         return case.found.cue
-    return case.frame(_RECORD) or None
+    apart = without(case.frames, [*case.found.source, *case.found.cue])
+    return replace(case, frames=apart).frame(_RECORD) or None
 
 
 def _hearsay(case: Case) -> Spans | None:
@@ -377,7 +380,7 @@ def _nearest(at: int, cases: Sequence[Case], grounds: Sequence[Ground]) -> int |
     """The nearest statement of the same speaker with a channel of its own; for dialogue, of the paragraph before."""
     spoken = ("interview", "public statement")
     same = [
-        j for j, c in enumerate(cases)
+        j for j, c in enumerate(cases[max(at - NEAR, 0) : at + NEAR], start=max(at - NEAR, 0))
         if j != at and not c.nested and c.speaker.name == cases[at].speaker.name and grounds[j].channel in spoken
     ]  # fmt: skip
     if same:

@@ -12,6 +12,9 @@ Genre = Literal["article", "release", "memo", "letter", "mail", "log", "minutes"
 HEAD_CHARS = 900
 """A paper says what it is within this many characters."""
 
+WORDS_PER_I = 70
+"""A text with an "I" at least this often is a letter."""
+
 _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "release",
@@ -75,9 +78,15 @@ def genre_of(text: str, stretch: Stretch) -> Genre:
         return "log"
     if stretch.part.kind == "article":
         return "article"
-    if len(_FIRST_PERSON.findall(_QUOTED.sub("", text[start : stretch.span.end]))) >= 3:
+    if _is_personal(_QUOTED.sub("", stretch.span.of(text))):
         return "letter"
     return "article" if stretch.part.publisher else "paper"
+
+
+def _is_personal(plain: str) -> bool:
+    """Whether somebody writes as "I" all through, as in part of a letter or memo; a columnist does so less."""
+    first = len(_FIRST_PERSON.findall(plain))
+    return first >= 3 and first * WORDS_PER_I >= len(plain.split())
 
 
 def _is_log(text: str, stretch: Stretch) -> bool:

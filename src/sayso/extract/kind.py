@@ -35,14 +35,15 @@ _TABLE: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("believes", BELIEVE - {"doubt", "estimate", "understand", "trust", "figure", "view", "see_as", "call_for"}),
 )
 _EXTRA: dict[str, Kind] = {"doubt": "believes", "understand": "believes", "view": "believes", "estimate": "believes"}
+_NOT_DO = r"(?:would|will|did|does|do|could|can)\s*(?:not|n['’]t)|(?:would|did|does|do|could|can|wo)n['’]t|never|cannot"
 _REFUSALS = re.compile(
-    r"\b(?:(?:would|will|did|does|do|could|can)\s*(?:not|n['’]t)|wo n['’]t|won['’]t|wouldn['’]t|didn['’]t|doesn['’]t|"
-    r"never|not|refus\w+ to|declin\w+ to|unavailable|unable)\s+(?:\w+\s+){0,2}?"
-    r"(?:comment|discuss|say|respond|reply|answer|return|elaborate|confirm|be reached|be drawn|speak|disclose|reveal|"
-    r"identify|specify|provide|give|take (?:calls|questions))\b|\bno comment\b|\b(?:could|cannot|can) not be reached\b|"
-    r"\bnot (?:immediately )?(?:available|reached)\b",
+    rf"\b(?:(?:{_NOT_DO})\s+(?:\w+\s+)?(?:comment|discuss|respond|reply|answer|return|elaborate|be (?:reached|drawn))"
+    r"|(?:(?:would|will|could|can)(?:\s*not|n['’]t)|won['’]t|refus\w+ to|declin\w+ to|unable to)\s+(?:\w+\s+)?"
+    r"(?:say|confirm|speak|disclose|reveal|identify|specify|provide|give|take)|no comment|unavailable|"
+    r"not (?:immediately )?(?:available|reached))\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"(?:who|whom|whose|what|when|where|why|how|whether|if|which)\b", re.IGNORECASE)
 _PRONOUN = r"(?:he|she|it|they|i|we)"
 _FUTURE = re.compile(
     rf"(?:{_PRONOUN}|(?:his|her|its|their|our|my)\s+(?:\w+\s+){{1,2}})\s*(?:would|will|['’]ll|['’]d|shall)\s+(?!not\b|have\b|like\b)",
@@ -85,7 +86,7 @@ def kind_of(text: str, found: Found, cue: Cue, *, by_document: bool = False) -> 
     """The kind of ``found``, the first rule that fits; ``by_document`` where a paper speaks."""
     around = _around(text, found)
     opening = _opening(text, found)
-    if _declines(cue, around, found):
+    if _declines(cue, around, opening):
         return "declines"
     if cue.lemma == "accept" and cue.denied:
         return "denies"
@@ -150,10 +151,11 @@ def _by_content(opening: str, *, quoted: bool, cue: Cue) -> Kind:
     return "asserts"
 
 
-def _declines(cue: Cue, around: str, found: Found) -> bool:
+def _declines(cue: Cue, around: str, opening: str) -> bool:
     if cue.lemma in DECLINE:
         return True
-    return bool(_REFUSALS.search(around)) and (cue.denied or "comment" in around or not found.content)
+    silent = cue.denied and cue.lemma == "say" and bool(_QUESTION.match(opening))
+    return silent or bool(_REFUSALS.search(around))
 
 
 def _around(text: str, found: Found) -> str:

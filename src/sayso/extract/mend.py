@@ -65,9 +65,9 @@ def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: boo
 def uncoordinated(text: str, found: Sequence[Found]) -> list[Found]:
     """Cuts a content that runs on into what the same speaker does next: "said it leaked but denied that it was his"."""
     out = []
-    for one in found:
+    for at, one in enumerate(found):
         cut = one
-        for other in found:
+        for other in found[max(at - 4, 0) : at + 5]:
             cut = _cut_before(text, cut, other) if other.cue != one.cue and other.source == one.source else cut
         out.append(cut)
     return out

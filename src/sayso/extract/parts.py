@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from sayso.model.document import Content, Part, part_at
 from sayso.model.span import Span
 
 Paragraph = list[Span]
+
+MAX_SENTENCE_CHARS = 3000
+"""A longer one is no sentence but a page without stops; it is cut, so that every rule's work stays bounded."""
 
 
 class Stretch(NamedTuple):
@@ -27,7 +31,23 @@ def stretches(content: Content) -> list[Stretch]:
         edges |= {part.span.start, part.span.end}
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(content.text))
     spans = [Span(a, b) for a, b in pairwise(cuts)]
-    return [Stretch(span, part_at(content, span.start), segments(content.text, span)) for span in spans]
+    return [Stretch(span, part_at(content, span.start), _paragraphs(content.text, span)) for span in spans]
+
+
+def _paragraphs(text: str, span: Span) -> list[Paragraph]:
+    """The paragraphs of ``span``, no sentence over ``MAX_SENTENCE_CHARS``."""
+    return [[piece for s in sentences for piece in _bounded(text, s)] for sentences in segments(text, span)]
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    while sentence.end - start > MAX_SENTENCE_CHARS:
+        space = text.rfind(" ", start + 1, start + MAX_SENTENCE_CHARS)
+        end = space if space > 0 else start + MAX_SENTENCE_CHARS
+        yield Span(start, end)
+        start = end + (space > 0)
+    if start < sentence.end:
+        yield Span(start, sentence.end)
 
 
 def clipped(sentences: Paragraph, span: Span) -> Paragraph:

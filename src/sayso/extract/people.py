@@ -59,7 +59,8 @@ def people(text: str, runs: Sequence[NameRun], heads: Iterable[str]) -> list[Ent
     sure = [run for run in runs if _is_person(text, run)]
     known = {run.words[-1].low for run in sure if len(run.words) > 1 or run.titles}
     known |= {head.split()[-1].lower() for head in heads if head.split()}
-    more = [r for r in runs if r not in sure and r.words[-1].low in known and _may_be_person(r)]
+    taken = {run.span for run in sure}
+    more = [r for r in runs if r.span not in taken and r.words[-1].low in known and _may_be_person(r)]
     clusters = _clustered([_Form(text, run) for run in [*sure, *more]], heads)
     entries = [_entry(text, forms, head) for forms, head in clusters]
     _first_names(text, runs, entries)
@@ -163,7 +164,8 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
         elif len(people) > 1:
             last = _by_gender(form, people, last)
         people[last].append(form)
-    return [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
+    named = [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
+    return [(found, head) for found, head in named if found or head]
 
 
 def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:

@@ -106,6 +106,8 @@ def _next(text: str, tokens: Sequence[Token], end: int) -> int:
     last, token = tokens[end - 1], tokens[end]
     if not _joined(text, last, token):
         return 0
+    if token.text in {"No", "Nr"} and end + 1 < len(tokens) and tokens[end + 1].text[0].isdigit():
+        return 2 if last.low in _HEADS and _joined(text, token, tokens[end + 1]) else 0
     if _is_capital(token):
         return 1
     if token.text[0].isdigit():

@@ -17,7 +17,7 @@ from sayso.model.span import Span, hull
 from sayso.model.statement import AsOf
 
 _SAME_PAPER = word_set("memo memorandum paper page note document sheet")
-_DATED = re.compile(r"(?:\b[^.;\n“”\"]{0,110}?\b(?:dated|the date(?: of)?)|[\w-]+ of)\s+(?=\d|[A-Z])", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:(?P<far>dated|the date(?: of)?)|of)\s+(?=\d|[A-Z])", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod(?: covered)?:?\s+", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(\d{1,2})[:.](\d{2})\b(?!\s*L)")
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{1,24}\)\s*)?[-–—]\s")
@@ -81,12 +81,15 @@ class Clock:
         return days
 
     def _dated_papers(self) -> list[tuple[str, str]]:
+        """Papers the text dates, "the note, dated 3 May" or "letter of 3 May": head noun and date."""
         out = []
         for m in _DATED.finditer(self.text, self.stretch.span.start, self.stretch.span.end):
             first = next(dates_in(self.text, Span(m.end(), min(m.end() + 24, self.stretch.span.end)), self.base), None)
-            if first is not None and first.span.start - m.end() < 3 and first.sort == "full":
-                heads = re.findall(r"[\w-]+", m.group().lower())
-                out += [(head, first.edtf) for head in heads if head in _PAPERS]
+            if first is None or first.span.start - m.end() >= 3 or first.sort != "full":
+                continue
+            before = re.split(r"[.;\n“”\"]", self.text[max(m.start() - 110, self.stretch.span.start) : m.start()])[-1]
+            heads = re.findall(r"[\w-]+", before.lower())
+            out += [(head, first.edtf) for head in (heads if m["far"] else heads[-1:]) if head in _PAPERS]
         return out
 
 

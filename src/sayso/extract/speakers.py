@@ -54,6 +54,10 @@ _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), wo
 _OWNERS = word_set("my our your his her its their")
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
+REACH = 20_000
+"""Characters either way in which a description like "the ministry" is looked up."""
+LATEST = 200
+"""Statements back in which somebody described is looked up."""
 
 
 class Resolver:
@@ -62,6 +66,7 @@ class Resolver:
     def __init__(self, text: str, stretch: Stretch, names: Names, genre: Genre) -> None:
         self.text, self.stretch, self.names, self.genre = text, stretch, names, genre
         self.trail = Trail(text, stretch, names)
+        self._offices = {m["of"] for m in _MINISTER.finditer(text, *stretch.span)} - {"Prime", "Deputy", "The"}
 
     def resolve(
         self, found: Sequence[Found], above: Sequence[int | None], cues: Sequence[Cue], addressed: Sequence[Spans]
@@ -189,7 +194,9 @@ class Resolver:
         if side is not None and side["whom"].lower() not in {"them", "these", "those", "whom", "the"}:
             rest = phrase_at(self.text, Span(phrase.span.start + side.start("whom"), phrase.span.end), self.names)
             return replace(self._described(at, rest), naming="unnamed", sort="person")
-        group = next((s for s in reversed(self.trail.out) if s.sort == "people" and s.phrase is not None), None)
+        group = next(
+            (s for s in reversed(self.trail.out[-LATEST:]) if s.sort == "people" and s.phrase is not None), None
+        )
         if group is None or group.phrase is None:
             return replace(self._described(at, phrase), naming="unnamed")
         of = f" of {group.phrase.determiner}" if group.phrase.determiner not in {"", "the"} else ""
@@ -231,10 +238,9 @@ class Resolver:
         issuer = self._issuer(phrase)
         if issuer is not None:
             return issuer
-        near = self.names.before(one.source[0].start, self.stretch.span.start)
+        near, later = self._named_around(one)
         fits = [(s, e) for s, e in near if e.kind == "organisation" and self._fits(e, phrase)]
         if not fits and phrase.head not in _COMPANIES | _OUTLETS:
-            later = self.names.within(self.stretch.span)
             fits = [(s, e) for s, e in later if e.kind == "organisation" and self._fits(e, phrase)]
         if not fits:
             return self._ministry(phrase)
@@ -243,14 +249,19 @@ class Resolver:
         reason = f"“the {phrase.head}” is {entry.name}, named in this text"
         return Speaker(entry.name, reason, "named", at, entry, "organisation", phrase.head, several, phrase)
 
+    def _named_around(self, one: Found) -> tuple[list[tuple[Span, Entry]], list[tuple[Span, Entry]]]:
+        """The names before a source, nearest first, and those after it, as far as a description is followed."""
+        at, (start, end) = one.source[0], self.stretch.span
+        before = self.names.before(at.start, max(start, at.start - REACH))
+        return before, self.names.within(Span(at.end, min(end, at.end + REACH)))
+
     def _ministry(self, phrase: Phrase) -> Speaker | None:
         """The ministry of the one minister a text names."""
         if phrase.head != "ministry" or phrase.modifiers:
             return None
-        offices = {m["of"] for m in _MINISTER.finditer(self.text, *self.stretch.span)} - {"Prime", "Deputy", "The"}
-        if len(offices) != 1:
+        if len(self._offices) != 1:
             return None
-        name = f"{offices.pop()} Ministry"
+        name = f"{min(self._offices)} Ministry"
         return Speaker(
             name,
             "the ministry of the minister named",
@@ -284,8 +295,7 @@ class Resolver:
     def _person(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The named person whose title or apposition a description repeats; None where it may be somebody else."""
         head = _ABBREVIATED.get(phrase.head, phrase.head)
-        near = self.names.before(one.source[0].start, self.stretch.span.start)
-        later = self.names.within(Span(one.source[0].end, self.stretch.span.end))
+        near, later = self._named_around(one)
         fits: dict[str, tuple[Span, Entry]] = {}
         for at, entry in [*near, *later]:
             roles = {_ABBREVIATED.get(r, r) for r in entry.roles}

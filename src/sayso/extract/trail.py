@@ -69,7 +69,7 @@ class Trail:
 
     def same_head(self, at: int, phrase: Phrase) -> Speaker | None:
         """The last speaker described by the same noun whom nothing in ``phrase`` tells apart."""
-        for i in range(at - 1, -1, -1):
+        for i in range(at - 1, max(at - LATEST, -1), -1):
             speaker = self.out[i]
             if speaker.head == phrase.head and speaker.name and speaker.entry is None and speaker.phrase is not None:
                 before = speaker.phrase.modifiers | frozenset(speaker.phrase.text.lower().split())
@@ -192,7 +192,7 @@ class Trail:
         if phrase.named is not None:
             entry = phrase.named
             return Speaker(entry.name, reason, "named", phrase.named_at, entry, "document", phrase.head, phrase=phrase)
-        papers = {s.name: s for s in self.out if s.sort == "document"}
+        papers = {s.name: s for s in self.out[-LATEST:] if s.sort == "document"}
         if phrase.head in GENERIC_PAPERS and phrase.definite and len(papers) == 1:
             return replace(next(iter(papers.values())), reason=f"“the {phrase.head}” is the paper named before")
         copied = _COPIED.match(phrase.text)
@@ -206,13 +206,13 @@ class Trail:
         for span, entry in self.names.within(Span(last[0], where)):
             other = entry is not last[1].entry and entry.kind == "person" and "person" in sorts
             if other and gender in {None, entry_gender(entry) or gender}:
-                inside = self.in_quotation(span) or self._in_content(at, span) or self._in_source(span)
+                inside = self.in_quotation(span) or self._in_content(at, span) or self._in_source(at, span)
                 if not inside:
                     return True
         return False
 
-    def _in_source(self, span: Span) -> bool:
-        return any(s.covers(span) for f in self.found for s in f.source if abs(s.start - span.start) < 400)
+    def _in_source(self, at: int, span: Span) -> bool:
+        return any(s.covers(span) for f in self.found[max(at - 12, 0) : at + 1] for s in f.source)
 
     def _in_content(self, at: int, span: Span) -> bool:
         """Whether ``span`` lies in what some attribution that is not around ``found[at]`` reports."""
@@ -229,6 +229,8 @@ class Trail:
         return self._paragraphs[max(at - back, 0)] if self._paragraphs else 0
 
 
+LATEST = 200
+"""Statements back in which a speaker described by the same noun is looked up."""
 GENERIC_PAPERS = frozenset(("paper", "page", "document", "note", "sheet", "file", "text"))
 """Words for any paper, which take up one named more exactly before."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.model.document import Content, Part
@@ -33,10 +34,25 @@ class ToyTagger:
         return sorted(found, key=lambda t: t.cue)
 
     def _tagged(self, text: str, whole: Span, said: Said) -> Tagged | None:
-        source, cue, content = (_spans(text, whole, role) for role in said)
-        if source is None or content is None or not cue:
-            return None
-        return Tagged(cue[0], source, content, self.confidence)
+        source, cue, content = said
+        near = _nearest(text, whole, source, cue)
+        told = _spans(text, whole, content)
+        return None if near is None or told is None else Tagged(near[1], near[0], told, self.confidence)
+
+
+def _places(text: str, whole: Span, words: str) -> list[Span]:
+    found = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text[whole.start : whole.end])
+    return [Span(m.start() + whole.start, m.end() + whole.start) for m in found]
+
+
+def _nearest(text: str, whole: Span, source: str | list[str], cue: str) -> tuple[Spans, Span] | None:
+    """The source and the cue that stand closest together."""
+    cues = _places(text, whole, cue)
+    if not source:
+        return ((), cues[0]) if cues else None
+    sources = [s for words in ([source] if isinstance(source, str) else source) for s in _places(text, whole, words)]
+    pairs = [(abs(c.start - s.end), s, c) for s in sources for c in cues]
+    return ((min(pairs)[1],), min(pairs)[2]) if pairs else None
 
 
 def _spans(text: str, whole: Span, words: str | list[str]) -> Spans | None:
