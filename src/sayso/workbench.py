@@ -28,7 +28,7 @@ from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
-from sayso.engine.single import protections, read_file, statements_of
+from sayso.engine.single import SingleFiles, protections, read_file, statements_of
 from sayso.engine.surroundings import kept_inside
 from sayso.engine.update import bring_up_to_date, pending, settle_all
 from sayso.errors import AskedWrongly
@@ -50,6 +50,7 @@ __all__ = [
     "Progress",
     "Removed",
     "Shown",
+    "SingleFiles",
     "Status",
     "Verified",
     "demo",

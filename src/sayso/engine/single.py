@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sayso.engine.intake import check_regular
 from sayso.engine.names import neutral
@@ -15,33 +18,57 @@ from sayso.extract import extract as extract_content
 from sayso.model.document import Document, content_digest, document_id
 from sayso.model.ids import sha256_hex
 from sayso.model.item import item_id
+from sayso.model.reading import Reading
 from sayso.model.statement import Statement
 from sayso.nets.attribution import load_tagger
 from sayso.read import LIMITS, confined, protections
 
-__all__ = ["protections", "read_file", "statements_of"]
+__all__ = ["SingleFiles", "protections", "read_file", "statements_of"]
 
 
 ALONE = replace(LIMITS, max_unpacked_bytes=0)
 """Limits under which no byte of what lies inside a file is taken out: there is no case to keep it in."""
 
 
-def read_file(path: Path) -> Document:
-    """The document in a single file, read in a confined child; what lies inside it is left alone.
+class SingleFiles:
+    """Reads one file after another in one confined child; what lies inside them is left alone.
 
-    The child's home is an empty folder in the system's temporary folder, removed at the end; no byte of the file is
-    written anywhere.
+    The child's home is an empty folder in the system's temporary folder, removed at the end; no byte of a file is
+    written anywhere. Starting the child costs about a fifth of a second.
+    """
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._tmp = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sayso-")))
+            stack.enter_context(kept_inside(self._tmp))
+            self._reader = stack.enter_context(confined(self._tmp, ALONE))
+            self._ending = stack.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._ending.close()
+
+    def read(self, path: Path) -> Document:
+        """The document in one file.
+
+        :raises AskedWrongly: ``no_such_path``, or ``not_a_file``.
+        :raises BadDocument: where it cannot be read, or holds no text of its own.
+        """
+        check_regular(path)
+        return _document(path, self._reader.read(path, path.name, self._tmp))
+
+
+def read_file(path: Path) -> Document:
+    """The document in a single file; ``SingleFiles`` is quicker for many.
 
     :raises AskedWrongly: ``no_such_path``, or ``not_a_file``.
     :raises BadDocument: where it cannot be read, or holds no text of its own.
     """
-    check_regular(path)
-    with (
-        tempfile.TemporaryDirectory(prefix="sayso-") as tmp,
-        kept_inside(Path(tmp)),
-        confined(Path(tmp), ALONE) as reader,
-    ):
-        reading = reader.read(path, path.name, Path(tmp))
+    with SingleFiles() as files:
+        return files.read(path)
+
+
+def _document(path: Path, reading: Reading) -> Document:
     if reading.content is None:
         # Where members are all there is, that they were not taken out is no fault of theirs.
         raise BadDocument("no_text" if reading.members else reading.reason or "no_text")

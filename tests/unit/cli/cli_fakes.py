@@ -125,7 +125,7 @@ def case(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeCase:
     """A workbench whose only case is the fake one; `papers.sayso` is there to be opened."""
     fake = FakeCase()
     bench = ModuleType("sayso.workbench")
-    setting: dict[str, Any] = {"open": lambda _: fake, "read": _read, "extract": _extract, "demo": _demo}
+    setting: dict[str, Any] = {"open": lambda _: fake, "SingleFiles": _SingleFiles, "extract": _extract, "demo": _demo}
     for name, value in setting.items():
         setattr(bench, name, value)
     monkeypatch.setitem(sys.modules, "sayso.workbench", bench)
@@ -133,6 +133,19 @@ def case(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeCase:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "papers.sayso").mkdir()
     return fake
+
+
+class _SingleFiles:
+    """Reads nothing and gives the one document, or refuses a PDF."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(self, path: Path) -> Document:
+        return _read(path)
 
 
 def _read(path: Path) -> Any:

@@ -18,6 +18,7 @@ from sayso.present.tables import json_line
 
 if TYPE_CHECKING:
     from sayso.model.document import Document
+    from sayso.workbench import SingleFiles
 
 HELP = """Statements of single FILEs: exactly one JSON object a file on standard output, in the order given, with the
 document's fields and its "statements". A file that cannot be read gives an object with its reason. - is standard input.
@@ -43,21 +44,28 @@ def command(files: tuple[Path, ...], cue_bias: float) -> int:
         if str(file) != "-" and not file.is_file():
             raise AskedWrongly("no_such_file", f"there is no file {file}", "nothing was read; check the spelling")
     failed = 0
-    for file in files:
-        row, whole = _extracted(file, cue_bias)
-        failed += not whole
-        screen.raw(json_line(row) + "\n")
-        sys.stdout.flush()
+    with _single_files() as reader:
+        for file in files:
+            row, whole = _extracted(reader, file, cue_bias)
+            failed += not whole
+            screen.raw(json_line(row) + "\n")
+            sys.stdout.flush()
     if failed:
         screen.note(f"{failed:,} of {len(files):,} could not be read")
     return SOME_UNREAD if failed else DONE
 
 
-def _extracted(file: Path, cue_bias: float) -> tuple[Row, bool]:
+def _single_files() -> SingleFiles:
+    from sayso.workbench import SingleFiles  # noqa: PLC0415 - heavy
+
+    return SingleFiles()
+
+
+def _extracted(reader: SingleFiles, file: Path, cue_bias: float) -> tuple[Row, bool]:
     from sayso import workbench  # noqa: PLC0415 - heavy
 
     try:
-        document = _from_stdin() if str(file) == "-" else workbench.read(file)
+        document = _from_stdin(reader) if str(file) == "-" else reader.read(file)
     except BadDocument as bad:
         return _failed(file, bad.code), False
     statements = workbench.extract(document, cue_bias=cue_bias)
@@ -65,14 +73,12 @@ def _extracted(file: Path, cue_bias: float) -> tuple[Row, bool]:
     return {**document_row(document, _words(document)), "status": "read", "statements": rows}, True
 
 
-def _from_stdin() -> Document:
+def _from_stdin(reader: SingleFiles) -> Document:
     """The document on standard input; it lies in a temporary folder of its own while it is read."""
-    from sayso import workbench  # noqa: PLC0415 - heavy
-
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
         path = Path(folder, "-")
         path.write_bytes(sys.stdin.buffer.read())
-        return workbench.read(path)
+        return reader.read(path)
 
 
 def _words(document: Document) -> Callable[[int], bytes]:
