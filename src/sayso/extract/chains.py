@@ -13,7 +13,7 @@ from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
 
 PAPER_BIAS = 1.0
-"""Added to the cue bias in memos, letters, logs and minutes: a network taught on news passes over much of what they say."""
+"""Added to the cue bias in memos, letters, logs and minutes: a network taught on news passes over much they say."""
 
 LEAST_WORDS = 4
 """A content of fewer words holds no attribution worth a second reading."""

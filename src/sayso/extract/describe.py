@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from sayso.extract.basis import Case, Ground, ground_of, is_own, settled
+from sayso.extract.basis import ground_of
+from sayso.extract.channel import settled
 from sayso.extract.cues import Cue, read_cue
+from sayso.extract.evidence import Case, Ground, is_own
 from sayso.extract.genre import genre_of
 from sayso.extract.kind import certainty_in, kind_of, sort_of
 from sayso.extract.lexicon import TELL

@@ -61,7 +61,7 @@ OWN_VOICE: frozenset[Genre] = frozenset(("memo", "letter", "mail", "log", "order
 """Papers in which "I", "we" and "this office" are whoever wrote them."""
 
 
-def genre_of(text: str, stretch: Stretch) -> Genre:
+def genre_of(text: str, stretch: Stretch) -> Genre:  # noqa: PLR0911 - a table, read from the top
     """The sort of paper ``stretch`` is, by its part's kind and by what its head says."""
     start = stretch.span.start
     head = text[start : min(start + HEAD_CHARS, stretch.span.end)]

@@ -1,4 +1,4 @@
-"""What sort of act a statement is, from its cue and the opening of its content: tables first, then a few turns of phrase."""
+"""What sort of act a statement is, by its cue and the opening of its content: tables first, then turns of phrase."""
 
 from __future__ import annotations
 
@@ -46,15 +46,18 @@ _REFUSALS = re.compile(
 _QUESTION = re.compile(r"(?:who|whom|whose|what|when|where|why|how|whether|if|which)\b", re.IGNORECASE)
 _PRONOUN = r"(?:he|she|it|they|i|we)"
 _FUTURE = re.compile(
-    rf"(?:{_PRONOUN}|(?:his|her|its|their|our|my)\s+(?:\w+\s+){{1,2}})\s*(?:would|will|['’]ll|['’]d|shall)\s+(?!not\b|have\b|like\b)",
+    rf"(?:{_PRONOUN}|(?:his|her|its|their|our|my)\s+(?:\w+\s+){{1,2}})\s*(?:would|will|['’]ll|['’]d|"
+    rf"shall)\s+(?!not\b|have\b|like\b)",
     re.IGNORECASE,
 )
 _THINKS = re.compile(
-    rf"{_PRONOUN}\s+(?:(?:also|now|still|had|has|have|fully)\s+)?(?:expect|believe|think|thought|fear|consider|hope|suspect|assume)",
+    rf"{_PRONOUN}\s+(?:(?:also|now|still|had|has|have|fully)\s+)?(?:expect|believe|think|thought|fear|consider|"
+    rf"hope|suspect|assume)",
     re.IGNORECASE,
 )
 _WITHDRAWS = re.compile(
-    rf"{_PRONOUN}\s+(?:was|were|is|are|am|had|has|have|would|will)?\s*(?:withdr[ae]w\w*|retract\w*|correct(?:s|ed|ing)\b)",
+    rf"{_PRONOUN}\s+(?:was|were|is|are|am|had|has|have|would|will)?\s*(?:withdr[ae]w\w*|retract\w*|correct(?:s|ed|"
+    rf"ing)\b)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:not\s+)?to\s+\w+", re.IGNORECASE)
@@ -74,8 +77,10 @@ _COMMANDS = word_set(
     "wipe fix find check look read drive kill shoot fire stand meet ring phone forget ignore proceed ensure deliver"
 )
 _CERTAINTY = re.compile(
-    r"\bwith (?:low|moderate|medium|high|some|great|reasonable|full|absolute) (?:confidence|certainty)\b|\b(?:possibl[ey]|"
-    r"probabl[ey]|(?:more |most |very |highly )?(?:un)?likely(?: than not)?|perhaps|maybe|apparently|allegedly|reportedly|"
+    r"\bwith (?:low|moderate|medium|high|some|great|reasonable|full|absolute) (?:confidence|certainty)\b|"
+    r"\b(?:possibl[ey]|"
+    r"probabl[ey]|(?:more |most |very |highly )?(?:un)?likely(?: than not)?|perhaps|maybe|apparently|allegedly|"
+    r"reportedly|"
     r"presumably|certainly|definitely|undoubtedly|almost certain(?:ly)?|no doubt|beyond doubt|may|might|appears? to|"
     r"seems? to|appeared to|seemed to|as far as (?:i|we|he|she) (?:know|can tell))\b",
     re.IGNORECASE,
@@ -110,7 +115,7 @@ def _by_table(cue: Cue) -> Kind:
     return _EXTRA.get(cue.lemma, "asserts")
 
 
-def _turned(text: str, found: Found, cue: Cue, opening: str) -> Kind | None:
+def _turned(text: str, found: Found, cue: Cue, opening: str) -> Kind | None:  # noqa: PLR0911 - a table
     """Kinds that hang on a turn of phrase rather than on the verb."""
     to = bool(_TO.match(opening))
     if cue.lemma == "understand" and cue.words[:1] == ("it",):

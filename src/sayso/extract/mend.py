@@ -1,4 +1,4 @@
-"""Mends what the tagger cut badly, and drops what is no statement; each rule is a turn of English, none needs the network."""
+"""Mends what the tagger cut badly, and drops what is no statement: turns of English that need no network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sayso.extract.spans import AFTER, Found, is_quoted, without, words
 from sayso.model.span import Span, Spans, trimmed
 
 _LITTLE_CUES = word_set(
-    "the a an of to in on at by for with from as that this it he she they him her them his its their i we you and or but "
+    "the a an of to in on at by for with from as that this it he she they him her them his its their i we you "
+    "and or but "
     "has have had having is are was were be been being do does did not no will would can could may might"
 )
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
@@ -26,7 +27,8 @@ _TOLD = re.compile(
     r"(?:(?:the|a|an|my|his|her|their|its|our|your|this)\s+)?(?:[\w’'-]+\s+){1,5}?that\s+(?=\S)", re.IGNORECASE
 )
 _TOLD_PLAIN = re.compile(
-    r"(?:the|my|his|her|their|its|our)\s+(?:[\w’'-]+\s+){1,3}?(?=(?:he|she|it|they|i|we)\s+(?:was|were|had|has|have|would|"
+    r"(?:the|my|his|her|their|its|our)\s+(?:[\w’'-]+\s+){1,3}?(?=(?:he|she|it|they|i|we)\s+(?:was|were|had|has|"
+    r"have|would|"
     r"will|did|could|is|are)\b)",
     re.IGNORECASE,
 )
@@ -39,11 +41,13 @@ _VERB = re.compile(
     r"\b(?:is|was|are|were|has|had|have|will|would|did|does|could|should|may|might|must|be|been)\b", re.IGNORECASE
 )
 _DANGLING = word_set(
-    "the a an of to in on at by for with from as that this his her its their our my your and or but nor than into onto over "
+    "the a an of to in on at by for with from as that this his her its their our my your and or but nor than "
+    "into onto over "
     "under between been be is was are were has have had not no more less very so which who whose"
 )
 _TIME = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|last|this|ago|earlier|later|by|via|told|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|last|this|ago|earlier|later|by|"
+    r"via|told|"
     r"said|says|and|but|when|while|after|before|as|because|during|at|in an)\b",
     re.IGNORECASE,
 )

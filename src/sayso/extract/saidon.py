@@ -1,4 +1,4 @@
-"""When something was said: the dates around a cue, a paper's own date, a log's entry; never simply the article's date."""
+"""When something was said: dates around a cue, a paper's own date, a log's entry; never simply the article's date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sayso.extract.basis import Case, Ground
 from sayso.extract.dates import Dated, dates_in, day_of
+from sayso.extract.evidence import Case, Ground
 from sayso.extract.genre import Genre
 from sayso.extract.lexicon import STATEMENTS, word_set
 from sayso.extract.parts import Stretch
@@ -100,7 +100,9 @@ _PAPERS = _SAME_PAPER | word_set(
 _WORKS = STATEMENTS | word_set("survey study analysis inspection examination review")
 
 
-def said_on(case: Case, clock: Clock, ground: Ground, parent_date: str | None) -> str | None:
+def said_on(  # noqa: PLR0911 - a table, read from the top
+    case: Case, clock: Clock, ground: Ground, parent_date: str | None
+) -> str | None:
     """The day of saying, writing or recording; None where the text does not tell."""
     near = _near(case, clock)
     if case.speaker.sort == "document" or (case.speaker.phrase is not None and case.speaker.phrase.head in _WORKS):
@@ -128,7 +130,7 @@ def as_of(case: Case, base: date | None) -> AsOf | None:
 
 
 def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence[Ground]) -> list[str | None]:
-    """``days`` carried to what the same speaker goes on to say, by the same channel, in the same or the next paragraph."""
+    """``days`` carried to what the same speaker goes on to say by the same channel, a few statements on."""
     out = list(days)
     for i, case in enumerate(cases):
         if out[i] is not None or case.nested or case.speaker.sort == "document" or case.own:

@@ -45,7 +45,7 @@ _PARTIAL = word_set(
 )
 _WORK = word_set("survey study analysis research examination inspection investigation inquiry count measurement review")
 _SIDES = re.compile(
-    r"(?P<how>one|two|three|four|five|six|seven|some|several|many|most|all) of (?P<whom>[\w’']+)\b", re.I
+    r"(?P<how>one|two|three|four|five|six|seven|some|several|many|most|all) of (?P<whom>[\w’']+)\b", re.IGNORECASE
 )
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")

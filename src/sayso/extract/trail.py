@@ -1,4 +1,4 @@
-"""Follows pronouns back through a text: who the sentence around quotes, who spoke last, what the last sentence was about."""
+"""Follows pronouns back through a text: whom the sentence around quotes, who spoke last, what was spoken of last."""
 
 from __future__ import annotations
 

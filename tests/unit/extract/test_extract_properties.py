@@ -17,8 +17,8 @@ from sayso.model.statement import Attribution
 from sayso.nets.attribution import Tagged
 
 WORDS = st.sampled_from(
-    ["Vera Blum", "the", "memo", "said", "that", "denied", "“it", "leaks”", '"', "he", "told", "it", "on 3 May", ".", "\n\n", ",", "I",
-     "would not say", "Col.", "Ministry of Works", "declined to answer", "and", "Norby", "GAS", "\x1b", "é"]
+    ["Vera Blum", "the", "memo", "said", "that", "denied", "“it", "leaks”", '"', "he", "told", "on 3 May", ".",
+     "\n\n", ",", "I", "would not say", "Col.", "Ministry of Works", "declined to answer", "and", "GAS", "\x1b", "é"]
 )  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 
@@ -98,7 +98,8 @@ def test_what_stands_before_a_text_only_shifts_its_spans(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n\n", "“" * 3000, '"' * 3001, "A" * 50_000, "Ab " * 20_000, "SAID NOTHING. " * 2000, "a, " * 20_000, "\x00\x1b[2J" * 500],
+    ["", " ", "\n\n\n", "“" * 3000, '"' * 3001, "A" * 50_000, "Ab " * 20_000, "SAID NOTHING. " * 2000, "a, " * 20_000,
+     "\x00\x1b[2J" * 500],
 )  # fmt: skip
 def test_bad_text_is_taken_as_it_comes(text: str) -> None:
     extraction = extract(content_of(text), Guessing())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from extract_toy import ToyTagger, content_of
 
@@ -90,8 +92,6 @@ def test_what_an_author_writes_in_a_memo_rests_on_the_memo() -> None:
 def test_another_language_is_a_doubt() -> None:
     text = "Vera Blum sagte, die Pumpe sei kaputt."
     content = content_of(text)
-    from dataclasses import replace
-
     german = replace(content, language="de")
     (at,) = extract(german, ToyTagger(("Vera Blum", "sagte", "die Pumpe sei kaputt"))).attributions
     assert "other_language" in at.doubts
