@@ -144,7 +144,7 @@ class _SingleFiles:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def read(self, path: Path) -> Document:
+    def read(self, path: Path) -> Any:
         return _read(path)
 
 
