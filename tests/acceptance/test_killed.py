@@ -87,6 +87,14 @@ def test_killed_at_25_moments_it_ends_as_if_never_broken(driver: Driver, mixed: 
         assert tables(case, tmp_path / f"got-{number}") == wanted, (kind, moment)
 
 
+def test_killed_while_the_case_is_made_it_is_made_the_next_time(driver: Driver, pile: Path, tmp_path: Path) -> None:
+    for moment in range(1, 16):
+        case = tmp_path / f"{moment}.sayso"
+        assert driver(case, pile, moment, "weighty")["status"] == -signal.SIGKILL
+        assert driver(case, pile)["counts"] is not None, moment
+        assert not list(case.glob("writer.pid*"))
+
+
 def test_killed_again_and_again_it_still_ends_well(driver: Driver, mixed: Path, tmp_path: Path) -> None:
     """Each run of a chain gets a little further before it is killed."""
     unbroken, case = tmp_path / "unbroken.sayso", tmp_path / "chain.sayso"

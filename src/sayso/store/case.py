@@ -115,8 +115,8 @@ def _enter(path: Path, *, create: bool) -> None:
         return
     if not create:
         raise faults.not_a_case(path, f"it holds no {DATABASE}")
-    # A creation that was cut short leaves nothing but our own names.
-    if names - {*_FOLDERS, "writer.lock", "writer.pid"}:
+    # A creation that was cut short leaves nothing but our own names, and part of the word on who was writing.
+    if any(name not in _FOLDERS and not name.startswith(("writer.lock", "writer.pid")) for name in names):
         raise faults.not_a_case(path, "it is a folder of other files")
 
 

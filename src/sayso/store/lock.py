@@ -39,6 +39,9 @@ class WriterLock:
                 raise faults.case_busy(holder(self._holder.parent)) from error
         with suppress(OSError):  # a courtesy: no room for it must not keep anybody from making room
             self._holder.unlink(missing_ok=True)
+            # A writer killed while it said who it was leaves a part, which names process and host.
+            for part in self._holder.parent.glob(f"{HOLDER}.*"):
+                part.unlink(missing_ok=True)
             write_whole(self._holder, f"{os.getpid()} {platform.node()}\n".encode())
 
     def release(self) -> None:
