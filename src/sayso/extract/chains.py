@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.extract.genre import OWN_VOICE, genre_of
 from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.parts import Stretch, clipped
+from sayso.extract.plain import impersonal, joined, passives, performed, reported
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
@@ -25,13 +26,17 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     Costs one reading of the text and one of each content; a content is read again only where it shrinks.
     """
     sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
-    shy = PAPER_BIAS if genre_of(text, stretch) in OWN_VOICE | {"minutes"} else 0.0
-    first = tagger.tag(text, stretch.paragraphs, cue_bias + shy)
+    own = genre_of(text, stretch) in OWN_VOICE | {"minutes"}
+    first = tagger.tag(text, stretch.paragraphs, cue_bias + (PAPER_BIAS if own else 0.0))
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
+    found = joined(found, impersonal(text, sentences))
+    found = joined(found, performed(text, sentences), longer=True) if own else found
     waiting = [(f, span) for f in found for span in f.content]
     while waiting:
         outer, span = waiting.pop()
-        inner = _inside(text, span, sentences, tagger, cue_bias)
+        inner = list(_inside(text, span, sentences, tagger, cue_bias))
+        plain = [*passives(text, span), *reported(text, span)]
+        inner = joined(inner, [f for f in plain if f.content[0].length < span.length])
         fresh = [f for f in inner if not _same_cue(f, outer)]
         found += fresh
         waiting += [(f, s) for f in fresh for s in f.content if s.length < span.length]

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from sayso.extract.chains import found_in, parents
 from sayso.extract.describe import described
+from sayso.extract.genre import genre_of
 from sayso.extract.numbering import numbered, place_of
 from sayso.extract.parts import stretches
 from sayso.extract.scene import names_of
+from sayso.extract.voice import own_voice
 from sayso.model.document import Content, Document
 from sayso.model.ids import sha256_hex
 from sayso.model.keys import statement_key
@@ -25,10 +27,19 @@ def extract(content: Content, tagger: Tagger, cue_bias: float = 0.0) -> Extracti
     out: list[Attribution] = []
     for stretch in cut:
         found = found_in(content.text, stretch, tagger, cue_bias)
-        attributions = described(content, stretch, names, found, parents(found))
+        said = described(content, stretch, names, found, parents(found))
+        own = own_voice(content, stretch, names, genre_of(content.text, stretch), said)
         before = len(out)
-        out += [replace(a, parent=None if a.parent is None else a.parent + before) for a in attributions]
+        out += [replace(a, parent=None if a.parent is None else a.parent + before) for a in _woven(said, own)]
     return Extraction(attributions=tuple(out), mentions=names.mentions())
+
+
+def _woven(said: list[Attribution], own: list[Attribution]) -> list[Attribution]:
+    """Both lists as one, in the order of the text; parents keep pointing at the same attributions."""
+    both = [*said, *own]
+    order = sorted(range(len(both)), key=lambda i: (both[i].as_said.start, i))
+    place = {old: new for new, old in enumerate(order)}
+    return [replace(at, parent=None if at.parent is None else place[at.parent]) for at in (both[i] for i in order)]
 
 
 def bind(document: Document, extraction: Extraction) -> tuple[Statement, ...]:
