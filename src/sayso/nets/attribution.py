@@ -91,6 +91,8 @@ def shipped_digest() -> str:
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    # Some releases report their use over the network unless told not to; nothing leaves this machine.
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
