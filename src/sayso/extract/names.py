@@ -25,6 +25,8 @@ class Entry:
     """Words of its titles and appositions, in lower case."""
     spans: list[Span] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
+    written: dict[Span, Span] = field(default_factory=dict)
+    """For a name with a title or an article before it, the whole as the text has it."""
 
     @property
     def low(self) -> tuple[str, ...]:
@@ -56,8 +58,10 @@ class Names:
         return next((e for e in self.entries if e.name == name or name in e.forms), None)
 
     def mentions(self) -> tuple[Mention, ...]:
-        """Every place of every name, in order."""
-        return tuple(Mention(span=s, name=self.entries[i].name, kind=self.entries[i].kind) for s, i in self.placed)
+        """Every place of every name, in order, each with the title it stands under: "Col. Hale"."""
+        entries = self.entries
+        found = ((entries[i].written.get(s, s), entries[i]) for s, i in self.placed)
+        return tuple(Mention(span=s, name=e.name, kind=e.kind) for s, e in found)
 
 
 def initials(words: Sequence[str]) -> str:

@@ -193,6 +193,8 @@ def _entry(text: str, forms: Sequence[_Form], head: str) -> Entry:
     for form in forms:
         entry.roles |= _roles(text, form.run)
         entry.spans.append(form.run.span)
+        if form.run.titles:
+            entry.written[form.run.span] = Span(form.run.titles[0].span.start, form.run.span.end)
         entry.forms |= {form.text, *(f"{t.text} {form.text}" for t in form.run.titles[-1:])}
     return entry
 

@@ -49,7 +49,14 @@ def _entry(text: str, group: Sequence[NameRun]) -> Entry | None:
     forms = [" ".join(run.span.of(text).split()) for run in group]
     plain = [f for f, run in zip(forms, group, strict=True) if not run.shouted]
     name = max(plain or [_title_case(forms[0])], key=lambda f: (len(f.split()), -forms.index(f) if f in forms else 0))
-    return Entry(name=name, kind=decided, spans=[run.span for run in group], forms=set(forms) | {name})
+    short = [run.span for run in group if len(run.words) == 1 and _after_the(text, run.span)]
+    return Entry(
+        name=name,
+        kind=decided,
+        spans=[run.span for run in group],
+        forms=set(forms) | {name},
+        written={span: Span(span.start - 4, span.end) for span in short if decided == "organisation"},
+    )
 
 
 def _title_case(shouted: str) -> str:
@@ -122,6 +129,7 @@ def _joined(text: str, entries: Sequence[Entry]) -> list[Entry]:
             target = into[target]
         entries[target].spans.extend(entries[i].spans)
         entries[target].forms |= entries[i].forms
+        entries[target].written |= entries[i].written
     return [entry for i, entry in enumerate(entries) if i not in into]
 
 
