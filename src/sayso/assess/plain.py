@@ -15,8 +15,10 @@ def doubts(best: Say, *, plain_confidence: float, weak_merge: bool, altered: boo
         found.add("low_confidence")
     if best.speaker_name is None:
         found.add("no_speaker")
-    elif best.speaker is None and best.named != "described":
-        found.add("weak_speaker")
+    elif best.speaker is None and (best.basis != "document" or best.speaker_name.startswith("unnamed")):
+        found.add("no_name")
+    elif best.part_name:
+        found.add("part_name")
     if weak_merge:
         found.add("weak_merge")
     if altered:

@@ -16,6 +16,8 @@ class Say:
     speaker: str | None = None
     """Entity id; None for the unnamed and the unknown."""
     speaker_name: str | None = None
+    part_name: bool = False
+    """Whether it is a person of whom the pile knows one name alone, without a title."""
     named: str = "unnamed"
     """"named", "described" or "unnamed", as the source's words have it."""
     bodies: tuple[str, ...] = ()

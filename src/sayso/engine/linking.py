@@ -356,6 +356,7 @@ class _Findings:
             place=Place(document=line.document, span=line.place),
             speaker=line.speaker,
             speaker_name=line.speaker_name,
+            part_name=line.part_name,
             named=line.named,
             bodies=self._heads.get(line.speaker or "", ()),
             papers=self._papers_behind(line),

@@ -36,6 +36,7 @@ class NameBook:
         self._names: dict[Key, _Name] = {}
         self._groups: dict[Key, Key] = {}
         self._called: dict[str, str] = {}
+        self._members_of: dict[Key, list[Key]] = {}
 
     def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
         """Notes a mention: its name within the document, the words as they stand, and where; not a common noun."""
@@ -54,7 +55,8 @@ class NameBook:
         keys = sorted(self._names)
         edges = [*self._one_kind(keys), *_people(keys), *_bodies(keys)]
         self._groups = {key: group[0] for group in components(keys, edges) for key in group}
-        self._called = {_id(head): self._named(members)[0] for head, members in self._members().items()}
+        self._members_of = self._members()
+        self._called = {_id(head): self._named(members)[0] for head, members in self._members_of.items()}
 
     def entity_of(self, name: str | None, kind: EntityKind | None = None) -> str | None:
         """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
@@ -71,9 +73,16 @@ class NameBook:
         entity = self.entity_of(name)
         return self._called[entity] if entity else name
 
+    def is_part(self, name: str | None) -> bool:
+        """Whether ``name`` means a person of whom the pile knows one name alone, without a title."""
+        head = self._groups.get(("person", _plain("person", name))) if name else None
+        if not name or head is None or self._named(self._members_of[head])[1] != "person":
+            return False
+        return " " not in bare(name)
+
     def entities(self, documents: list[str]) -> Iterator[Entity]:
         """The entities; ``documents`` gives the id for each document number."""
-        for head, keys in sorted(self._members().items()):
+        for head, keys in sorted(self._members_of.items()):
             yield self._entity(head, keys, documents)
 
     def _members(self) -> dict[Key, list[Key]]:
@@ -132,6 +141,7 @@ def _people(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
 
 def _one_surname(same: list[tuple[Key, PersonName]]) -> Iterator[tuple[Key, Key]]:
     full = [(key, name) for key, name in same if any(len(g) > 1 for g in name.given)]
+    full = full or [(key, name) for key, name in same if name.given]
     for key, name in same:
         if all(len(g) == 1 for g in name.given):
             could_be = [(k, n) for k, n in full if agree(n, name)]

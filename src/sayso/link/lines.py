@@ -43,6 +43,8 @@ class Line:
     author: str | None = None
     bodies: tuple[str, ...] = ()
     """Those the source's words make the speaker speak for."""
+    part_name: bool = False
+    """Whether the speaker is a person of whom the pile knows one name alone."""
     confidence: float = 1.0
     reading: float = 1.0
     doubts: tuple[str, ...] = ()

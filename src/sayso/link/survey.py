@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from sayso.link.changes import word_set
+from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind
@@ -31,6 +33,8 @@ _ROLE = re.compile(
 )
 _OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?", re.IGNORECASE)
 _HEAD_CHARS = 600
+_FEW_TERMS = 2
+_VERBS = word_set("is are was were had has have will would did does do can could should must may might")
 _LABEL_WORDS = 2
 """A paper names itself near its top, on a line of its own but for a label."""
 
@@ -56,10 +60,13 @@ class Survey:
         digest = sha256_hex(document.text)
         ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
         innermost = _innermost(extraction)
+        noisy = is_noisy(document.text)
         for k, at in enumerate(extraction.attributions):
             line = _line(document, extraction, k, ids[k], text, words) if at.content else None
             if line is None:
                 continue
+            also = {code for code, holds in (("poor_reading", noisy), ("little_said", _says_little(line))) if holds}
+            line = replace(line, doubts=tuple(sorted({*line.doubts, *also})))
             if innermost[k] == [k]:
                 self.lines.append(line)
             elif line.answers:
@@ -74,6 +81,7 @@ class Survey:
                 line,
                 speaker=resolve(line.speaker_name),
                 speaker_name=self.book.canonical(line.speaker_name),
+                part_name=self.book.is_part(self.book.canonical(line.speaker_name)),
                 publisher=resolve(line.publisher),
                 author=resolve(line.author),
                 bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
@@ -189,9 +197,23 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         bodies=_bodies(document, source, at, extraction.mentions),
         confidence=at.confidence,
         reading=document.content.quality,
-        doubts=at.doubts,
+        doubts=tuple(sorted({*at.doubts, *edge_doubts(document.text, at), *_chain_doubts(extraction, at)})),
         place=at.as_said,
     )
+
+
+def _says_little(line: Line) -> bool:
+    """Whether there is hardly a word in it that could be true or untrue: "this", "about it"."""
+    clause = not _VERBS.isdisjoint(line.terms.norms)
+    return len(line.terms.order) + clause < _FEW_TERMS
+
+
+def _chain_doubts(extraction: Extraction, at: Attribution) -> Iterator[str]:
+    """``unsure_chain`` where one of those the words passed through is not surely who they seem to be."""
+    while at.parent is not None:
+        at = extraction.attributions[at.parent]
+        if at.doubts or (at.speaker_name or "unnamed").startswith("unnamed"):
+            yield "unsure_chain"
 
 
 def _bodies(document: Document, source: str, at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:

@@ -13,6 +13,12 @@ DOUBTS = MappingProxyType(
         "other_language": "the document is not in English, where extraction was not measured",
         "altered_page": "the page exists in versions that differ",
         "long_content": "the content runs over several paragraphs",
+        "no_name": "the speaker is described and not named",
+        "part_name": "only part of the speaker's name is known",
+        "cut_words": "the words quoted may begin or end in the wrong place",
+        "unsure_chain": "one of those the words passed through is not surely named",
+        "little_said": "too few words are quoted to tell what is said",
+        "spoken_to": "the one named may be who was spoken to, and not the speaker",
         "weak_merge": "statements were grouped by likeness of words alone",
     }
 )
