@@ -27,7 +27,11 @@ class _Rule(NamedTuple):
 
 
 def _name(say: Say) -> str:
-    return say.speaker_name or "the same source"
+    """Whose word it is, as a reader is told; nobody described is made to look named."""
+    if not say.speaker_name:
+        return "somebody the text does not name"
+    described = say.speaker_name.removeprefix("unnamed ")
+    return say.speaker_name if described == say.speaker_name else f"somebody unnamed (“{described}”)"
 
 
 def _speaker(say: Say) -> Iterator[object]:
@@ -77,7 +81,7 @@ def _nobody_named(say: Say) -> Iterator[object]:
 
 
 RULES: tuple[_Rule, ...] = (
-    _Rule(_speaker, lambda say: f"{_name(say)} is the source each time"),
+    _Rule(_speaker, lambda say: f"it is the word of {_name(say)} each time"),
     _Rule(_copied, lambda _: "the documents are copies of one another"),
     _Rule(_words, lambda _: "the words are the same, so one repeats the other"),
     _Rule(_passage, lambda _: "the words stand in a passage that the documents share"),
@@ -122,12 +126,8 @@ def _join(group_of: dict[int, int], whys: dict[int, list[str]], one: int, other:
 
 
 def _origin(group: list[Say], whys: list[str]) -> Origin:
-    alone = f"{_alone(group[0])} and no other statement leads back to it"
+    alone = f"it is the word of {_name(group[0])} alone"
     return Origin(statements=tuple(s.statement for s in group), why=_sentence("; ".join(whys) or alone))
-
-
-def _alone(say: Say) -> str:
-    return f"{say.speaker_name} is the source" if say.speaker_name else "the text does not tell the source"
 
 
 def _sentence(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from sayso.link.figures import distinctive
-from sayso.link.terms import Terms
+from sayso.link.terms import Terms, stem
 
 Verdict = Literal["same", "opposed", "contrary", "other"]
 """``opposed``: one negates the other. ``contrary``: the same words around other figures."""
@@ -18,6 +18,13 @@ PART_SHARE = 0.75
 """... or of the shorter's terms, where the longer does not say much more."""
 FEW_TERMS = 3
 _SAME_WORDS = 0.8
+_MEASURE_WORDS = (
+    "metre metres meter meters kilometre kilometres centimetres millimetres mile miles foot feet inches yards "
+    "litre litres gallons kilogram kilograms kilos grams pounds tons tonnes euros dollars crowns seconds minutes "
+    "hours days weeks months years degrees"
+)
+_MEASURES = frozenset(map(stem, _MEASURE_WORDS.split()))
+"""A measure behind a figure says no more than the figure does."""
 _NEGATED_SHARE = 0.6
 _SAID = 2
 """Agreeing in names and dates alone is to speak of one thing, not to say one thing."""
@@ -48,6 +55,8 @@ def likeness(a: Terms, b: Terms) -> Likeness:
         return Likeness("contrary" if _same_but_figures(a, b) else "other", share, part)
     if a.dates and b.dates and not a.dates & b.dates:
         return Likeness("other", share, part)
+    if _other_lack(a, b):
+        return Likeness("other", share, part)
     if a.negated != b.negated:
         return Likeness("opposed" if _same_but_negation(a, b) else "other", share, part)
     about = len(a.plain & b.plain) + len(figures)
@@ -71,10 +80,18 @@ def denies(denial: Terms, target: Terms) -> bool:
     figures = _agreed_figures(denial, target)
     if (denial.figures and target.figures and not figures) or denial.negated != target.negated:
         return False
+    if _other_lack(denial, target):
+        return False
     if shared and any(distinctive(f) for f in figures):
         return True
+    said = len(shared - _MEASURES if figures else shared)
     size = len(denial.plain) + len(denial.figures)
-    return len(shared) + len(figures) >= _SAID and (len(shared) + len(figures)) / size >= PAIR_SHARE
+    return said > 0 and said + len(figures) >= _SAID and (len(shared) + len(figures)) / size >= PAIR_SHARE
+
+
+def _other_lack(a: Terms, b: Terms) -> bool:
+    """Whether what one says was wanting the other says was there: "without a licence", "after a licence"."""
+    return any(lack.lacking & other.words - other.lacking for lack, other in ((a, b), (b, a)))
 
 
 def _close(count: int, share: float, part: float) -> bool:

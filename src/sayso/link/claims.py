@@ -178,7 +178,8 @@ def _points(line: Line) -> bool:
 
 def _may_be_meant(before: Line, denial: Line) -> bool:
     near = 0 < denial.at - before.at <= _NEAR_CHARS
-    return near and before.says_something and not before.answers and before.speaker_name != denial.speaker_name
+    apart = before.speaker is not None and denial.speaker is not None and before.speaker != denial.speaker
+    return near and before.says_something and not before.answers and apart
 
 
 def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:

@@ -28,6 +28,7 @@ _BEFORE_THING = word_set("the a an this that of on in for from with by at and or
 _NEGATES = word_set("not never cannot")
 _NEGATES_FIRST = word_set("no nobody none nothing neither")
 _FIRST = 3
+_REACH = 3
 _NO_NEGATION = re.compile(
     r"\b(?:nothing (?:else|but|more|less)|not (?:only|just|merely)|no (?:doubt|more|less|later))\b"
 )
@@ -52,6 +53,8 @@ class Terms:
     dates: frozenset[str]
     negation: Literal["", "none", "not"]
     """"none" where it says there was no such thing, "not" where something was not so."""
+    lacking: frozenset[str]
+    """Terms the content says were wanting: "without papers" lacks papers."""
     order: tuple[str, ...]
     """All of these in the order of the text."""
     norms: tuple[str, ...]
@@ -84,6 +87,7 @@ def terms(content: str) -> Terms:
         figures=sorts["figure"],
         dates=sorts["date"],
         negation=_negation(words.norms),
+        lacking=_lacking(words.norms),
         order=tuple(t for _, t in found),
         norms=tuple(words.norms),
     )
@@ -157,6 +161,12 @@ def _numbers_a_thing(norms: list[str], at: int) -> bool:
     following = norms[at + 1] if at + 1 < len(norms) else ""
     counts = (following.endswith("s") and following not in _LITTLE) or following in _COUNTED
     return not counts and (at == 1 or norms[at - 2] in _BEFORE_THING) and not norms[at - 1].endswith(("ed", "ing", "s"))
+
+
+def _lacking(norms: list[str]) -> frozenset[str]:
+    """Stems of the words right behind each "without"."""
+    behind = (norms[at + 1 : at + 1 + _REACH] for at, norm in enumerate(norms) if norm == "without")
+    return frozenset(stem(n) for words in behind for n in words if n not in _LITTLE)
 
 
 def _negation(norms: list[str]) -> Literal["", "none", "not"]:

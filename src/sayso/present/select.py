@@ -12,11 +12,14 @@ from sayso.present.wording import day
 CONTESTED = {"disputed": 0, "denied": 1, "retracted": 2}
 
 
-def order(claim: Claim) -> tuple[int, int, int, int, str]:
-    """Most independent sources first, then what is contested, then the most often said; ids settle the rest."""
+def order(claim: Claim) -> tuple[int, int, int, int, int, str]:
+    """Most independent sources first, then what is contested, then the least doubtful, then the most often said.
+
+    Ids settle the rest.
+    """
     contests = len(claim.responses) + len(claim.denied_by) + len(claim.contradicts)
     contested = CONTESTED.get(claim.status, len(CONTESTED))
-    return (-claim.independent_sources, contested, -contests, -len(claim.statements), claim.id)
+    return (-claim.independent_sources, contested, -contests, len(claim.doubts), -len(claim.statements), claim.id)
 
 
 class Wanted:

@@ -70,3 +70,11 @@ def test_a_denial_meets_its_claim_by_content_or_by_a_particular_figure() -> None
     assert not denies(terms("the figure of 340"), terms("the figure in the book was 34 carts"))
     assert not denies(terms("the tug left the quay"), terms("the tug never left the quay"))
     assert not denies(terms("having met the pilot"), terms("the tug left the quay"))
+    assert not denies(terms("barge 9 sank in 40 metres"), terms("his map gave 40 metres"))
+    assert denies(terms("a report of 21 landings"), terms("21 landings were made"))
+
+
+def test_what_was_wanting_in_one_and_there_in_the_other_is_neither_the_same_nor_denied() -> None:
+    assert verdict("no carts were landed without papers", "30 carts were landed with papers") == "other"
+    assert verdict("the carts were landed without papers", "the carts were landed with papers") == "other"
+    assert verdict("the carts were landed without papers", "the carts had landed without papers") == "same"
