@@ -124,13 +124,20 @@ def _joined(text: str, entries: Sequence[Entry]) -> list[Entry]:
         if longest is not None and all(set(entries[j].low) <= set(entries[longest].low) for j in fits):
             into[i] = longest
     for i in sorted(into, key=lambda i: len(entries[i].low)):
-        target = into[i]
-        while target in into and into[target] != i:
-            target = into[target]
+        target = _end_of(into, i)
         entries[target].spans.extend(entries[i].spans)
         entries[target].forms |= entries[i].forms
         entries[target].written |= entries[i].written
     return [entry for i, entry in enumerate(entries) if i not in into]
+
+
+def _end_of(into: dict[int, int], start: int) -> int:
+    """Where the folding of ``start`` ends; names that are short for one another in a ring end before coming round."""
+    seen, at = {start}, into[start]
+    while at in into and into[at] not in seen:
+        seen.add(at)
+        at = into[at]
+    return at
 
 
 def _acronyms(text: str, entries: Sequence[Entry]) -> dict[str, str]:
@@ -149,7 +156,7 @@ def _stands_for(text: str, short: Entry, long: Entry, acronyms: dict[str, str]) 
         return True
     words = [w for w in short.low if w not in _SMALL]
     whole = [w for w in long.low if w not in _SMALL]
-    if short.kind == "place" or long.kind == "place" or len(words) >= len(whole):
+    if short.kind == "place" or long.kind == "place" or not words or len(words) >= len(whole):
         return False
     if len(words) == 1 and short.name.isupper():
         return initials(long.low) == short.name

@@ -4,6 +4,7 @@ import pytest
 from extract_toy import ToyTagger, content_of
 
 from sayso.extract import extract
+from sayso.extract.things import _end_of
 
 
 def named(text: str, **head: str | None) -> set[tuple[str, str]]:
@@ -58,3 +59,12 @@ def test_a_mention_covers_the_title_and_not_the_possessive_and_its_name_has_neit
     text = "We saw Mr Ian Roe's boat."
     (only,) = extract(content_of(text), ToyTagger()).mentions
     assert (only.span.of(text), only.name) == ("Mr Ian Roe", "Ian Roe")
+
+
+def test_names_short_for_one_another_in_a_ring_end() -> None:
+    assert _end_of({0: 1, 1: 2, 2: 1}, 0) in (1, 2)
+    assert _end_of({0: 1, 1: 2}, 0) == 2
+
+
+def test_a_list_of_surnames_first_is_read_to_its_end() -> None:
+    assert extract(content_of("ARDEN, Edwin Jay - NR MORITA, Saburo"), ToyTagger()).attributions == ()
