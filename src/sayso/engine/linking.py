@@ -26,12 +26,13 @@ from sayso.link.changes import Side, side
 from sayso.link.claims import Group, best, groups
 from sayso.link.families import Derived, Member, Pair, Pairs, families, kin
 from sayso.link.fingerprint import Fingerprint, Hashes, fingerprint
+from sayso.link.inherit import inherited
 from sayso.link.lines import Line
 from sayso.link.passages import passages
 from sayso.link.rows import PassageBook, copy_row
 from sayso.link.runs import Run
 from sayso.link.survey import Survey
-from sayso.link.tracing import Tracer
+from sayso.link.tracing import Spot, Tracer
 from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
 from sayso.model.document import Content, Document, document_id
@@ -324,6 +325,7 @@ class _Findings:
             if done % _BATCH == 0 or done == total:
                 self._progress("link", done, total)
         self._survey.settle()
+        self._survey.lines = inherited(self._survey.lines, self._spots)
         self._papers, self._writers = self._survey.papers(), self._survey.writers()
         self._heads = self._survey.heads()
 
@@ -350,6 +352,9 @@ class _Findings:
         written_by = self._writers.get(line.speaker or "")
         return tuple(sorted({e for e in (stands_in, written_by) if e}))
 
+    def _spots(self, line: Line) -> tuple[Spot, ...]:
+        return self._tracer.spots(line.text, line.first, line.last)
+
     def _say(self, line: Line) -> Say:
         return Say(
             statement=line.id,
@@ -362,7 +367,7 @@ class _Findings:
             papers=self._papers_behind(line),
             owner=line.author or line.publisher,
             family=self._families.get(line.text),
-            spots=self._tracer.spots(line.text, line.first, line.last),
+            spots=self._spots(line),
             passages=self._passages.over(line.text, line.first, line.last),
             wording=" ".join(line.terms.norms),
             long_enough=len(line.terms.norms) >= COPIED_WORDS,
@@ -376,8 +381,10 @@ class _Findings:
 
     def _statements(self) -> Iterator[Row]:
         book = self._survey.book
+        known = {line.id: (line.speaker, line.speaker_name) for line in self._survey.lines if line.speaker}
         for document in self._pile.documents():
             for statement in bind(document, self._pile.extraction(document)):
                 name = statement.at.speaker_name
-                at = replace(statement.at, speaker_name=book.canonical(name))
-                yield statement.id, to_bytes(replace(statement, at=at, speaker=book.entity_of(name)))
+                found, called = known.get(statement.id, (book.entity_of(name), book.canonical(name)))
+                at = replace(statement.at, speaker_name=called)
+                yield statement.id, to_bytes(replace(statement, at=at, speaker=found))

@@ -37,6 +37,7 @@ class NameBook:
         self._groups: dict[Key, Key] = {}
         self._called: dict[str, str] = {}
         self._members_of: dict[Key, list[Key]] = {}
+        self._by_word: dict[str, set[str]] = {}
 
     def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
         """Notes a mention: its name within the document, the words as they stand, and where; not a common noun."""
@@ -58,6 +59,11 @@ class NameBook:
         self._members_of = self._members()
         self._called = {_id(head): self._named(members)[0] for head, members in self._members_of.items()}
 
+        for head, members in self._members_of.items():
+            if self._named(members)[1] in ("person", "organisation"):
+                for word in bare(self._called[_id(head)]).split():
+                    self._by_word.setdefault(word, set()).add(_id(head))
+
     def entity_of(self, name: str | None, kind: EntityKind | None = None) -> str | None:
         """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
         if not name or name.startswith("unnamed"):
@@ -72,6 +78,18 @@ class NameBook:
         """The name by which the entity that ``name`` means is called; ``name`` itself where it means none."""
         entity = self.entity_of(name)
         return self._called[entity] if entity else name
+
+    def meant_by(self, printed: str) -> str | None:
+        """Id of the one entity that a single capitalised word can be short for; None where it is none or several."""
+        word = bare(printed)
+        if not word or " " in printed.strip() or not printed[:1].isupper() or is_generic(printed):
+            return None
+        found = self._by_word.get(word, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def called(self, entity: str) -> str:
+        """The name an entity goes by."""
+        return self._called[entity]
 
     def is_part(self, name: str | None) -> bool:
         """Whether ``name`` means a person of whom the pile knows one name alone, without a title."""

@@ -77,17 +77,27 @@ class Survey:
         self.book.settle()
         resolve = self.book.entity_of
         self.lines = [
-            replace(
-                line,
-                speaker=resolve(line.speaker_name),
-                speaker_name=self.book.canonical(line.speaker_name),
-                part_name=self.book.is_part(self.book.canonical(line.speaker_name)),
-                publisher=resolve(line.publisher),
-                author=resolve(line.author),
-                bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
+            self._short_for(
+                replace(
+                    line,
+                    speaker=resolve(line.speaker_name),
+                    speaker_name=self.book.canonical(line.speaker_name),
+                    part_name=self.book.is_part(self.book.canonical(line.speaker_name)),
+                    publisher=resolve(line.publisher),
+                    author=resolve(line.author),
+                    bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
+                )
             )
             for line in sorted(self.lines, key=lambda one: one.id)
         ]
+
+    def _short_for(self, line: Line) -> Line:
+        """The line with the entity its source is short for, where extraction made nobody of a lone name."""
+        meant = self.book.meant_by(line.source) if line.speaker is None else None
+        if meant is None:
+            return line
+        doubts = tuple(sorted({*line.doubts, "weak_speaker"} - {"no_speaker"}))
+        return replace(line, speaker=meant, speaker_name=self.book.called(meant), doubts=doubts)
 
     def papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""
