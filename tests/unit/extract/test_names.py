@@ -67,4 +67,4 @@ def test_names_short_for_one_another_in_a_ring_end() -> None:
 
 
 def test_a_list_of_surnames_first_is_read_to_its_end() -> None:
-    assert extract(content_of("ARDEN, Edwin Jay - NR MORITA, Saburo"), ToyTagger()).attributions == ()
+    assert extract(content_of("ARDEN, Edwin Jay - NR\nMORITA, Saburo"), ToyTagger()).attributions == ()
