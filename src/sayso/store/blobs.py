@@ -62,9 +62,10 @@ class Blobs:
             raise faults.case_tampered("a link stands where an original was")
         return place
 
-    def has(self, sha256: str) -> bool:
-        """Whether the blob is there."""
-        return _size(self._place(sha256)) is not None
+    def has(self, sha256: str, size: int | None = None) -> bool:
+        """Whether the blob is there; with ``size`` in bytes, whether it is there whole."""
+        found = _size(self._place(sha256))
+        return found is not None and size in (None, found)
 
     def all(self) -> Iterator[str]:
         """The digests of all blobs, sorted."""

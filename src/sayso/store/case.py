@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,11 +136,20 @@ def _make(path: Path, *, create: bool) -> None:
 
 def _refuse_links(path: Path) -> None:
     """No entry of a case is a link: it could lead reading and writing anywhere."""
-    for folder in (path, path / BLOBS):
+    for folder in (path, path / BLOBS, *_folders_in(path / DERIVED)):
         with suppress(FileNotFoundError), os.scandir(folder) as entries:
             for entry in entries:
                 if _leads_elsewhere(entry):
                     raise faults.case_tampered("it holds a link")
+
+
+def _folders_in(folder: Path) -> Iterator[Path]:
+    """``folder`` and every folder in it, each before what it holds, so that no link is followed that was not seen."""
+    yield folder
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _folders_in(Path(entry.path))
 
 
 def _leads_elsewhere(entry: os.DirEntry[str]) -> bool:
@@ -172,6 +182,7 @@ def _tmp(path: Path, ending: ExitStack, *, write: bool) -> Path:
         ending.callback(empty_folder, tmp)
     else:
         with suppress(OSError):  # a case on a disk that cannot be written is read without
-            tmp.mkdir(mode=0o700, exist_ok=True)
+            (path / TMP).mkdir(mode=0o700, exist_ok=True)
+            tmp.mkdir(mode=0o700)
             ending.callback(shutil.rmtree, tmp, ignore_errors=True)
     return tmp

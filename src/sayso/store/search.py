@@ -96,6 +96,9 @@ class SearchIndex:
         self._index = _opened(home)
         if self._index is not None:
             return False
+        if not self._tmp.is_dir():  # a case that cannot be written is searched all the same
+            self._index = _in_memory(docs)
+            return True
         with faults.disk_faults():
             self._build(home, stamp, docs)
             self._index = _opened(home)
@@ -171,8 +174,18 @@ def _schema() -> tantivy.Schema:
 
 
 def _write(folder: Path, docs: Iterable[IndexLine]) -> None:
+    _fill(tantivy.Index(_schema(), path=str(folder), reuse=False), docs)
+
+
+def _in_memory(docs: Iterable[IndexLine]) -> tantivy.Index:
+    index = tantivy.Index(_schema())
+    _fill(index, docs)
+    index.reload()
+    return index
+
+
+def _fill(index: tantivy.Index, docs: Iterable[IndexLine]) -> None:
     """One writing thread: the same lines in the same order give the same scores."""
-    index = tantivy.Index(_schema(), path=str(folder), reuse=False)
     index.register_tokenizer(_TOKENIZER, analyzer())
     writer = index.writer(HEAP_BYTES, 1)
     try:

@@ -36,12 +36,12 @@ def synced_folder(path: Path) -> str | None:
 
     Only a warning can rest on it: a folder may be synced without a sign, and a name may mislead.
     """
-    whole = path.absolute()
-    for part in whole.parts:
+    named, real = path.absolute(), path.resolve()
+    for part in (*named.parts, *real.parts):
         for pattern, service in _PARTS:
             if pattern.fullmatch(part):
                 return service
-    for folder in whole.parents:
+    for folder in (*named.parents, *real.parents):
         for marker, service in _MARKERS:
             if _there(folder / marker):
                 return service

@@ -30,6 +30,7 @@ def fold(text: str) -> str:
     """``text`` without case, accents, ligatures and invisible characters."""
     if text.isascii():
         return text.lower()
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair, as typed bytes that are no UTF-8
     apart = unicodedata.normalize("NFKD", text.translate(_INVISIBLE))
     bare = "".join(character for character in apart if not unicodedata.combining(character))
     return unicodedata.normalize("NFKC", bare.casefold())

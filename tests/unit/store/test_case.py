@@ -180,7 +180,9 @@ def test_emptying_a_folder_follows_no_link(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("name", ["tmp", "blobs", "derived", "case.db", "blobs/ab", "case.db-wal"])
+@pytest.mark.parametrize(
+    "name", ["tmp", "blobs", "derived", "derived/search", "derived/search/old/x", "case.db", "blobs/ab", "case.db-wal"]
+)
 def test_a_case_with_a_link_inside_is_refused(tmp_path: Path, name: str) -> None:
     path, outside = make(tmp_path / "x.sayso"), tmp_path / "outside"
     outside.mkdir()
@@ -188,6 +190,7 @@ def test_a_case_with_a_link_inside_is_refused(tmp_path: Path, name: str) -> None
     place = path / name
     if place.is_dir():
         shutil.rmtree(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
     place.unlink(missing_ok=True)
     place.symlink_to(outside)
     assert code_of(lambda: open_case(path, write=True)) == "case_tampered"

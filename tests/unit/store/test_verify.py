@@ -131,8 +131,8 @@ def change_index(path: Path) -> None:
     kept.write_bytes(data[::-1])
 
 
-def link_in_derived(path: Path) -> None:
-    (path / "derived" / "link").symlink_to(path)
+def link_in_tmp(path: Path) -> None:
+    (path / "tmp" / "link").symlink_to(path)
 
 
 def test_a_reading_that_is_gone_is_reported(path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_reading_that_is_gone_is_reported(path: Path) -> None:
         (remove_blob, "blob_missing", an_item("a.txt", sha256=SHA).id),
         (add_beside_blobs, "blob_stranger", "blobs"),
         (change_index, "index_changed", "derived/search"),
-        (link_in_derived, "link", "derived/link"),
+        (link_in_tmp, "link", "tmp/link"),
     ],
 )
 def test_a_changed_file_is_reported(path: Path, harm: Callable[[Path], None], code: str, where: str) -> None:
