@@ -1,18 +1,34 @@
-"""Writing the one file that was asked for: whole or not at all."""
+"""Writing the one file that was asked for, and never over what a case is made of."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from sayso.errors import AskedWrongly
+from sayso.present.whole import whole
+
+OWN = ("case.db", "blobs", "derived", "tmp", "writer.")
+"""How the names open that Sayso itself gives in a case."""
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes ``text`` in UTF-8 beside ``path`` and renames it into place.
+    """Writes ``text`` in UTF-8 to ``path``, whole or not at all.
 
-    :raises OSError: where the folder is missing or cannot be written.
+    :raises AskedWrongly: where it cannot be written there.
     """
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(text.encode("utf-8", "backslashreplace"))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole(path) as out:
+        out.write(text)
+
+
+def check_spares(case: Path, path: Path) -> None:
+    """Refuses to write over what ``case`` is made of; a new file or folder of its own may stand in it.
+
+    :raises AskedWrongly: ``path_in_case``.
+    """
+    home, target = Path(os.path.realpath(case)), Path(os.path.realpath(path))
+    if not target.is_relative_to(home):
+        return
+    inside = target.relative_to(home).parts
+    if not inside or inside[0].startswith(OWN):
+        raise AskedWrongly("path_in_case", f"{path} belongs to the case itself", "name another place")

@@ -30,6 +30,7 @@ from sayso.present.tables import (
     write_csv,
     write_jsonl,
 )
+from sayso.present.whole import make_folder
 from sayso.store.protocol import View
 
 UNGRADED = "F"
@@ -151,9 +152,9 @@ def authenticity(view: View) -> Mapping[str, str]:
 def write_tables(folder: Path, tables: Tables, shape: str) -> list[Path]:
     """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; the paths written.
 
-    :raises OSError: where the folder cannot be written.
+    :raises AskedWrongly: ``not_a_folder``, ``cannot_write``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     written = []
     for table in tables.all():
         path = folder / f"{table.name}.{shape}"

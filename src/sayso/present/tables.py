@@ -12,6 +12,7 @@ from sayso.model.document import Document
 from sayso.model.span import words_at
 from sayso.present.records import Row
 from sayso.present.safe import json_safe, visible
+from sayso.present.whole import whole
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that opens with one of these would be run by a spreadsheet; an apostrophe in front makes it text."""
@@ -109,12 +110,6 @@ def readable_passages(row: Row, document: Callable[[str], Document]) -> Iterator
 
 
 def _whole(path: Path, encoding: str, write: Callable[[TextIO], int]) -> int:
-    r"""Writes beside ``path`` and renames: a reader never sees half a table. Lone surrogates become ``\udcXX``."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("w", encoding=encoding, errors="backslashreplace", newline="") as out:
-            count = write(out)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return count
+    """Writes beside ``path`` and renames: a reader never sees half a table."""
+    with whole(path, encoding) as out:
+        return write(out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case, output_option
-from sayso.cli.files import write_text
+from sayso.cli.files import check_spares, write_text
 from sayso.cli.paint import painted
 from sayso.cli.unbuilt import not_built
 from sayso.settings import Settings
@@ -43,8 +44,10 @@ def command(
 ) -> None:
     """Prints the brief, or writes it."""
     ending = _ending(output)
-    if since and not DAY.fullmatch(since):
-        raise click.UsageError(f"--since wants a day as YYYY-MM-DD, not {since}.")
+    if since is not None and not _is_day(since):
+        raise click.UsageError(f"--since wants a day as YYYY-MM-DD, not {since or 'nothing'}.")
+    if output:
+        check_spares(case, output)
     with open_case(case) as opened:
         brief = opened.brief(top=top, about=about, speaker=speaker, since=since)
     if output:
@@ -63,6 +66,17 @@ def written(brief: Brief, ending: str) -> str:
 
     writers = {".html": brief_html, ".json": brief_json, ".md": brief_markdown, ".txt": brief_text}
     return writers[ending](brief) if ending else brief_text(brief, screen.width())
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day of the calendar, a month or a year."""
+    if not DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[: len("YYYY-MM-DD")])
+    except ValueError:
+        return False
+    return True
 
 
 def _ending(output: Path | None) -> str:

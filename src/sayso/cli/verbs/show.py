@@ -8,7 +8,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case, output_option
-from sayso.cli.files import write_text
+from sayso.cli.files import check_spares, write_text
 from sayso.present.safe import visible
 
 HELP = """Show the page, sentence or statement behind a FILE of the pile or a KEY of the brief.
@@ -26,6 +26,8 @@ HELP = """Show the page, sentence or statement behind a FILE of the pile or a KE
 @output_option
 def command(case: Path, ref: str, page: int | None, output: Path | None) -> None:
     """Prints the place, or writes it."""
+    if output:
+        check_spares(case, output)
     with open_case(case) as opened:
         shown = opened.show(ref, page=page)
     head = f"{shown.file}, page {shown.page}" + (f", {shown.key}" if shown.key else "")
