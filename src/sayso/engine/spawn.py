@@ -6,6 +6,7 @@ would then add it in every worker. Our workers need nothing of it.
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ _hiding = Lock()
 class _Worker(SpawnProcess):
     @staticmethod
     def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's own name
-        with _main_hidden():
+        with _main_hidden(), _unbroken():
             return SpawnProcess._Popen(process_obj)  # noqa: SLF001
 
 
@@ -31,6 +32,22 @@ class _QuietSpawn(SpawnContext):
 def quiet_spawn() -> SpawnContext:
     """The context in which workers start."""
     return _QuietSpawn()
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl-C: whoever started it does, and ends it.
+
+    Else Python itself prints a traceback where the key is pressed before a new process has come so far as to ignore it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
