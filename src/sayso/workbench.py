@@ -73,6 +73,7 @@ class Added:
     unchanged: int
     replaced: int
     by_reason: ByReason
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +147,21 @@ class Case:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        # The store translates what went wrong inside its view, and must hear of it.
+        self._desk = None
+        self._ending.__exit__(kind, error, at)
 
     def close(self) -> None:
         """Lets go of every file; the next verb opens the case again."""
-        self._ending.close()
         self._desk = None
+        self._ending.close()
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know before putting anything into the case, be it made yet or not."""
+        service = synced_folder(self.path)
+        if service is None:
+            return ()
+        return (f"the case lies in a folder that {service} seems to copy elsewhere: what is in it leaves this machine",)
 
     def add(
         self,
@@ -181,7 +191,13 @@ class Case:
             bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
             with case.store.view() as view:
                 counts = _by_reason(item for item in view.items() if top(item.file) in tally.files)
-        return Added(new=tally.new, unchanged=tally.unchanged, replaced=tally.replaced, by_reason=counts)
+        return Added(
+            new=tally.new,
+            unchanged=tally.unchanged,
+            replaced=tally.replaced,
+            by_reason=counts,
+            warnings=intake.warnings(tally, delivery),
+        )
 
     def remove(self, *files: str, purge: bool = False) -> Removed:
         """Takes files out; findings settle as if they had never been added.
@@ -330,9 +346,7 @@ class Case:
         return verify_case(self._at.case)
 
     def _warnings(self, view: View) -> Iterator[str]:
-        service = synced_folder(self.path)
-        if service:
-            yield f"this case lies in a folder that {service} copies elsewhere"
+        yield from self.warnings()
         if removal.unfinished(view):
             yield "an erasing was cut short: run the same `sayso remove --purge` again"
 

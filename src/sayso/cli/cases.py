@@ -14,6 +14,9 @@ from sayso.errors import AskedWrongly
 if TYPE_CHECKING:
     from sayso.workbench import Case
 
+PATH = click.Path(path_type=Path, readable=False)
+PATH_OR_DASH = click.Path(path_type=Path, allow_dash=True, readable=False)
+"""Paths as given: whether they can be read is found out, and told, by what reads them."""
 FORMATS = ("table", "jsonl", "csv")
 
 
@@ -31,7 +34,7 @@ def open_case(path: Path, *, new: bool = False) -> Case:
 
 def case_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The argument CASE."""
-    return click.argument("case", type=click.Path(path_type=Path))(function)
+    return click.argument("case", type=PATH)(function)
 
 
 def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,7 +47,7 @@ def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """The option -o of verbs that may write a file."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help="write to this file")(function)
+    return click.option("-o", "--output", type=PATH, help="write to this file")(function)
 
 
 def from_stdin() -> str:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import click
 
@@ -22,6 +22,7 @@ from sayso.errors import AskedWrongly, BadDocument, OurFault, SaysoError
 from sayso.present.safe import visible
 
 DONE, FAULT, ASKED, SOME_UNREAD, INTERRUPTED = 0, 1, 2, 3, 130
+STDERR = 2
 KEPT = "interrupted: finished work is kept; run the same command again to go on"
 FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -41,9 +42,30 @@ def run(arguments: Sequence[str]) -> int:
 
 def prepare_streams() -> None:
     """Text in and out is UTF-8 whatever the machine's habits; what cannot be written is escaped, never a crash."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _open_closed_streams() -> None:
+    """Puts nowhere in the place of a stream that came closed.
+
+    Else its number would go to the next file that is opened, the records of a case for one, and a stray word of any
+    library would be written into it.
+    """
+    if sys.stdin is not None and sys.stdout is not None and sys.stderr is not None:
+        return
+    while (last := os.open(os.devnull, os.O_RDWR)) <= STDERR:
+        pass
+    os.close(last)
+    sys.stdin = sys.stdin or _nowhere(0, "r")
+    sys.stdout = sys.stdout or _nowhere(1, "w")
+    sys.stderr = sys.stderr or _nowhere(STDERR, "w")
+
+
+def _nowhere(number: int, mode: str) -> TextIO:
+    return cast("TextIO", open(number, mode, encoding="utf-8", closefd=False))
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -86,10 +108,30 @@ def _system(error: OSError) -> int:
         return _reader_left()
     if error.errno in FULL:
         return _say("the disk is full\nfinished work is kept; make room and run the same command again", ASKED)
-    name = str(error.filename) if error.filename else ""
-    if name and isinstance(error, (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError)):
-        return _say(f"{name}: {os.strerror(error.errno or 0)}", ASKED)
+    advice = next((told for kind, told in _ADVICE if isinstance(error, kind)), "")
+    if advice and error.filename:
+        return _say(f"{os.fsdecode(error.filename)}: {os.strerror(error.errno or 0)}\n{advice}", ASKED)
+    if isinstance(error, FileNotFoundError) and not _folder_is_there():
+        return _say("the folder you are in is no longer there\ngo to another folder and run the command again", ASKED)
     return _fault(error)
+
+
+def _folder_is_there() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
+
+
+_ADVICE: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "check the spelling, and that the folder is there"),
+    (FileExistsError, "name another place: something else lies there"),
+    (PermissionError, "check who owns it and what they allow, or name another place"),
+    (IsADirectoryError, "name a file"),
+    (NotADirectoryError, "name a folder"),
+)
+"""What to do about a path that the system refuses, where nothing better was said."""
 
 
 def _reader_left() -> int:

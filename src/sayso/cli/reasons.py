@@ -11,6 +11,10 @@ from sayso.model.item import ItemStatus
 ByReason = Mapping[tuple[ItemStatus, str | None], int]
 """How many items have each status and reason."""
 ORDER = ("read", "partial", "waiting", "failed", "skipped", "replaced")
+OVER = frozenset({"too_large", "too_deep", "too_many_members"})
+"""Reasons for which a file was never opened although it may hold words: these count as not read."""
+TOLD = OVER | {"link"}
+"""Reasons of skipped files about which a person can do something."""
 MEANING = {
     "read": "read in full",
     "partial": "read in part",
@@ -33,7 +37,7 @@ def meaning(status: str, reason: str | None) -> str:
 
 def unread(counts: ByReason) -> str:
     """How many could not be read, or only in part; empty where all could."""
-    failed = sum(n for (status, _), n in counts.items() if status == "failed")
+    failed = sum(n for (status, reason), n in counts.items() if status == "failed" or reason in OVER)
     partial = sum(n for (status, _), n in counts.items() if status == "partial")
     told = [f"{failed:,} could not be read"] if failed else []
     told += [f"{partial:,} could be read only in part"] if partial else []
@@ -42,5 +46,5 @@ def unread(counts: ByReason) -> str:
 
 def advice(counts: ByReason) -> str:
     """What a person can do about each reason of failure, one a line."""
-    codes = {reason for status, reason in counts if status in ("failed", "partial") and reason}
+    codes = {reason for status, reason in counts if reason and (status in ("failed", "partial") or reason in TOLD)}
     return "\n".join(f"  {code}: {REASONS[code][1]}" for code in sorted(codes & REASONS.keys()))

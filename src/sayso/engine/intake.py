@@ -56,6 +56,8 @@ class Tally:
     unchanged: int = 0
     replaced: int = 0
     files: set[str] = field(default_factory=set)
+    elsewhere: int = 0
+    """How many unchanged files keep another drop, or none, than the one they were named with now."""
 
 
 class _Known(NamedTuple):
@@ -76,10 +78,7 @@ def check_paths(paths: Iterable[Path], case: Path) -> None:
     home = case.resolve()
     paths = list(paths)
     for path in paths:
-        if not os.path.lexists(path):
-            raise AskedWrongly(
-                "no_such_path", f"there is nothing at {path}", "check the spelling, or add what is there"
-            )
+        check_there(path)
         if path.resolve().is_relative_to(home):
             raise AskedWrongly("path_in_case", f"{path} lies inside the case itself", "add files from outside the case")
     if paths and not any(True for path in paths for _ in walk(path, case)):
@@ -91,10 +90,24 @@ def check_regular(path: Path) -> None:
 
     :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
     """
-    if not os.path.lexists(path):
-        raise no_such_path(path)
+    check_there(path)
     if not path.is_file():
         raise AskedWrongly("not_a_file", f"{path} is not a file", "name a file; `sayso add` takes folders")
+
+
+def check_there(path: Path) -> None:
+    """Refuses a path at which nothing lies.
+
+    :raises AskedWrongly: ``no_such_path``, or ``path_unreadable`` where the system does not let us look.
+    """
+    try:
+        path.lstat()
+    except PermissionError:
+        raise AskedWrongly(
+            "path_unreadable", f"the system does not let Sayso look at {path}", "check who owns the folders above it"
+        ) from None
+    except (OSError, ValueError):
+        raise no_such_path(path) from None
 
 
 def no_such_path(path: Path) -> AskedWrongly:
@@ -145,6 +158,15 @@ def delivery(view: View, label: str | None, terms: str | None, today: date) -> D
             "give this delivery a label of its own",
         )
     return known
+
+
+def warnings(tally: Tally, drop: Drop | None) -> tuple[str, ...]:
+    """What a person should know about files taken in under ``drop``."""
+    if not (drop and tally.elsewhere):
+        return ()
+    count = "1 file was" if tally.elsewhere == 1 else f"{tally.elsewhere:,} files were"
+    told = f"{count} in the case already and did not become part of the drop {drop.label}"
+    return (f"{told}; its terms do not stand beside them: `sayso remove` them first, and add them again",)
 
 
 def walk(path: Path, case: Path) -> Iterator[Found]:
@@ -249,6 +271,7 @@ class _Intake:
             if known and _same(known, sha256, reason, mine=known.root == root.token, lost=lost):
                 self.tally.unchanged += 1
                 self.tally.files.add(file)
+                self.tally.elsewhere += bool(self._drop and known.drop != self._drop.label)
                 return
             if known is None or self._gives_way(known, root, file):
                 self._displace(known)
@@ -283,7 +306,7 @@ class _Intake:
                 if size == 0:
                     return sha256_hex(b""), 0, "empty"
                 known = self._known.get(found.name)
-                if known and known.sha256 and self._case.blobs.has(known.sha256):
+                if known and known.sha256 and self._case.blobs.has(known.sha256, size):
                     # Most files of a pile that is added again are unchanged: these are hashed and not copied.
                     if hashlib.file_digest(stream, "sha256").hexdigest() == known.sha256:
                         return known.sha256, size, None

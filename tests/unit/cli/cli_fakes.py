@@ -64,7 +64,10 @@ class FakeCase:
         self._asked("add", *paths, **named)
         progress(SimpleNamespace(stage="read", done=1, failed=0, total=3))
         progress(SimpleNamespace(stage="read", done=3, failed=1, total=3))
-        return SimpleNamespace(by_reason=self.by_reason, new=3, unchanged=0, replaced=0)
+        return SimpleNamespace(by_reason=self.by_reason, new=3, unchanged=0, replaced=0, warnings=("another drop",))
+
+    def warnings(self) -> tuple[str, ...]:
+        return ("copied elsewhere",)
 
     def remove(self, *files: str, purge: bool) -> Any:
         self._asked("remove", *files, purge=purge)

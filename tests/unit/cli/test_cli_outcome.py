@@ -89,4 +89,4 @@ def test_any_text_can_be_written_whatever_the_locale() -> None:
 def test_an_unwritable_place_is_asked_wrongly(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:
     told = sayso("brief", "papers.sayso", "-o", "no/such/folder/b.md")
     assert told.status == 2
-    assert "No such file or directory" in told.err
+    assert "there is no folder no/such/folder" in told.err

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 from cli_fakes import FakeCase, Sayso
 
-from sayso.cli.synced import synced_folder
 
 
 def test_add_passes_on_what_was_asked_and_counts_by_reason(sayso: Sayso, case: FakeCase) -> None:
@@ -45,19 +44,11 @@ def test_terms_without_a_drop_are_asked_wrongly(sayso: Sayso, case: FakeCase) ->
     assert not case.calls
 
 
-@pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Newsroom", "Mobile Documents", "dropbox (work)"])
-def test_a_case_that_a_sync_program_copies_is_warned_about(
-    name: str, sayso: Sayso, case: FakeCase, tmp_path: Path
-) -> None:
-    told = sayso("add", tmp_path / name / "in" / "new.sayso", "pile")
+def test_add_tells_what_the_workbench_warns_of_before_and_after(sayso: Sayso, case: FakeCase) -> None:
+    told = sayso("add", "new.sayso", "pile")
     assert told.status == 0
-    assert "leaves this machine" in told.err
-
-
-def test_ordinary_folders_are_not_taken_for_synced_ones(tmp_path: Path) -> None:
-    assert synced_folder(tmp_path / "megaphone" / "boxes" / "a.sayso") is None
-    (tmp_path / ".stfolder").mkdir()
-    assert synced_folder(tmp_path / "deep" / "a.sayso") == tmp_path
+    assert "warning: copied elsewhere" in told.err.splitlines()[0]
+    assert "warning: another drop" in told.err
 
 
 def test_remove_takes_names_and_says_what_it_cannot_reach(sayso: Sayso, case: FakeCase) -> None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import case_argument, open_case
+from sayso.cli.cases import PATH, case_argument, open_case
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.cli.progress import progress
 from sayso.cli.reasons import advice, reasons_table, unread
-from sayso.cli.synced import synced_folder
 from sayso.cli.unbuilt import unbuilt_option
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ where it stopped. One bad file never stops the rest.
 
 @click.command("add", help=HELP)
 @case_argument
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @click.option("--drop", metavar="LABEL", help="a code word for this delivery; the day is kept with it")
 @click.option("--terms", metavar="TEXT", help="what was promised for it; needs --drop")
 @click.option("--first", metavar="GLOB", help="read files of this pattern first")
@@ -54,23 +53,20 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
     """Adds and prints what became of the files."""
     if terms and not drop:
         raise click.UsageError("--terms says what was promised for a drop: give --drop LABEL with it.")
-    warn_if_synced(case)
     with open_case(case, new=True) as opened, progress() as report:
+        for warning in opened.warnings():
+            screen.note(f"warning: {warning}")
         added = opened.add(*paths, drop=drop, terms=terms, first=first, retry=retry, jobs=jobs, progress=report)
     return tell(added)
-
-
-def warn_if_synced(case: Path) -> None:
-    """Warns on stderr where the case lies in a folder that a sync program copies elsewhere."""
-    if folder := synced_folder(case):
-        screen.note(f"warning: a sync program seems to copy {folder} elsewhere: what lies in it leaves this machine")
 
 
 def tell(added: Added) -> int:
     """Prints what became of the files, and returns the exit status."""
     reasons_table(added.by_reason)
     screen.out(f"{added.new:,} new, {added.unchanged:,} unchanged, {added.replaced:,} replaced")
-    bad = unread(added.by_reason)
-    if bad:
-        screen.note(f"{bad}\n{advice(added.by_reason)}".rstrip())
+    for warning in added.warnings:
+        screen.note(f"warning: {warning}")
+    bad, hints = unread(added.by_reason), advice(added.by_reason)
+    if bad or hints:
+        screen.note("\n".join(filter(None, (bad, hints))))
     return SOME_UNREAD if bad else DONE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import open_case
+from sayso.cli.cases import PATH, open_case
 from sayso.cli.paint import painted
 from sayso.cli.progress import progress
 
@@ -25,7 +25,7 @@ HELP = """Unpack the demo case into DIR (sayso-demo if not given), add it, print
 
 
 @click.command("demo", help=HELP)
-@click.argument("folder", metavar="[DIR]", default="sayso-demo", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", default="sayso-demo", type=PATH)
 def command(folder: Path) -> None:
     """Unpacks, adds, prints."""
     from sayso import workbench  # noqa: PLC0415 - heavy

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
+from sayso.cli.cases import PATH_OR_DASH
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.errors import AskedWrongly, BadDocument
 from sayso.present.records import Row, document_row, statement_row
@@ -30,7 +31,7 @@ document's fields and its "statements". A file that cannot be read gives an obje
 
 
 @click.command("extract", help=HELP)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH_OR_DASH)
 @click.option(
     "--cue-bias",
     type=click.FloatRange(-5, 5),

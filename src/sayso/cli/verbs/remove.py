@@ -30,5 +30,7 @@ def command(case: Path, files: tuple[str, ...], *, purge: bool) -> None:
         removed = opened.remove(*names(files), purge=purge)
     for file in removed.files:
         screen.out(f"{'erased' if purge else 'removed'}: {file}")
+    if purge and not removed.files:
+        screen.out("erased: what was left of files taken out before")
     for sentence in removed.unreachable:
         screen.note(f"not reached: {sentence}")

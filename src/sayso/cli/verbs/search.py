@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import case_argument, from_stdin, open_case
+from sayso.cli.cases import PATH_OR_DASH, case_argument, from_stdin, open_case
 from sayso.present.wording import counted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HELP = """Find words in everything that was read. QUERY takes words, "phrases", 
 @click.command("search", help=HELP)
 @case_argument
 @click.argument("query", required=False)
-@click.option("--list", "names", type=click.Path(path_type=Path, allow_dash=True), help="a name a line: name by file")
+@click.option("--list", "names", type=PATH_OR_DASH, help="a name a line: name by file")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="how many hits")
 def command(case: Path, query: str | None, names: Path | None, limit: int) -> None:
     """Prints hits with file, page and line, or a table of names by files."""
