@@ -32,6 +32,10 @@ _TOLD_PLAIN = re.compile(
     r"will|did|could|is|are)\b)",
     re.IGNORECASE,
 )
+_TOLD_PRONOUN = re.compile(
+    r"(?:me|us|him|them)\s+(?:that\s+)?(?=\S+\s+\S)|her\s+(?:that\s+|(?=(?:to|the|a|an|he|she|it)\s))", re.IGNORECASE
+)
+"""Whom it was said to, as a pronoun in the object's case."""
 _WHEN = re.compile(
     r"(?:(?:on|in|at|by|last|this|a|an|two|three|earlier|late|early|yesterday|today|tonight|with|to|through|from)\b"
     r"[^,.;:“”\"]{0,60}?\s)?that\s+(?=\S)",
@@ -134,6 +138,7 @@ def _told_apart(text: str, found: Found) -> Found:
         if span.start < found.cue[-1].end or is_quoted(text, span):
             continue
         opens = _TOLD.match(text, span.start, span.end) or _TOLD_PLAIN.match(text, span.start, span.end)
+        opens = opens or _TOLD_PRONOUN.match(text, span.start, span.end)
         hit = opens if lemma in TELL else _WHEN.match(text, span.start, span.end)
         if hit is not None and not _VERB.search(hit.group()) and not any(q in hit.group() for q in '“”"'):
             content[i] = Span(hit.end(), span.end)

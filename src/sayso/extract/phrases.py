@@ -10,8 +10,8 @@ from sayso.extract.names import Entry, Names
 from sayso.model.span import Span
 
 PRONOUNS = word_set(
-    "i me my mine we us our ours you your he him his she her hers it its they them their theirs who whom whose himself "
-    "herself itself themselves myself"
+    "i me my mine we us our ours you your he him his she her hers it its they them their theirs who whom whose which "
+    "himself herself itself themselves myself"
 )
 DEFINITE = word_set("the this that these those his her its their my our your same both")
 INDEFINITE = word_set(

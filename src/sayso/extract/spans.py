@@ -27,6 +27,8 @@ _DEMONSTRATIVE = re.compile(
 _LIST_NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+|[•*·-])\s+|\d{1,2}\s+(?=[A-Z])"
 )
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:h|hrs|hours|am|pm|a\.m\.|p\.m\.)?\s*[:,–—-]?\s+(?=\S)")
+"""The time at which a line of a log begins."""
 _CLOSING = re.compile(r"[,.]{0,2}[”»\"]")
 _WORD = re.compile(r"\w+")
 _GLUE = word_set(
@@ -94,7 +96,7 @@ def _without_glue(text: str, spans: Spans) -> Spans:
 
 def _source(text: str, span: Span, bounds: Span) -> Span:
     start, end = trimmed(text, span, AFTER.replace(".", "") + QUOTES)
-    number = _LIST_NUMBER.match(text, start, end)
+    number = _CLOCK.match(text, start, end) or _LIST_NUMBER.match(text, start, end)
     start = number.end() if number else start
     closes = text[end : end + 1] == "," and end < bounds.end and "," in text[start:end]
     return Span(start, end + 1 if closes else end)

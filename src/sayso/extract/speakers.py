@@ -50,6 +50,7 @@ _SIDES = re.compile(
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
+_RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
 _OWNERS = word_set("my our your his her its their")
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
@@ -83,6 +84,8 @@ class Resolver:
         phrase = phrase_at(self.text, max(one.source, key=lambda s: s.length), self.names)
         if phrase.pronoun:
             return self._pronoun(at, phrase)
+        if phrase.text.split(maxsplit=1)[0].lower() in _RELATIVE:
+            return self._relative(phrase)
         named = self._by_name(phrase)
         return named if named is not None else self._by_description(at, one, phrase)
 
@@ -318,7 +321,7 @@ class Resolver:
             return self._first_person(at, plural=word in _US)
         if word in _YOU:
             return self._addressee(organisation=False) or unresolved("the text does not say who is addressed")
-        if word in {"who", "whom", "whose", "which"}:
+        if word in _RELATIVE:
             return self._relative(phrase)
         thing = {"organisation", "document"}
         sorts = thing if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
@@ -358,13 +361,12 @@ class Resolver:
         return [(s, e) for s, e in block[::-1] if e.kind == "organisation" and e.name.lower() != own]
 
     def _relative(self, phrase: Phrase) -> Speaker:
-        start = phrase.span.start
+        start, opening = phrase.span.start, phrase.text.split(maxsplit=1)[0]
         for span, entry in self.names.before(start, max(start - 60, 0)):
             if not self.text[span.end : start].strip(" ,\n"):
-                return Speaker(
-                    entry.name, f"the name right before “{phrase.pronoun}”", "named", span, entry, entry_sort(entry)
-                )
-        return unresolved(f"the words before “{phrase.pronoun}” name nobody")
+                reason = f"the name right before “{opening}”"
+                return Speaker(entry.name, reason, "named", span, entry, entry_sort(entry))
+        return unresolved(f"the words before “{opening}” name nobody")
 
 
 def _gender(pronoun: str) -> Gender | None:
