@@ -376,7 +376,7 @@ class _Findings:
             basis=line.basis,
             voice=line.voice,
             confidence=line.confidence,
-            doubts=line.doubts,
+            doubts=(*line.doubts, "odd_name") if line.misread else line.doubts,
         )
 
     def _statements(self) -> Iterator[Row]:

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sayso.link.groups import components
-from sayso.link.names import PersonName, acronym, agree, bare, body_key, is_full, is_generic, person_name, without_title
+from sayso.link.names import (
+    PersonName,
+    acronym,
+    agree,
+    bare,
+    body_key,
+    guessed_kind,
+    is_full,
+    is_generic,
+    person_name,
+    without_title,
+)
 from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
 from sayso.model.span import Span
 
@@ -38,6 +49,7 @@ class NameBook:
         self._called: dict[str, str] = {}
         self._members_of: dict[Key, list[Key]] = {}
         self._by_word: dict[str, set[str]] = {}
+        self._kinds: dict[str, EntityKind] = {}
 
     def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
         """Notes a mention: its name within the document, the words as they stand, and where; not a common noun."""
@@ -60,7 +72,8 @@ class NameBook:
         self._called = {_id(head): self._named(members)[0] for head, members in self._members_of.items()}
 
         for head, members in self._members_of.items():
-            if self._named(members)[1] in ("person", "organisation"):
+            self._kinds[_id(head)] = self._named(members)[1]
+            if self._kinds[_id(head)] in ("person", "organisation"):
                 for word in bare(self._called[_id(head)]).split():
                     self._by_word.setdefault(word, set()).add(_id(head))
 
@@ -91,12 +104,16 @@ class NameBook:
         """The name an entity goes by."""
         return self._called[entity]
 
-    def is_part(self, name: str | None) -> bool:
-        """Whether ``name`` means a person of whom the pile knows one name alone, without a title."""
-        head = self._groups.get(("person", _plain("person", name))) if name else None
-        if not name or head is None or self._named(self._members_of[head])[1] != "person":
+    def is_part(self, name: str | None, printed: str = "") -> bool:
+        """Whether ``name`` means somebody of whom the pile knows one name alone, without a title.
+
+        A paper does not count, nor a body that is ``printed`` as one: in capitals or behind an article.
+        """
+        entity = self.entity_of(name)
+        if not name or entity is None or " " in bare(name) or printed[:4].casefold() == "the ":
             return False
-        return " " not in bare(name)
+        kind = self._kinds[entity]
+        return kind in ("person", "place") or (kind == "organisation" and guessed_kind(name) == "person")
 
     def entities(self, documents: list[str]) -> Iterator[Entity]:
         """The entities; ``documents`` gives the id for each document number."""

@@ -45,6 +45,8 @@ class Line:
     """Those the source's words make the speaker speak for."""
     part_name: bool = False
     """Whether the speaker is a person of whom the pile knows one name alone."""
+    misread: bool = False
+    """Whether the speaker's name does not look like one."""
     confidence: float = 1.0
     reading: float = 1.0
     doubts: tuple[str, ...] = ()

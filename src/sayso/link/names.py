@@ -36,6 +36,15 @@ _GENERIC = _PAPER_WORDS | word_set(
 """Words that stand for another thing in every document."""
 _LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?", re.UNICODE)
 
+_NEVER_FIRST = word_set(
+    "when whenever while where although though if as after before because since during until in on at by for with from "
+    "to of and but or this these that those no not yes then thus also however here there according"
+)
+_ODD_NAME = re.compile(
+    r"^[A-Za-z] [A-Z]{2}|(?<![A-Za-z])(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)[A-Z])[A-Z]?[a-z]+[A-Z]"
+    r"|[A-Z]{2}[a-z]{2}|[\\|~^_{}<>*=#¢§•\[\]]|[A-Z]{2} [A-Z] [A-Z]{2}|\d[A-Za-z]{2}"
+)
+
 _OF = re.compile(r"(ministry|department|office|bureau|board|university|bank) (?:of|for) (?:the )?(\w+)")
 
 
@@ -84,6 +93,12 @@ def agree(fuller: PersonName, shorter: PersonName) -> bool:
     if fuller.surname != shorter.surname:
         return False
     return all(_same_given(a, b) for a, b in zip(fuller.given, shorter.given, strict=False))
+
+
+def looks_misread(name: str) -> bool:
+    """Whether a name holds what none does: a little word in front, a stray letter or sign, capitals inside a word."""
+    first = name.split(maxsplit=1)[0].casefold() if name else ""
+    return first in _NEVER_FIRST or bool(_ODD_NAME.search(name))
 
 
 def is_generic(name: str) -> bool:

@@ -11,7 +11,7 @@ from sayso.link.changes import word_set
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
 from sayso.link.lines import Line
-from sayso.link.names import bare, guessed_kind
+from sayso.link.names import bare, guessed_kind, looks_misread
 from sayso.link.terms import terms
 from sayso.link.words import Words
 from sayso.model.document import Document, part_at
@@ -82,7 +82,8 @@ class Survey:
                     line,
                     speaker=resolve(line.speaker_name),
                     speaker_name=self.book.canonical(line.speaker_name),
-                    part_name=self.book.is_part(self.book.canonical(line.speaker_name)),
+                    misread=looks_misread(self.book.canonical(line.speaker_name) or ""),
+                    part_name=self.book.is_part(self.book.canonical(line.speaker_name), line.source),
                     publisher=resolve(line.publisher),
                     author=resolve(line.author),
                     bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),

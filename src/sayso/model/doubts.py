@@ -15,6 +15,7 @@ DOUBTS = MappingProxyType(
         "long_content": "the content runs over several paragraphs",
         "no_name": "the speaker is described and not named",
         "part_name": "only part of the speaker's name is known",
+        "odd_name": "the speaker's name does not look like one, and may be misread",
         "cut_words": "the words quoted may begin or end in the wrong place",
         "unsure_chain": "one of those the words passed through is not surely named",
         "little_said": "too few words are quoted to tell what is said",

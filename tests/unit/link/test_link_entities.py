@@ -7,6 +7,7 @@ import random
 import pytest
 
 from sayso.link.entities import NameBook
+from sayso.link.names import looks_misread
 from sayso.model.findings import EntityKind
 
 
@@ -93,3 +94,17 @@ def test_the_unnamed_are_nobody() -> None:
     assert book.entity_of("unnamed officer") is None
     assert book.entity_of(None) is None
     assert book.entity_of("Olaf Tern") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Whenever Tern", "O QUAY", "ABLOX S QUAY", "Ha^bour Board", "BErit Lund", "FErry Board"]
+)
+def test_a_name_that_was_misread_looks_it(name: str) -> None:
+    assert looks_misread(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Olaf S Tern", "R. McTern", "DeWick Ferries", "Act 4/11", "NGOs United", "Ida O'Tern"]
+)
+def test_a_name_with_an_initial_or_a_prefix_does_not(name: str) -> None:
+    assert not looks_misread(name)
