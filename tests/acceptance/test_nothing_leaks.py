@@ -84,6 +84,13 @@ class Watched:
         lines = (self.root / "notes").read_text(encoding="utf-8").splitlines()
         return [(event, what) for event, what in map(json.loads, lines)]
 
+    def wait_for(self, events: int, process: subprocess.Popen[str]) -> None:
+        """Until so many more things were noted, or the process has ended."""
+        notes = self.root / "notes"
+        enough = events + (len(notes.read_bytes().splitlines()) if notes.exists() else 0)
+        while process.poll() is None and not (notes.exists() and len(notes.read_bytes().splitlines()) >= enough):
+            time.sleep(0.01)
+
     def written_outside(self) -> set[str]:
         """Places outside the case that were opened for writing."""
         places = {what for event, what in self.notes() if not event.startswith("socket.")}
@@ -136,9 +143,9 @@ def test_a_crash_tells_its_place_and_not_a_word_of_the_documents(watched: Watche
 
 def test_a_killed_run_leaves_nothing_outside_the_case(watched: Watched) -> None:
     before = watched.tree()
-    for seconds in (0.8, 2.0):
+    for events in (10, 60):
         process = watched.command("add", str(watched.case), str(watched.pile), "--jobs", "1")
-        time.sleep(seconds)
+        watched.wait_for(events, process)
         process.kill()
         told, complained = process.communicate(timeout=60)
         assert SECRET not in told + complained
