@@ -81,7 +81,7 @@ def _nobody_named(say: Say) -> Iterator[object]:
 
 
 RULES: tuple[_Rule, ...] = (
-    _Rule(_speaker, lambda say: f"it is the word of {_name(say)} each time"),
+    _Rule(_speaker, lambda say: f"each time the speaker is {_name(say)}"),
     _Rule(_copied, lambda _: "the documents are copies of one another"),
     _Rule(_words, lambda _: "the words are the same, so one repeats the other"),
     _Rule(_passage, lambda _: "the words stand in a passage that the documents share"),
@@ -126,7 +126,7 @@ def _join(group_of: dict[int, int], whys: dict[int, list[str]], one: int, other:
 
 
 def _origin(group: list[Say], whys: list[str]) -> Origin:
-    alone = f"it is the word of {_name(group[0])} alone"
+    alone = f"only {_name(group[0])} says so"
     return Origin(statements=tuple(s.statement for s in group), why=_sentence("; ".join(whys) or alone))
 
 

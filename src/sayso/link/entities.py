@@ -74,8 +74,14 @@ class NameBook:
         for head, members in self._members_of.items():
             self._kinds[_id(head)] = self._named(members)[1]
             if self._kinds[_id(head)] in ("person", "organisation"):
-                for word in bare(self._called[_id(head)]).split():
-                    self._by_word.setdefault(word, set()).add(_id(head))
+                self._note_short_forms(_id(head))
+
+    def _note_short_forms(self, entity: str) -> None:
+        """Each word of a name, and of a body's name its opening words."""
+        words = bare(self._called[entity]).split()
+        openings = (" ".join(words[:k]) for k in range(2, len(words)) if self._kinds[entity] == "organisation")
+        for short in (*words, *openings):
+            self._by_word.setdefault(short, set()).add(entity)
 
     def entity_of(self, name: str | None, kind: EntityKind | None = None) -> str | None:
         """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
@@ -93,11 +99,12 @@ class NameBook:
         return self._called[entity] if entity else name
 
     def meant_by(self, printed: str) -> str | None:
-        """Id of the one entity that a single capitalised word can be short for; None where it is none or several."""
-        word = bare(printed)
-        if not word or " " in printed.strip() or not printed[:1].isupper() or is_generic(printed):
+        """Id of the one entity that capitalised words alone can be short for; None where it is none or several."""
+        if not printed.strip() or not all(w[:1].isupper() for w in printed.split()) or is_generic(printed):
             return None
-        found = self._by_word.get(word, set())
+        if printed.split(maxsplit=1)[0].casefold() == "the":
+            return None
+        found = self._by_word.get(bare(printed), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def called(self, entity: str) -> str:

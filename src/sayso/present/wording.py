@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -163,7 +164,14 @@ def answer(said: Said) -> Bits:
     """An answer or a contradicting claim in one line: who through whom, the words, the place."""
     other = (Bit(" ["), Bit(said.claim, said.claim), Bit("]")) if said.claim else ()
     again = (Bit("; again in "), *places(said.also)) if said.also else ()
-    return (Bit(f"{chain(said)}: {quoted(said.content)} ("), place(said.content), *again, Bit(")"), *other)
+    return (Bit(f"{_answering(said)}: {quoted(said.content)} ("), place(said.content), *again, Bit(")"), *other)
+
+
+def _answering(said: Said) -> str:
+    """The chain of an answer; that it denies or confirms stands in its label, and is not told twice."""
+    first, *rest = said.chain
+    told = first.kind in ("denies", "confirms") and first.kind == (said.answers or said.kind)
+    return " ← ".join(hop(step) for step in (replace(first, kind="asserts") if told else first, *rest))
 
 
 def basis(line: Line) -> str:
@@ -280,8 +288,13 @@ def _fact(label: str, text: str) -> Fact:
     return Fact(label, (Bit(text),))
 
 
+def _continued(sentence: str) -> str:
+    """A sentence as it reads behind a colon."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def _sources(line: Line) -> Bits:
-    whys = [one_line(source.why) for source in line.sources if source.why]
+    whys = [_continued(one_line(source.why)) for source in line.sources if source.why]
     if len(whys) < 2:
         return (Bit(": ".join([number_of_sources(line), *whys])),)
     listed = "; ".join(f"({n}) {why.rstrip('.')}" for n, why in enumerate(whys, 1))

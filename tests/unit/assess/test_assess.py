@@ -33,7 +33,7 @@ def sources(*says: Say) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("one", "other", "rule"),
     [
-        (person("a", "Ida"), person("b", "Ida"), "it is the word of Ida each time"),
+        (person("a", "Ida"), person("b", "Ida"), "each time the speaker is Ida"),
         (
             person("a", "Ida", wording="the tug left", family=3),
             person("b", "Olaf", wording="the tug left", family=3),
