@@ -25,6 +25,8 @@ from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
 from sayso.model.span import Span
 
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "document")
+_ACRONYM_LETTERS = 5
+"""Longer words in capitals are names that a typist put in capitals."""
 Key = tuple[EntityKind, str]
 
 
@@ -120,7 +122,8 @@ class NameBook:
         if not name or entity is None or " " in bare(name) or printed[:4].casefold() == "the ":
             return False
         kind = self._kinds[entity]
-        return kind in ("person", "place") or (kind == "organisation" and guessed_kind(name) == "person")
+        word = name if len(name) <= _ACRONYM_LETTERS else name.title()
+        return kind in ("person", "place") or (kind == "organisation" and guessed_kind(word) == "person")
 
     def entities(self, documents: list[str]) -> Iterator[Entity]:
         """The entities; ``documents`` gives the id for each document number."""

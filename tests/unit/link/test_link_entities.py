@@ -108,3 +108,17 @@ def test_a_name_that_was_misread_looks_it(name: str) -> None:
 )
 def test_a_name_with_an_initial_or_a_prefix_does_not(name: str) -> None:
     assert not looks_misread(name)
+
+
+def test_one_name_alone_is_part_of_a_name_and_a_body_or_a_title_is_not() -> None:
+    book = NameBook()
+    notes: list[tuple[str, EntityKind]] = [("Piet", "person"), ("Mr Lund", "person"), ("HENRIKA", "organisation")]
+    notes += [("Ferrywatch", "organisation"), ("NQB", "organisation"), ("Sunder Board", "organisation")]
+    for name, kind in notes:
+        book.add(name, kind, name, None)
+    book.settle()
+    assert book.is_part("Piet")
+    assert book.is_part("HENRIKA")
+    assert book.is_part("Ferrywatch")
+    assert not book.is_part("Ferrywatch", "the Ferrywatch")
+    assert not any(book.is_part(name) for name in ("NQB", "Sunder Board", None))
