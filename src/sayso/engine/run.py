@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from sayso.engine.spawn import quiet_spawn
+from sayso.engine.spawn import QuietSpawn
 from sayso.engine.work import Done, Lost, Task, Tools, perform
 from sayso.errors import OurFault
 from sayso.store.faults import disk_faults
@@ -75,13 +75,15 @@ class Pool:
         :raises OurFault: ``workers_failed`` where no process can be started.
         """
         workers = max(1, min(self.jobs, total))
-        pool = ProcessPool(max_workers=workers, max_tasks=TASKS_PER_WORKER, context=quiet_spawn())
+        context = QuietSpawn()
+        pool = ProcessPool(max_workers=workers, max_tasks=TASKS_PER_WORKER, context=context)
         try:
             yield from _in_flight(pool, iter(tasks), workers * PER_WORKER)
             pool.close()  # type: ignore[no-untyped-call]
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
+            context.end()
 
 
 def cores() -> int:
