@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +56,15 @@ class SingleFiles:
         :raises BadDocument: where it cannot be read, or holds no text of its own.
         """
         check_regular(path)
-        return _document(path, self._reader.read(path, path.name, self._tmp))
+        reading = self._reader.read(path, path.name, self._tmp)
+        return _document(path.name, reading, path.read_bytes)
+
+    def read_bytes(self, data: bytes, name: str) -> Document:
+        """The document in ``data``, which is written nowhere.
+
+        :raises BadDocument: where it cannot be read, or holds no text of its own.
+        """
+        return _document(name, self._reader.read_bytes(data, name, self._tmp), lambda: data)
 
 
 def read_file(path: Path) -> Document:
@@ -68,12 +77,12 @@ def read_file(path: Path) -> Document:
         return files.read(path)
 
 
-def _document(path: Path, reading: Reading) -> Document:
+def _document(name: str, reading: Reading, data: Callable[[], bytes]) -> Document:
     if reading.content is None:
         # Where members are all there is, that they were not taken out is no fault of theirs.
         raise BadDocument("no_text" if reading.members else reading.reason or "no_text")
-    file = neutral(path.name)
-    item = item_id(file, sha256_hex(path.read_bytes()))
+    file = neutral(name)
+    item = item_id(file, sha256_hex(data()))
     return Document(
         id=document_id(item), item=item, file=file, digest=content_digest(reading.content), content=reading.content
     )

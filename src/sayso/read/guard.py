@@ -72,6 +72,12 @@ class ConfinedReader:
             return failed("vanished", MEDIA_UNKNOWN)
         except OSError:
             return failed("unreadable", MEDIA_UNKNOWN)
+        return self.read_bytes(data, name, tmp)
+
+    def read_bytes(self, data: bytes, name: str, tmp: Path) -> Reading:
+        """As ``read``, of bytes that lie in no file."""
+        if len(data) > self.limits.max_file_bytes:
+            return failed("too_large", MEDIA_UNKNOWN)
         reading = self._ask(data, name, tmp)
         if self._served >= self.limits.tasks_per_child or reading.reason in _SPENT:
             self._end()

@@ -150,6 +150,11 @@ class _SingleFiles:
     def read(self, path: Path) -> Any:
         return _read(path)
 
+    def read_bytes(self, data: bytes, name: str) -> Any:
+        if not data:
+            raise BadDocument("empty")
+        return brief_pile.memo
+
 
 def _read(path: Path) -> Any:
     if "bad" in path.name:

@@ -10,7 +10,6 @@ import pytest
 from cli_fakes import FakeCase, Sayso
 
 
-
 def test_add_passes_on_what_was_asked_and_counts_by_reason(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("add", "new.sayso", "pile", "--drop", "HERON", "--terms", "not before Friday", "--jobs", 2)
     assert told.status == 0
@@ -192,13 +191,14 @@ def test_extract_of_a_missing_file_is_asked_wrongly_before_anything_is_read(
     assert "there is no file missing.txt" in told.err
 
 
-def test_extract_reads_standard_input_and_leaves_nothing_behind(
-    sayso: Sayso, case: FakeCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_extract_reads_standard_input_and_writes_it_nowhere(
+    sayso: Sayso, case: FakeCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("written"))
     told = sayso("extract", "-", stdin="anything")
     assert (told.status, len(told.out.splitlines())) == (0, 1)
-    assert [p.name for p in tmp_path.iterdir()] == ["papers.sayso"]
+    told = sayso("extract", "-", stdin="")
+    assert (told.status, json.loads(told.out)["reason"]) == (3, "empty")
 
 
 def test_extract_passes_on_the_bias(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:

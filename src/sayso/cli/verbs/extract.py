@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,20 +65,13 @@ def _extracted(reader: SingleFiles, file: Path, cue_bias: float) -> tuple[Row, b
     from sayso import workbench  # noqa: PLC0415 - heavy
 
     try:
-        document = _from_stdin(reader) if str(file) == "-" else reader.read(file)
+        stdin = str(file) == "-"
+        document = reader.read_bytes(sys.stdin.buffer.read(), "-") if stdin else reader.read(file)
     except BadDocument as bad:
         return _failed(file, bad.code), False
     statements = workbench.extract(document, cue_bias=cue_bias)
     rows = [statement_row(statement, document) for statement in statements]
     return {**document_row(document, _words(document)), "status": "read", "statements": rows}, True
-
-
-def _from_stdin(reader: SingleFiles) -> Document:
-    """The document on standard input; it lies in a temporary folder of its own while it is read."""
-    with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
-        path = Path(folder, "-")
-        path.write_bytes(sys.stdin.buffer.read())
-        return reader.read(path)
 
 
 def _words(document: Document) -> Callable[[int], bytes]:
