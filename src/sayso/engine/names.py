@@ -6,8 +6,11 @@ import hashlib
 import hmac
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+
+from sayso.model.item import Item
+from sayso.present.safe import one_line
 
 ROOT_TOKEN_BYTES = 3
 """Length of a root's token: long enough to keep a case's roots apart, so short that many other paths share it, and a
@@ -63,6 +66,21 @@ def root_token(salt: str, root: Path) -> str:
     """A token that tells one root from another within a case, from which no path can be read or confirmed."""
     path = os.fsencode(root.resolve())
     return hmac.new(bytes.fromhex(salt), path, hashlib.sha256).digest()[:ROOT_TOKEN_BYTES].hex()
+
+
+def called(items: Iterable[Item], names: Collection[str]) -> list[Item]:
+    """The items of those names; of a name that none has, those of which Sayso shows it, unseen characters spelled out.
+
+    One pass over ``items``.
+    """
+    exact, shown = [], []
+    for item in items:
+        if item.file in names:
+            exact.append(item)
+        elif one_line(item.file) in names:
+            shown.append(item)
+    taken = {item.file for item in exact}
+    return exact + [item for item in shown if one_line(item.file) not in taken]
 
 
 def _readable(raw: bytes) -> str:

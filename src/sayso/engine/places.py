@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.engine.findings import extraction, found, one
+from sayso.engine.names import called
 from sayso.engine.records import Documents
 from sayso.errors import AskedWrongly
 from sayso.extract import bind, numbered
@@ -81,7 +82,7 @@ class Places:
         return _around(document, place, _tidy(ref))
 
     def _named(self, ref: str) -> Document | None:
-        items = [item for item in self._view.items() if item.file == ref]
+        items = called(self._view.items(), {ref})
         if not items:
             return None
         # A name that newer bytes took over means the newer ones.

@@ -11,10 +11,12 @@ from dataclasses import replace
 from sayso.engine.intake import family
 from sayso.engine.ledger import GAVE_UP
 from sayso.engine.linking import live_fact_keys
+from sayso.engine.names import called
 from sayso.engine.stages import extraction_key
 from sayso.errors import AskedWrongly
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item
+from sayso.present.safe import one_line
 from sayso.settings import Settings
 from sayso.store.case import OpenCase
 from sayso.store.protocol import View
@@ -36,7 +38,7 @@ def chosen(view: View, files: Iterable[str], *, purge: bool) -> list[Item]:
     :raises AskedWrongly: ``no_such_file``, or ``inside_another`` for a member, which goes with its holder.
     """
     wanted = dict.fromkeys(files)
-    found = [item for item in view.items() if item.file in wanted]
+    found = called(view.items(), wanted)
     for item in found:
         if item.holder is not None:
             raise AskedWrongly(
@@ -44,7 +46,8 @@ def chosen(view: View, files: Iterable[str], *, purge: bool) -> list[Item]:
                 f"{item.file} lies inside another file",
                 "remove the file that holds it, or add the rest of its members as files of their own",
             )
-    unknown = [file for file in wanted if file not in {item.file for item in found}]
+    names = {name for item in found for name in (item.file, one_line(item.file))}
+    unknown = [file for file in wanted if file not in names]
     if unknown and not purge:
         raise no_such_file(unknown[0])
     return family(view, {item.id for item in found})

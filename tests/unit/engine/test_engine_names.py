@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.engine.names import depth, label_name, neutral, prefixed, relative_name, root_token, top
+from sayso.engine.names import called, depth, label_name, neutral, prefixed, relative_name, root_token, top
+from sayso.model.item import Item
 
 
 def test_a_literal_exclamation_mark_is_no_member() -> None:
@@ -45,3 +46,10 @@ def test_the_token_of_a_root_is_salted_and_short(tmp_path: Path) -> None:
     assert token == root_token("00" * 16, tmp_path / "x" / "..")
     assert token != root_token("11" * 16, tmp_path)
     assert len(token) == 6
+
+
+def test_a_file_is_found_by_the_name_that_is_shown_where_no_other_bears_it() -> None:
+    items = [Item(id=file, file=file, sha256="", bytes=0) for file in ("new\nline.txt", "new line.txt", "e\x1bf.txt")]
+    assert [item.file for item in called(items, {"new line.txt"})] == ["new line.txt"]
+    assert [item.file for item in called(items, {"new\nline.txt"})] == ["new\nline.txt"]
+    assert [item.file for item in called(items, {"e␛f.txt"})] == ["e\x1bf.txt"]
