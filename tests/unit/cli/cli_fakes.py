@@ -48,6 +48,7 @@ class FakeCase:
     problems: list[str] = field(default_factory=list)
     hits: list[Any] = field(default_factory=list)
     shown: str = "plain words"
+    gone: tuple[str, ...] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +72,10 @@ class FakeCase:
 
     def remove(self, *files: str, purge: bool) -> Any:
         self._asked("remove", *files, purge=purge)
-        return SimpleNamespace(files=files, unreachable=("copies of the case made elsewhere",) if purge else ())
+        return SimpleNamespace(
+            files=files if self.gone is None else self.gone,
+            unreachable=("copies of the case made elsewhere",) if purge else (),
+        )
 
     def status(self) -> Any:
         self._asked("status")

@@ -57,6 +57,12 @@ def test_remove_takes_names_and_says_what_it_cannot_reach(sayso: Sayso, case: Fa
     assert "not reached: copies of the case made elsewhere" in told.err
 
 
+def test_a_purge_of_what_was_taken_out_before_says_what_it_erased(sayso: Sayso, case: FakeCase) -> None:
+    case.gone = ()
+    told = sayso("remove", "papers.sayso", "a.txt", "--purge")
+    assert told.out == "erased: what was left of files taken out before\n"
+
+
 def test_status_tells_totals_reasons_and_protections(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("status", "papers.sayso")
     assert "5 files, 3 documents, 6 statements, 3 claims; findings number 2" in told.out
@@ -212,3 +218,32 @@ def test_the_demo_prints_a_brief_and_says_how_to_go_on(sayso: Sayso, case: FakeC
     assert told.status == 0
     assert "What stands" in told.out
     assert f"sayso show {Path('there') / 'demo.sayso'} " in told.out
+
+
+@pytest.mark.parametrize("place", ["papers.sayso/case.db", "papers.sayso/blobs/x.txt", "papers.sayso/writer.lock"])
+def test_nothing_is_written_over_what_a_case_is_made_of(sayso: Sayso, case: FakeCase, place: str) -> None:
+    told = sayso("show", "papers.sayso", "memo.txt", "-o", place)
+    assert (told.status, case.calls) == (2, [])
+    assert "belongs to the case itself" in told.err
+
+
+def test_an_export_into_the_case_itself_is_refused(sayso: Sayso, case: FakeCase) -> None:
+    assert sayso("export", "papers.sayso", "papers.sayso").status == 2
+    assert sayso("export", "papers.sayso", "papers.sayso/tables").status == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2023", 0), ("2023-02", 0), ("2023-02-28", 0), ("2023-02-29", 2), ("2023-13", 2), ("", 2), ("May", 2)],
+)
+def test_since_wants_a_day_of_the_calendar(sayso: Sayso, case: FakeCase, day: str, status: int) -> None:
+    assert sayso("brief", "papers.sayso", "--since", day).status == status
+
+
+def test_files_over_a_limit_were_not_read_and_links_get_advice(sayso: Sayso, case: FakeCase) -> None:
+    case.by_reason = {("skipped", "link"): 1, ("skipped", "empty"): 1}
+    told = sayso("add", "new.sayso", "pile")
+    assert (told.status, "add what it points to" in told.err) == (0, True)
+    case.by_reason = {("skipped", "too_large"): 1}
+    told = sayso("add", "new.sayso", "pile")
+    assert (told.status, "1 could not be read" in told.err, "split it" in told.err) == (3, True, True)

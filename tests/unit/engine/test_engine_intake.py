@@ -250,3 +250,22 @@ def refuse_listing(monkeypatch: pytest.MonkeyPatch, shut: Path) -> None:
         return honest(path)
 
     monkeypatch.setattr(os, "scandir", listing)
+
+
+def test_an_original_that_was_cut_short_is_put_back(case: OpenCase, take: Take, tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile", {"a.txt": "the whole of it"})
+    take(pile)
+    blob = case.blobs.path(items(case)["a.txt"].sha256)
+    blob.chmod(0o600)
+    blob.write_bytes(b"the wh")
+    take(pile)
+    assert blob.read_bytes() == b"the whole of it"
+
+
+def test_files_that_keep_their_earlier_drop_are_told(case: OpenCase, take: Take, tmp_path: Path) -> None:
+    pile, heron = write_pile(tmp_path / "pile", {"a.txt": "a"}), Drop(label="HERON", on="2024-05-01")
+    assert intake.warnings(take(pile), None) == ()
+    assert "1 file was in the case already" in intake.warnings(take(pile, drop=heron), heron)[0]
+    write_pile(pile, {"b.txt": "b"})
+    take(pile, drop=heron)
+    assert "1 file was" in intake.warnings(take(pile, drop=heron), heron)[0]  # a.txt; b.txt came with HERON

@@ -18,7 +18,7 @@ import pytest
 import sayso
 from piles import LETTER, MEMO, WIRE, write_pile
 from sayso import workbench
-from sayso.errors import AskedWrongly, BadDocument
+from sayso.errors import AskedWrongly, BadDocument, OurFault
 from sayso.model.keys import KEY
 from sayso.workbench import Case
 
@@ -259,3 +259,28 @@ def test_the_demo_unpacks_beside_its_case(tmp_path: Path) -> None:
     files = workbench.demo(tmp_path / "demo")
     assert files == tmp_path / "demo/files"
     assert len(list(files.iterdir())) == 12
+
+
+def test_a_case_that_a_service_copies_elsewhere_is_warned_about_before_it_is_made(tmp_path: Path) -> None:
+    assert workbench.open(tmp_path / "a.sayso").warnings() == ()
+    [warning] = workbench.open(tmp_path / "Dropbox" / "a.sayso").warnings()
+    assert "Dropbox" in warning
+    assert not (tmp_path / "Dropbox").exists()
+
+
+def test_records_damaged_beyond_their_head_are_told_as_such_by_every_reading_verb(case: Case) -> None:
+    case.close()
+    database = case.path / "case.db"
+    data = bytearray(database.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    database.write_bytes(data)
+    with pytest.raises(OurFault) as error, case:
+        case.brief()
+    assert error.value.code in {"case_damaged", "damaged_fact"}
+
+
+def test_bytes_that_lie_in_no_file_are_read(tmp_path: Path) -> None:
+    with workbench.SingleFiles() as files:
+        assert files.read_bytes(LETTER.encode(), "-").text == LETTER
+        with pytest.raises(BadDocument):
+            files.read_bytes(b"", "-")

@@ -281,3 +281,14 @@ def test_the_same_lines_give_the_same_answers(tmp_path: Path) -> None:
         index.rebuild_if_stale("s", lines(LINES * 50))
         answers.append([index.search(query, 20) for query in ("the", "crane OR harb*", "nothing")])
     assert answers[0] == answers[1]
+
+
+def test_a_case_that_cannot_be_written_is_searched_in_memory(tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path / "derived" / "search", tmp_path / "not made")
+    index.rebuild_if_stale("s", lines(["the crane fell", "nothing"]))
+    assert found(index, "crane") == [1]
+    assert names(tmp_path) == []
+
+
+def test_a_query_of_bytes_that_are_no_text_finds_nothing(index: SearchIndex) -> None:
+    assert found(index, "cr\udcffane") == []
