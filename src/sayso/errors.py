@@ -71,6 +71,7 @@ REASONS = MappingProxyType(
         "answer_too_large": ("what was read is larger than the limit", "split it"),
         "empty": ("the file is empty", "nothing to read"),
         "link": ("a symbolic link; links are never followed", "add what it points to by its own path"),
+        "another_case": ("another case; what it holds is not taken in", "add the files it was made from"),
         "device": ("not a regular file", "nothing to read"),
         "unreadable": ("the system does not let us open it", "check its permissions and add it again"),
         "vanished": ("the file went away while it was being added", "add it again"),

@@ -13,7 +13,7 @@ ByReason = Mapping[tuple[ItemStatus, str | None], int]
 ORDER = ("read", "partial", "waiting", "failed", "skipped", "replaced")
 OVER = frozenset({"too_large", "too_deep", "too_many_members"})
 """Reasons for which a file was never opened although it may hold words: these count as not read."""
-TOLD = OVER | {"link"}
+TOLD = OVER | {"link", "another_case"}
 """Reasons of skipped files about which a person can do something."""
 MEANING = {
     "read": "read in full",

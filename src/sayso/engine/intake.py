@@ -194,11 +194,21 @@ def _walk_folder(root: Path, case: Path) -> Iterator[Found]:
             yield Found(relative_name(parts or (root.resolve().name,)), path, reason=_reason(error))
             continue
         for _, name, folder in reversed(inside):
-            if folder and (path / name).resolve() != case:
+            if folder and (path / name).resolve() != case and not _is_case(path / name):
                 waiting.append((*parts, name))
         for _, name, folder in inside:
             if not folder:
                 yield _found(path / name, (*parts, name))
+            elif _is_case(path / name) and (path / name).resolve() != case:
+                yield Found(relative_name((*parts, name)), path / name, reason="another_case")
+
+
+def _is_case(folder: Path) -> bool:
+    """Whether a folder is a case: its originals would count as papers of this one, and its records as text."""
+    try:
+        return folder.name.endswith(".sayso") and (folder / "case.db").is_file()
+    except OSError:
+        return False
 
 
 def _found(path: Path, parts: tuple[str, ...]) -> Found:

@@ -80,6 +80,17 @@ def test_links_devices_and_empty_files_are_listed_and_never_opened(case: OpenCas
     assert len(list(case.blobs.all())) == 1
 
 
+def test_another_case_in_the_pile_is_listed_and_not_taken_in(case: OpenCase, take: Take, tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile", {"memo.txt": "words", "old.sayso/case.db": "x", "old.sayso/blobs/aa/b": "y"})
+    write_pile(pile, {"notes.sayso/plan.txt": "only a folder of that name"})
+    take(pile)
+    assert statuses(case) == {
+        "memo.txt": ("waiting", None),
+        "notes.sayso/plan.txt": ("waiting", None),
+        "old.sayso": ("skipped", "another_case"),
+    }
+
+
 def test_a_file_over_the_limit_is_listed_and_not_copied(
     case: OpenCase, take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
