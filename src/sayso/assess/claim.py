@@ -52,14 +52,16 @@ def _claim(
     g: Gathered, against: tuple[str, ...], plain_confidence: float, *, retracted: bool, contradicted: bool
 ) -> Claim:
     found = count(g.says)
+    # Statements that were grouped by likeness alone may not say the same, so a second source is not sure.
+    surely = 1 if g.weak else found.at_least
     standing = status(
         retracted=retracted,
         sources=found.upper,
-        surely=found.at_least,
+        surely=surely,
         denied=bool(g.answers),
         contradicted=contradicted,
     )
-    grade = credibility(standing, found.upper, found.at_least)
+    grade = credibility(standing, found.upper, surely)
     codes = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
     return Claim(
         id=g.id,
@@ -68,7 +70,7 @@ def _claim(
         statements=tuple(sorted(s.statement for s in g.says)),
         best=g.best.statement,
         independent_sources=found.upper,
-        at_least=found.at_least,
+        at_least=surely,
         origins=found.origins,
         status=standing,
         responses=tuple(_responses(g)),

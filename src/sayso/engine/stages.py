@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("1"),
+        version=_fixed("2"),
         settings=("plain_confidence",),
     ),
 )

@@ -194,7 +194,7 @@ def number_of_sources(line: Line) -> str:
 def standing(line: Line) -> str:
     """How a claim stands; where two sources may be one, that is said too."""
     if line.status == "single-source" and line.independent_sources > 1:
-        return "one source for sure; the others may lead back to it"
+        return "one source for sure; the others may lead back to it, or say something else"
     return STANDING.get(line.status, line.status)
 
 

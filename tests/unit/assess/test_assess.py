@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -165,3 +166,10 @@ def test_answers_are_listed_with_their_kind_and_stand_as_evidence() -> None:
     assert [(r.statement, r.kind) for r in claim.responses] == [("c", "confirms"), ("d", "denies")]
     assert claim.denied_by == ("d",)
     assert any(place.document == "D" for reason in claim.reasons for place in reason.evidence)
+
+
+def test_statements_grouped_by_likeness_alone_corroborate_nothing() -> None:
+    alike = gathered(person("a", "Ida"), person("b", "Olaf"))
+    sure, unsure = (next(assessed([replace(alike, weak=weak)], 0.8)) for weak in (False, True))
+    assert (sure.independent_sources, sure.at_least, sure.status) == (2, 2, "corroborated")
+    assert (unsure.independent_sources, unsure.at_least, unsure.status) == (2, 1, "single-source")
