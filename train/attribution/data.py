@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sayso.extract.segment import segments
+from sayso.nets.attribution import Tagged, Tagger
 from sayso.nets.tokens import CLS
 from sayso.nets.windows import Window, windows
 
@@ -43,18 +44,47 @@ SETS = {
     "ewt": Gold("attribution/ewt_propbank/train.jsonl.gz", 1),
     "gum": Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0")),
 }
-"""Guidelines differ, so each set has an opening piece of its own; the product opens windows as PolNeAR does."""
+"""Guidelines differ, so each set has an opening piece of its own; which one opens a text is up to its register."""
+
+PAPERS = Gold("copies/jfk_versions/docs.jsonl.gz", CLS)
+"""Memos, letters and cables without labels; works of the United States government."""
+EVERY_PAPER = 46
+"""One paper in this many is taught from: eighty papers."""
 
 
 def examples(folder: Path, sets: list[str]) -> list[Example]:
-    """Every window of every document of the ``sets`` below ``folder``, labelled."""
+    """Every window of every document of the ``sets`` below ``folder``, labelled by people."""
     return [
         _labelled(window, row["attributions"], gold.opening)
         for gold in (SETS[name] for name in sets)
-        for row in rows(folder / gold.path)
-        if not gold.licences or row["text_licence"] in gold.licences
+        for row in allowed(folder, gold)
         for window in windows(row["text"], segments(row["text"]))
     ]
+
+
+def allowed(folder: Path, gold: Gold) -> Iterator[Row]:
+    """The documents of one set whose licence permits training."""
+    return (r for r in rows(folder / gold.path) if not gold.licences or r["text_licence"] in gold.licences)
+
+
+def taught(folder: Path, sets: list[str], tagger: Tagger) -> list[Example]:
+    """Windows of the other ``sets`` and of papers, labelled by an earlier network and opened as PolNeAR is.
+
+    Without them a network trained on several sets goes by the look of a text and not by its opening piece: memos and
+    mail would be read by the web's guidelines (learning without forgetting, Li & Hoiem 2016).
+    """
+    texts = [row["text"] for name in sets if name != "polnear" for row in allowed(folder, SETS[name])]
+    texts += [row["text"] for k, row in enumerate(rows(folder / PAPERS.path)) if k % EVERY_PAPER == 0]
+    out = []
+    for text in texts:
+        paragraphs = segments(text)
+        labels = [_as_gold(t) for t in tagger.tag(text, paragraphs)]
+        out += [_labelled(window, labels, CLS) for window in windows(text, paragraphs)]
+    return out
+
+
+def _as_gold(tagged: Tagged) -> Row:
+    return {"cue": [tagged.cue], "source": tagged.source, "content": tagged.content}
 
 
 def plainly_quoted(ids: list[int]) -> list[int]:
@@ -89,7 +119,7 @@ def _labelled(window: Window, attributions: list[Row], opening: int) -> Example:
     return Example([opening, *window.ids[1:]], cues, pairs)
 
 
-def _pieces(window: Window, span: list[int]) -> list[int]:
+def _pieces(window: Window, span: Sequence[int]) -> list[int]:
     """Indices of the pieces within ``span``; separators between two of them belong to the run."""
     hit = [k for k, (s, e) in enumerate(window.places) if s >= 0 and s < span[1] and e > span[0]]
     return list(range(hit[0], hit[-1] + 1)) if hit else []

@@ -78,8 +78,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     state = torch.load(options.network, map_location="cpu", weights_only=True)
-    net = AttributionNet(base_config())
-    net.load_state_dict(state.get("net", state))
+    weights = state.get("net", state)
+    layers = 1 + max(int(name.split(".")[3]) for name in weights if name.startswith("encoder.encoder.layer."))
+    net = AttributionNet(base_config(layers))
+    net.load_state_dict(weights)
     options.out.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():
         export(net, options.out)

