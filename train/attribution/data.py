@@ -32,17 +32,18 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 class Gold(NamedTuple):
-    """One set of gold data: its file, the piece that opens its windows, and the text licences allowed."""
+    """One set of gold data: its file, the piece that opens its windows, the text licences allowed, times a round."""
 
     path: str
     opening: int
     licences: tuple[str, ...] = ()
+    times: int = 1
 
 
 SETS = {
     "polnear": Gold("attribution/polnear/train.jsonl.gz", CLS),
     "ewt": Gold("attribution/ewt_propbank/train.jsonl.gz", 1),
-    "gum": Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0")),
+    "gum": Gold("attribution/gum_attribution/train.jsonl.gz", 2, ("CC-BY-2.5", "CC-BY-SA-3.0", "CC-BY-4.0"), 3),
 }
 """Guidelines differ, so each set has an opening piece of its own; which one opens a text is up to its register."""
 
@@ -59,6 +60,7 @@ def examples(folder: Path, sets: list[str]) -> list[Example]:
         for gold in (SETS[name] for name in sets)
         for row in allowed(folder, gold)
         for window in windows(row["text"], segments(row["text"]))
+        for _ in range(gold.times)
     ]
 
 

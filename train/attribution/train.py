@@ -183,9 +183,7 @@ def main() -> None:
     net = base_network(options.layers).to(device)
     net.train()
     plan = [
-        b
-        for r in range(options.rounds)
-        for b in batches([*data, *lessons[r % 2 :: 2]], SEED + r, options.straightened)
+        b for r in range(options.rounds) for b in batches([*data, *lessons[r % 2 :: 2]], SEED + r, options.straightened)
     ]
     course = Course(net, len(plan), options.out / "checkpoint.pt", device)
     course.resume()

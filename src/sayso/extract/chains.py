@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.extract.genre import OWN_VOICE, genre_of
+from sayso.extract.lexicon import LEMMAS
 from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.parts import Stretch, clipped
 from sayso.extract.plain import impersonal, joined, passives, performed, reported
@@ -17,7 +18,7 @@ PAPER_BIAS = 1.0
 """Added to the cue bias in memos, letters, logs and minutes: a network taught on news passes over much they say."""
 
 LEAST_WORDS = 4
-"""A content of fewer words holds no attribution worth a second reading."""
+"""A content of fewer words, or with none of the words of the trade, holds no attribution worth a second reading."""
 
 
 def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> list[Found]:
@@ -80,7 +81,8 @@ def in_order(found: Sequence[Found]) -> list[Found]:
 
 
 def _inside(text: str, span: Span, sentences: Sequence[Span], tagger: Tagger, cue_bias: float) -> Iterator[Found]:
-    if len(words(text, span)) < LEAST_WORDS:
+    said = words(text, span)
+    if len(said) < LEAST_WORDS or not any(word in LEMMAS for word in said):
         return
     near = sentences[bisect_right(sentences, span.start, key=lambda s: s.end) :]
     within = clipped(list(near[: bisect_left(near, span.end, key=lambda s: s.start)]), span)
