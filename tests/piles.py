@@ -9,6 +9,7 @@ from pathlib import Path
 from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.nets.attribution import Tagged
+from sayso.nets.register import Register
 from sayso.read import LIMITS, FolderSink, read_bytes
 from sayso.workbench import Case
 
@@ -28,7 +29,9 @@ class RuleTagger:
 
     digest = "rule"
 
-    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
+    def tag(
+        self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
+    ) -> list[Tagged]:
         found = []
         for sentence in (s for paragraph in paragraphs for s in paragraph):
             for match in SAID.finditer(text, sentence.start, sentence.end):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from sayso.extract.genre import OWN_VOICE, genre_of
+from sayso.extract.genre import OWN_VOICE, genre_of, says_what_it_is
 from sayso.extract.lexicon import LEMMAS
 from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.parts import Stretch, clipped
-from sayso.extract.plain import impersonal, joined, passives, performed, reported
+from sayso.extract.plain import declared, impersonal, joined, nouns, passives, performed, readings, refusals, reported
+from sayso.extract.quotations import is_talk, quotations, whole
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
+from sayso.nets.register import Register, register_of
 
-PAPER_BIAS = 1.0
+PAPER_BIAS = 1.5
 """Added to the cue bias in memos, letters, logs and minutes: a network taught on news passes over much they say."""
 
 LEAST_WORDS = 4
@@ -27,21 +30,32 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     Costs one reading of the text and one of each content; a content is read again only where it shrinks.
     """
     sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
-    own = genre_of(text, stretch) in OWN_VOICE | {"minutes"}
-    first = tagger.tag(text, stretch.paragraphs, cue_bias + (PAPER_BIAS if own else 0.0))
+    genre = genre_of(text, stretch)
+    own = genre in OWN_VOICE | {"minutes"}
+    register = _register(text, stretch)
+    first = tagger.tag(text, stretch.paragraphs, cue_bias + (PAPER_BIAS if own else 0.0), register)
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
-    found = joined(found, impersonal(text, sentences))
-    found = joined(found, performed(text, sentences), longer=True) if own else found
+    for turns in (impersonal, readings, nouns, refusals):
+        found = joined(found, turns(text, sentences))
+    found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
+    found = whole(text, stretch.paragraphs, found)
     waiting = [(f, span) for f in found for span in f.content]
     while waiting:
         outer, span = waiting.pop()
-        inner = list(_inside(text, span, sentences, tagger, cue_bias))
+        inner = list(_inside(text, span, sentences, partial(tagger.tag, cue_bias=cue_bias, register=register)))
         plain = [*passives(text, span), *reported(text, span)]
         inner = joined(inner, [f for f in plain if f.content[0].length < span.length])
         fresh = [f for f in inner if not _same_cue(f, outer)]
         found += fresh
         waiting += [(f, s) for f in fresh for s in f.content if s.length < span.length]
     return in_order(distinct(found))
+
+
+def _register(text: str, stretch: Stretch) -> Register:
+    """The press's for papers that say what they are and for talk between quotation marks; else told by the words."""
+    if says_what_it_is(text, stretch) or is_talk(stretch.paragraphs, quotations(text, stretch.paragraphs)):
+        return "press"
+    return register_of(text, stretch.span)
 
 
 def parents(found: Sequence[Found]) -> list[int | None]:
@@ -80,13 +94,15 @@ def in_order(found: Sequence[Found]) -> list[Found]:
     return sorted(found, key=lambda f: (f.hull.start, -f.hull.end, f.cue, f.content, f.source))
 
 
-def _inside(text: str, span: Span, sentences: Sequence[Span], tagger: Tagger, cue_bias: float) -> Iterator[Found]:
+def _inside(
+    text: str, span: Span, sentences: Sequence[Span], tag: Callable[[str, list[list[Span]]], list[Tagged]]
+) -> Iterator[Found]:
     said = words(text, span)
     if len(said) < LEAST_WORDS or not any(word in LEMMAS for word in said):
         return
     near = sentences[bisect_right(sentences, span.start, key=lambda s: s.end) :]
     within = clipped(list(near[: bisect_left(near, span.end, key=lambda s: s.start)]), span)
-    for found in _mended(text, tagger.tag(text, [within], cue_bias), span, sentences, nested=True):
+    for found in _mended(text, tag(text, [within]), span, sentences, nested=True):
         if found.content and all(s.length < span.length for s in found.content):
             yield found
 

@@ -83,6 +83,13 @@ def genre_of(text: str, stretch: Stretch) -> Genre:  # noqa: PLR0911 - a table, 
     return "article" if stretch.part.publisher else "paper"
 
 
+def says_what_it_is(text: str, stretch: Stretch) -> bool:
+    """Whether a byline, a heading, a publisher or the part itself tells the sort of paper: its wording need not."""
+    head = text[stretch.span.start : min(stretch.span.start + HEAD_CHARS, stretch.span.end)]
+    known = stretch.part.kind in {"message", "turn"} or bool(stretch.part.publisher)
+    return known or bool(_BYLINE.search(head)) or any(mark.search(head) for _, mark in _MARKS) or _is_log(text, stretch)
+
+
 def _is_personal(plain: str) -> bool:
     """Whether somebody writes as "I" all through, as in part of a letter or memo; a columnist does so less."""
     first = len(_FIRST_PERSON.findall(plain))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sayso.extract.lexicon import DOCUMENT_HEADS, word_set
 from sayso.extract.spans import AFTER, Found
 from sayso.model.span import Span, trimmed
 
@@ -40,6 +41,71 @@ _IMPERSONAL = re.compile(
     r"claimed|recommended|feared|expected|thought|estimated|RESOLVED|resolved|agreed)"
     r"(?:\s+with\s+\w+\s+confidence)?)\s+that\s+(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )
+_NAME = r"[A-Z][\w’'-]+(?:\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w’'-]+){0,4}"
+_READING = re.compile(
+    rf"(?<![\w’'-])(?P<source>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]his|[Oo]ne|[Aa]nother)\s+"
+    rf"(?:(?!that\b|which\b|who\b|and\b|or\b|but\b|as\b|when\b|where\b|if\b)[\w’'/-]+\s+){{0,7}}?[\w’'/-]+|[Ii]t|[Hh]e|[Ss]he|I|We|{_NAME}"
+    rf"(?:[’']s\s+(?:[\w/-]+\s+){{1,6}}?[\w/-]+)?))\s+(?:also\s+|now\s+|then\s+)?"
+    r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|makes?|made|reads?)\s+"
+    r"(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?\d(?:(?!,\s+(?:and|but|so|while|which|as)\b)[^.;\n]|\.\d|\n(?!\s*\n))*)"
+)
+_READERS = DOCUMENT_HEADS | word_set(
+    "counter gauge meter instrument sensor probe camera recorder recording thermometer clock scale weir piezometer "
+    "dial display test tests sample samples survey count tally reading readings log station laboratory lab copy version"
+)
+"""What gives a reading: papers and instruments."""
+_MEASURES = word_set("measure measures measured record records recorded logged")
+_NOUN = re.compile(
+    r"\b(?P<source>(?:its|his|her|their|my|our)\s+|[A-Z][\w-]+[’']s\s+)?(?:[a-z]+\s+){0,2}?"
+    r"(?P<cue>statement|claim|allegation|assertion|assurance|denial|warning|accusation|suggestion|complaint|rumou?r|"
+    r"promise|finding|conclusion)\s+(?:(?:of|in|on|at|from|dated)\s+[\w ,’'-]{2,40}?\s+)?that\s+"
+    r"(?P<content>(?:[^.;:]|\.\d)+)"
+)
+_UNMOVED = re.compile(
+    rf"(?P<source>[Tt]he\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|I|We|{_NAME})\s+"
+    r"(?P<cue>(?:will|would)\s+not\s+(?:comment|discuss|speculate)(?:\s+on)?|(?:did|has|have)\s+not\s+"
+    r"(?:immediately\s+)?(?:return(?:ed)?|respond(?:ed)?\s+to|answer(?:ed)?|repl(?:y|ied)\s+to))\s+"
+    r"(?P<content>(?:[^.;,]|\.\d)+)"
+)
+_DECLARED = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<source>[Ii]t|[Ww]e|I|The\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+|{_NAME})\s+"
+    r"(?:(?:therefore|also|hereby|again|now|further)\s+)*"
+    r"(?P<cue>withdraws?|retracts?|undertakes?|apologi[sz]es?|regrets?|instructs?|directs?|rejects?|disputes?|denies|"
+    r"confirms?|urges?|requests?|recommends?|promises)\s+(?:that\s+|for\s+)?(?P<content>(?:[^.;]|\.\d)+)",
+)
+
+
+def readings(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """What a paper or an instrument "gives", "records" or "puts at" a figure, and what somebody measured."""
+    found = [f for s in sentences for f in _found(text, _READING, s)]
+    return [f for f in found if _reads(text, f)]
+
+
+def _reads(text: str, found: Found) -> bool:
+    source = re.split(r"\s+(?:of|in|from|at|on|by|sent|dated)\s", found.source[0].of(text), maxsplit=1)[0].lower()
+    head = re.findall(r"[^\W_]+", source)[-1:] or [""]
+    figure = re.search(r"\d", found.content[0].of(text))
+    near = figure is not None and len(found.content[0].of(text)[: figure.start()].split()) <= FIGURE_WITHIN
+    return near and (head[0] in _READERS or found.cue[0].of(text).lower() in _MEASURES)
+
+
+FIGURE_WITHIN = 6
+"""Words of a content before its first figure, where a figure is what it gives."""
+
+
+def nouns(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """Nouns that bring their proposition: "the statement of 3 May that the dam was sound"."""
+    return [f for s in sentences for f in _found(text, _NOUN, s)]
+
+
+def refusals(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """Refusals that name what is refused: "will not comment on the leak", "did not return calls"."""
+    return [f for s in sentences for f in _found(text, _UNMOVED, s, least=1)]
+
+
+def declared(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """What a body does by writing it of itself: "The Board withdraws the statement", "It undertakes to ..."."""
+    return [f for s in sentences for f in _found(text, _DECLARED, s)]
 
 
 def passives(text: str, span: Span) -> list[Found]:
@@ -84,11 +150,11 @@ def _runs_on(short: Found, long: Found) -> bool:
     return len(short.content) == 1 and long.content[0].covers(short.content[0]) and short.content != long.content
 
 
-def _found(text: str, pattern: re.Pattern[str], span: Span) -> Iterator[Found]:
+def _found(text: str, pattern: re.Pattern[str], span: Span, least: int = 2) -> Iterator[Found]:
     for m in pattern.finditer(text, span.start, span.end):
         content = trimmed(text, Span(*m.span("content")), AFTER)
         source = Span(*m.span("source")) if "source" in pattern.groupindex and m["source"] else None
-        if len(content.of(text).split()) >= 2 and not _quoted(text, span, m.start()):
+        if len(content.of(text).split()) >= least and not _quoted(text, span, m.start()):
             sources = (trimmed(text, source, AFTER),) if source else ()
             yield Found(sources, (Span(*m.span("cue")),), (content,), CONFIDENCE)
 

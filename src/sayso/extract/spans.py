@@ -52,12 +52,12 @@ class Found(NamedTuple):
 
 def tidied(text: str, tagged: Tagged, bounds: Span) -> Found:
     """``tagged`` in the spans this project writes, none reaching out of ``bounds``."""
-    cue = trimmed(text, tagged.cue, AFTER + QUOTES)
-    runs = _runs(text, tagged.content)
+    cue = trimmed(text, _whole_words(text, tagged.cue), AFTER + QUOTES)
+    runs = _runs(text, [_whole_words(text, span) for span in tagged.content])
     opens = next((r.start for r in runs if r.start > cue.end and _COMPLEMENTISER.match(text, *r)), cue.end)
     runs = tuple(r for r in runs if not cue.end <= r.start < opens)
     content = tuple(_content(text, span, bounds, cue) for span in runs)
-    source = tuple(_source(text, span, bounds) for span in _runs(text, tagged.source))
+    source = tuple(_source(text, span, bounds) for span in _runs(text, [_whole_words(text, s) for s in tagged.source]))
     return Found(_kept(source), _kept([cue]), _without_glue(text, _kept(content)), tagged.confidence)
 
 
@@ -70,6 +70,16 @@ def is_quoted(text: str, span: Span) -> bool:
     """Whether quotation marks stand directly around ``span``."""
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 2].lstrip(",.")
     return bool(before) and before in OPEN + STRAIGHT and after[:1] in tuple(CLOSE + STRAIGHT)
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """``span`` with the rest of a word that the network's pieces cut in two."""
+    start, end = span.start, span.end
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _kept(spans: Iterable[Span]) -> Spans:

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
-from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
+from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Gender, Names
 from sayso.extract.parts import Stretch
-from sayso.extract.phrases import Phrase, description, phrase_at
+from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
 from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, unresolved
 from sayso.extract.trail import Trail
@@ -53,6 +53,14 @@ _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themsel
 _RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
 _OWNERS = word_set("my our your his her its their")
+_CAPITAL = re.compile(r"[A-Z][\w’'-]+")
+_INSIDE_SENTENCE = re.compile(r"[a-z,]\s+[A-Z]")
+_SIGNED = re.compile(
+    r"(?:\b(?:Yours\b[^\n]{0,20}|Sincerely|Regards|Respectfully|Faithfully|Signed|With (?:best|kind) [^\n]{0,12})"
+    r"[,:]?\s+(?:\(?signed\)?:?\s+)?|\n\s*(?:\(?[Ss]igned\)?:?\s+)?)(?P<who>[^\n]{3,60})(?:\n[^\n]{0,80}){0,2}\s*$"
+)
+SIGNATURE_CHARS = 260
+"""A signature stands within this many characters of the end of a part."""
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
@@ -97,6 +105,10 @@ class Resolver:
             return replace(named, reason=f"named beside the description “{phrase.head}”")
         if phrase.prefixed is not None and phrase.is_organisation and not phrase.owner:
             return self._named(phrase, phrase.prefixed[1], phrase.prefixed[0])
+        if not phrase.is_document and self._looks_named(phrase):
+            reason = "a name as it stands; nothing else in this text tells who it is"
+            name = phrase.text.rstrip(" ,")
+            return Speaker(name, reason, "named", None, None, "person", weak=True, phrase=phrase)
         return None
 
     def _by_description(self, at: int, one: Found, phrase: Phrase) -> Speaker:
@@ -113,6 +125,19 @@ class Resolver:
         if phrase.definite or (phrase.head and not phrase.determiner and not phrase.plural):
             return self._definite(at, one, phrase)
         return self._described(at, phrase)
+
+    def _looks_named(self, phrase: Phrase) -> bool:
+        """Whether a source is nothing but one to three words that this text always writes with a capital."""
+        words = phrase.text.rstrip(" ,").split()
+        if not 1 <= len(words) <= 3 or not all(_CAPITAL.fullmatch(w) for w in words):
+            return False
+        if any(w.lower() in ROLE_NOUNS | PLURAL_ROLES | ORGANISATION_HEADS | INDEFINITE | PRONOUNS for w in words):
+            return False
+        span = self.stretch.span
+        if any(re.search(rf"\b{w.lower()}\b", span.of(self.text)) for w in words):
+            return False
+        places = re.compile(rf"\b{re.escape(words[-1])}\b").finditer(self.text, *span)
+        return any(_INSIDE_SENTENCE.search(self.text, max(m.start() - 3, span.start), m.end()) for m in places)
 
     def _named(self, phrase: Phrase, entry: Entry, at: Span) -> Speaker:
         form = " ".join(at.of(self.text).split())
@@ -325,7 +350,10 @@ class Resolver:
             return self._relative(phrase)
         thing = {"organisation", "document"}
         sorts = thing if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
-        return self.trail.back(at, sorts, _gender(word))
+        found = self.trail.back(at, sorts, _gender(word))
+        if found.name is None and word in _IT and self.genre == "release" and self.stretch.part.publisher:
+            return self._head(self.stretch.part.publisher, "the release speaks of nobody else", weak=True)
+        return found
 
     def _first_person(self, at: int, *, plural: bool) -> Speaker:
         parent = self.trail.quoted_in(at)
@@ -333,10 +361,30 @@ class Resolver:
             return replace(self.trail.out[parent], reason="speaks in the quotation in the first person")
         part = self.stretch.part
         names = (part.publisher, part.author) if plural and self.genre == "release" else (part.author, part.publisher)
+        signed = None if part.author or (plural and part.publisher) else self._signature()
+        if signed is not None:
+            return signed
         name = names[0] or names[1]
         if name is None:
             return unresolved("the paper does not name its author")
         return self._head(name, "writes in the first person as the author of this part")
+
+    def _signature(self) -> Speaker | None:
+        """The one person whose name stands alone on a line at the end of the part, as a signature does."""
+        end = self.stretch.span.end
+        while end > self.stretch.span.start and self.text[end - 1].isspace():
+            end -= 1
+        start = max(self.stretch.span.start, end - SIGNATURE_CHARS)
+        hit = _SIGNED.search(self.text, start, end)
+        if hit is None:
+            return None
+        line = Span(*hit.span("who"))
+        people = [(s, e) for s, e in self.names.within(line) if e.kind == "person"]
+        if len(people) != 1 or len(line.of(self.text).split()) > len(people[0][0].of(self.text).split()) + 2:
+            return None
+        at, entry = people[0]
+        reason = "writes in the first person; the name stands under the text"
+        return Speaker(entry.name, reason, "named", at, entry, "person")
 
     def _addressee(self, *, organisation: bool) -> Speaker | None:
         """Who the part is written to, by its "To" line or salutation."""

@@ -198,6 +198,7 @@ class Trail:
         copied = _COPIED.match(phrase.text)
         words = copied["what"].lower().split() if copied else []
         head = next((w for w in words if w in DOCUMENT_HEADS), phrase.head)
+        head = _told_apart(phrase) or head if head in GENERIC_PAPERS else head
         name = head[:1].upper() + head[1:]
         return Speaker(name, reason, "described", None, None, "document", head, phrase=phrase)
 
@@ -227,6 +228,12 @@ class Trail:
         """Where the paragraph around ``offset``, or the one ``back`` before it, opens."""
         at = bisect_right(self._paragraphs, offset) - 1
         return self._paragraphs[max(at - back, 0)] if self._paragraphs else 0
+
+
+def _told_apart(phrase: Phrase) -> str | None:
+    """What sort of paper "a document, a digest by the office," is."""
+    rest = re.findall(r"\w+", phrase.text.lower().partition(",")[2])[:4]
+    return next((w for w in rest if w in DOCUMENT_HEADS - GENERIC_PAPERS), None)
 
 
 LATEST = 200

@@ -18,13 +18,14 @@ import onnxruntime
 
 from sayso.model.span import Span, Spans
 from sayso.nets.decode import Run, Scores, best_path, log_softmax, runs
+from sayso.nets.register import BIASES, OPENINGS, Register, table_bytes
 from sayso.nets.windows import Window, windows
 
 ENCODER, PAIRS = "attribution-encoder.onnx", "attribution-pairs.onnx"
 SOURCE, CONTENT = 0, 1
 """Roles of the pair head."""
 
-CUE_BIAS = -0.5
+CUE_BIAS = -0.25
 """Added to the cue labels' log-odds before the setting's own: where F1 was best on held-out news after quantising."""
 
 
@@ -43,7 +44,9 @@ class Tagger(Protocol):
     digest: str
     """Digest of the networks, part of the key of what they find."""
 
-    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
+    def tag(
+        self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
+    ) -> list[Tagged]:
         """The attributions in ``paragraphs`` (lists of sentence spans of ``text``), in order of their cues."""
 
 
@@ -51,13 +54,16 @@ class NetworkTagger:
     """The shipped network: two int8 ONNX graphs on one thread, about 25 MB."""
 
     def __init__(self, encoder: bytes, pairs: bytes) -> None:
-        self.digest = hashlib.sha256(encoder + pairs).hexdigest()
+        self.digest = _digest(encoder, pairs)
         self._encoder = _session(encoder)
         self._pairs = _session(pairs)
 
-    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
-        """The attributions in ``paragraphs``; about 4,000 words a second on one thread."""
-        return [tagged for window in windows(text, paragraphs) for tagged in self._window(window, cue_bias)]
+    def tag(
+        self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
+    ) -> list[Tagged]:
+        """The attributions in ``paragraphs``; about 4,500 words a second on one thread."""
+        cut = windows(text, paragraphs, opening=OPENINGS[register])
+        return [tagged for window in cut for tagged in self._window(window, cue_bias + BIASES[register])]
 
     def _window(self, window: Window, cue_bias: float) -> Iterator[Tagged]:
         states, scores = self._encoder.run(None, {"ids": np.array([window.ids], dtype=np.int64)})
@@ -87,7 +93,11 @@ def load_tagger() -> NetworkTagger:
 def shipped_digest() -> str:
     """Digest of the shipped network without loading it."""
     data = files("sayso.nets").joinpath("data")
-    return hashlib.sha256(data.joinpath(ENCODER).read_bytes() + data.joinpath(PAIRS).read_bytes()).hexdigest()
+    return _digest(data.joinpath(ENCODER).read_bytes(), data.joinpath(PAIRS).read_bytes())
+
+
+def _digest(encoder: bytes, pairs: bytes) -> str:
+    return hashlib.sha256(encoder + pairs + table_bytes()).hexdigest()
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:

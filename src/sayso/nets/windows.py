@@ -26,18 +26,20 @@ class Window(NamedTuple):
     places: list[Span]
 
 
-def windows(text: str, paragraphs: Sequence[Sequence[Span]], limit: int = MAX_PIECES) -> Iterator[Window]:
-    """The windows of ``text``, given its paragraphs as lists of sentence spans."""
+def windows(
+    text: str, paragraphs: Sequence[Sequence[Span]], limit: int = MAX_PIECES, opening: int = CLS
+) -> Iterator[Window]:
+    """The windows of ``text``, given its paragraphs as lists of sentence spans; ``opening`` is their first piece."""
     held: list[Pieces] = []
     size = 2
     for block in _blocks(text, paragraphs, limit - 2):
         if held and size + len(block.ids) + 1 > limit:
-            yield _window(held)
+            yield _window(held, opening)
             held, size = [], 2
         held.append(block)
         size += len(block.ids) + (1 if len(held) > 1 else 0)
     if held:
-        yield _window(held)
+        yield _window(held, opening)
 
 
 def _blocks(text: str, paragraphs: Iterable[Sequence[Span]], limit: int) -> Iterator[Pieces]:
@@ -59,8 +61,8 @@ def _cut(whole: Pieces, limit: int) -> Iterator[Pieces]:
         yield Pieces(whole.ids[at : at + limit], whole.places[at : at + limit])
 
 
-def _window(blocks: Sequence[Pieces]) -> Window:
-    ids, places = [CLS], [NOWHERE]
+def _window(blocks: Sequence[Pieces], opening: int) -> Window:
+    ids, places = [opening], [NOWHERE]
     for block in blocks:
         ids += [*block.ids, SEP]
         places += [*block.places, NOWHERE]

@@ -9,6 +9,7 @@ from sayso.model.document import Content, Part
 from sayso.model.span import Span, Spans, hull
 from sayso.model.statement import Attribution
 from sayso.nets.attribution import Tagged
+from sayso.nets.register import Register
 
 Said = tuple[str | list[str], str, str | list[str]]
 """Source, cue and content as words; a list for several spans, empty for none."""
@@ -24,7 +25,9 @@ class ToyTagger:
         self.confidence = confidence
         self.shown: list[str] = []
 
-    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
+    def tag(
+        self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
+    ) -> list[Tagged]:
         """Every attribution whose words all stand in one of the paragraphs, as the words run."""
         found = []
         for sentences in paragraphs:

@@ -15,6 +15,7 @@ from sayso.model.document import Content, Document, Page, content_digest
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Attribution
 from sayso.nets.attribution import Tagged
+from sayso.nets.register import Register
 
 WORDS = st.sampled_from(
     ["Vera Blum", "the", "memo", "said", "that", "denied", "“it", "leaks”", '"', "he", "told", "on 3 May", ".",
@@ -28,7 +29,9 @@ class Guessing:
 
     digest = "guess"
 
-    def tag(self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0) -> list[Tagged]:
+    def tag(
+        self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
+    ) -> list[Tagged]:
         out = []
         for sentences in paragraphs:
             for s in sentences:

@@ -47,7 +47,7 @@ def test_parts_are_read_apart() -> None:
     ],
 )
 def test_quotation_marks_are_shed_or_kept_in_pairs(tagged: str, content: str) -> None:
-    text = "“The roof leaks,” said Dora, and she added that the roof “leaks badly”."
+    text = "“The roof leaks,” said Dora, and she added that the roof “leaks badly”. It leaked all winter, day by day."
     (only,) = extract(content_of(text), ToyTagger(("Dora", "added", tagged))).attributions
     assert [s.of(text) for s in only.content] == [content]
 
