@@ -8,7 +8,7 @@ with sayso.open("affair.sayso") as case:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,14 +28,14 @@ from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
-from sayso.engine.single import SingleFiles, protections, read_file, statements_of
+from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
 from sayso.engine.surroundings import kept_inside
 from sayso.engine.update import bring_up_to_date, pending, settle_all
 from sayso.errors import AskedWrongly
 from sayso.model.document import Document
 from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.item import Item, ItemStatus
-from sayso.model.statement import Statement
+from sayso.model.statement import Sort, Statement
 from sayso.present.brief import Brief, build, cover
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -120,9 +120,16 @@ def read(path: str | Path) -> Document:
     return read_file(Path(path))
 
 
-def extract(document: Document, *, cue_bias: float = 0.0) -> tuple[Statement, ...]:
-    """The statements of one document, in the order of its text; about 4,000 words a second."""
-    return statements_of(document, cue_bias)
+def extract(
+    document: Document | str, *, cue_bias: float = 0.0, sorts: Collection[Sort] | None = None
+) -> tuple[Statement, ...]:
+    """The statements of one document, or of plain text, in its order; about 3,000 words a second.
+
+    ``sorts`` keeps only those of some sorts of cue, as ``{"speech"}``.
+
+    :raises BadDocument: ``no_text`` where a text is empty.
+    """
+    return statements_of(text_document(document) if isinstance(document, str) else document, cue_bias, sorts)
 
 
 def demo(folder: str | Path) -> Path:
@@ -260,11 +267,16 @@ class Case:
         return self._at.documents.words(document, page)
 
     def statements(
-        self, speaker: str | None = None, about: str | None = None, file: str | None = None
+        self,
+        speaker: str | None = None,
+        about: str | None = None,
+        file: str | None = None,
+        sorts: Collection[Sort] | None = None,
     ) -> Iterator[Statement]:
-        """Statements by file and place: of a speaker, with all words of ``about``, in files that fit a glob."""
+        """Statements by file and place: of a speaker, with all words of ``about``, in files of a glob, of sorts."""
         desk = self._at
-        return statements_where(desk.view, desk.documents, speaker=speaker, about=about, file=file)
+        found = statements_where(desk.view, desk.documents, speaker=speaker, about=about, file=file)
+        return (s for s in found if sorts is None or s.at.sort in sorts)
 
     def claims(self) -> tuple[Claim, ...]:
         """Claims, by id."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from sayso.errors import AskedWrongly
+from sayso.model.statement import Sort
 
 if TYPE_CHECKING:
     from sayso.workbench import Case
@@ -43,6 +44,13 @@ def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True, help=wide)(
         function
     )
+
+
+def sort_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --sort of verbs that give statements."""
+    kinds = click.Choice(get_args(Sort))
+    which = "only statements whose cue is of this sort; may be given more than once"
+    return click.option("--sort", "sorts", type=kinds, multiple=True, help=which)(function)
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -14,17 +14,17 @@ from sayso.engine.intake import check_regular
 from sayso.engine.names import neutral
 from sayso.engine.surroundings import kept_inside
 from sayso.errors import BadDocument
-from sayso.extract import bind
+from sayso.extract import bind, of_sorts
 from sayso.extract import extract as extract_content
 from sayso.model.document import Document, content_digest, document_id
 from sayso.model.ids import sha256_hex
 from sayso.model.item import item_id
 from sayso.model.reading import Reading
-from sayso.model.statement import Statement
+from sayso.model.statement import Sort, Statement
 from sayso.nets.attribution import load_tagger
-from sayso.read import LIMITS, confined, protections
+from sayso.read import LIMITS, MemorySink, confined, protections, read_bytes
 
-__all__ = ["SingleFiles", "protections", "read_file", "statements_of"]
+__all__ = ["SingleFiles", "protections", "read_file", "statements_of", "text_document"]
 
 
 ALONE = replace(LIMITS, max_unpacked_bytes=0)
@@ -88,6 +88,21 @@ def _document(name: str, reading: Reading, data: Callable[[], bytes]) -> Documen
     )
 
 
-def statements_of(document: Document, cue_bias: float = 0.0) -> tuple[Statement, ...]:
-    """The statements of one document, in the order of the text; speakers are names, since nothing is linked."""
-    return bind(document, extract_content(document.content, load_tagger(), cue_bias))
+def statements_of(
+    document: Document, cue_bias: float = 0.0, sorts: Collection[Sort] | None = None
+) -> tuple[Statement, ...]:
+    """The statements of one document, of all ``sorts`` or of some, in the order of the text.
+
+    Speakers are names, since nothing is linked.
+    """
+    found = bind(document, extract_content(document.content, load_tagger(), cue_bias))
+    return found if sorts is None else of_sorts(found, sorts)
+
+
+def text_document(text: str) -> Document:
+    """The document that a .txt file with ``text`` would give, read here: plain text needs no confined child.
+
+    :raises BadDocument: ``no_text`` where there is none.
+    """
+    data = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+    return _document("text.txt", read_bytes(data, "text.txt", MemorySink(), ALONE), lambda: data)

@@ -13,6 +13,7 @@ from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
 from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Gender, Names
+from sayso.extract.namewords import FIRST_NAMES
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
@@ -136,6 +137,8 @@ class Resolver:
         span = self.stretch.span
         if any(re.search(rf"\b{w.lower()}\b", span.of(self.text)) for w in words):
             return False
+        if words[0].lower() in FIRST_NAMES:
+            return True
         places = re.compile(rf"\b{re.escape(words[-1])}\b").finditer(self.text, *span)
         return any(_INSIDE_SENTENCE.search(self.text, max(m.start() - 3, span.start), m.end()) for m in places)
 

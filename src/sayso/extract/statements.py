@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from sayso.extract.chains import found_in, parents
@@ -16,7 +17,7 @@ from sayso.model.document import Content, Document
 from sayso.model.ids import sha256_hex
 from sayso.model.keys import statement_key
 from sayso.model.span import hull
-from sayso.model.statement import Attribution, Extraction, Statement, statement_id
+from sayso.model.statement import Attribution, Extraction, Sort, Statement, statement_id
 from sayso.nets.attribution import Tagger
 
 
@@ -58,6 +59,20 @@ def bind(document: Document, extraction: Extraction) -> tuple[Statement, ...]:
         )
         for id_, key, at in zip(ids, keys, extraction.attributions, strict=True)
     )
+
+
+def of_sorts(statements: Iterable[Statement], sorts: Collection[Sort]) -> tuple[Statement, ...]:
+    """Those of ``sorts``; one whose parent is left out goes to the nearest statement around it that is kept."""
+    by_id = {s.id: s for s in statements}
+    kept = {id_ for id_, s in by_id.items() if s.at.sort in sorts}
+    return tuple(replace(s, parent=_kept_around(s, by_id, kept)) for id_, s in by_id.items() if id_ in kept)
+
+
+def _kept_around(statement: Statement, by_id: Mapping[str, Statement], kept: Collection[str]) -> str | None:
+    parent = statement.parent
+    while parent is not None and parent not in kept:
+        parent = by_id[parent].parent
+    return parent
 
 
 def _keys(document: Document, extraction: Extraction) -> list[str]:

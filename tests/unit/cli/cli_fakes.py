@@ -168,8 +168,9 @@ def _read(path: Path) -> Any:
     return brief_pile.memo
 
 
-def _extract(document: Any, cue_bias: float) -> Any:
-    return [s for s in brief_pile.STATEMENTS.values() if s.document == document.id and cue_bias >= 0]
+def _extract(document: Any, cue_bias: float, sorts: set[str] | None) -> Any:
+    here = [s for s in brief_pile.STATEMENTS.values() if s.document == document.id and cue_bias >= 0]
+    return [s for s in here if sorts is None or s.at.sort in sorts]
 
 
 def _demo(folder: Path) -> Path:

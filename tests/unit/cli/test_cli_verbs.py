@@ -144,7 +144,7 @@ def test_statements_as_json_lines_csv_and_table(sayso: Sayso, case: FakeCase) ->
     told = sayso("statements", "papers.sayso", "--format", "csv", "--speaker", "Vail")
     rows = list(csv.DictReader(io.StringIO(told.out)))
     assert {"file", "page", "key", "speaker", "kind", "as_said"} <= set(rows[0])
-    assert case.calls[-1][2] == {"speaker": "Vail", "about": None, "file": None}
+    assert case.calls[-1][2] == {"speaker": "Vail", "about": None, "file": None, "sorts": None}
     assert sayso("statements", "papers.sayso").out.startswith("key\tfile\tpage\tspeaker\tkind\tcontent\n")
 
 
@@ -211,6 +211,15 @@ def test_extract_passes_on_the_bias(sayso: Sayso, case: FakeCase, tmp_path: Path
     (tmp_path / "one.txt").write_text("x", encoding="utf-8")
     assert json.loads(sayso("extract", "one.txt", "--cue-bias", "-1").out)["statements"] == []
     assert sayso("extract", "one.txt", "--cue-bias", "9").status == 2
+
+
+def test_extract_keeps_the_sorts_asked_for(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("x", encoding="utf-8")
+    every = json.loads(sayso("extract", "one.txt").out)["statements"]
+    speech = json.loads(sayso("extract", "one.txt", "--speech-only").out)["statements"]
+    assert speech == [s for s in every if s["sort"] == "speech"]
+    assert json.loads(sayso("extract", "one.txt", "--sort", "intention").out)["statements"] == []
+    assert sayso("extract", "one.txt", "--sort", "gossip").status == 2
 
 
 def test_the_demo_prints_a_brief_and_says_how_to_go_on(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:

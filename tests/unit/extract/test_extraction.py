@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from extract_toy import ToyTagger, content_of, said
 
-from sayso.extract import bind, extract
+from sayso.extract import bind, extract, of_sorts
+from sayso.extract.spans import tidied
 from sayso.model.document import Document, Part, content_digest
 from sayso.model.span import Span
+from sayso.nets.attribution import Tagged
 
 CHAIN = "The report says the captain told the board that the pump had failed. Nobody answered."
 
@@ -58,3 +60,27 @@ def test_statements_carry_keys_ids_and_their_parents_ids() -> None:
     outer, inner = bind(document, extract(content, chain_tagger()))
     assert (outer.key, inner.key) == ("ABCDEF-p1-1", "ABCDEF-p1-1b")
     assert inner.parent == outer.id != inner.id
+
+
+def test_what_lies_inside_a_sort_left_out_goes_to_the_statement_around_it() -> None:
+    text = (
+        "The report says the captain believes that the cook told the board that the pump had failed. Nobody answered."
+    )
+    tagger = ToyTagger(
+        ("The report", "says", "the captain believes that the cook told the board that the pump had failed"),
+        ("the captain", "believes", "that the cook told the board that the pump had failed"),
+        ("the cook", "told", "that the pump had failed"),
+    )
+    content = content_of(text)
+    document = Document(id="ABCDEFGH", item="I", file="a.txt", digest=content_digest(content), content=content)
+    every = bind(document, extract(content, tagger))
+    assert [s.at.sort for s in every] == ["document", "thought", "speech"]
+    around, inside = of_sorts(every, {"document", "speech"})
+    assert (around.id, inside.id, inside.parent) == (every[0].id, every[2].id, every[0].id)
+
+
+def test_a_word_that_the_networks_pieces_cut_in_two_is_taken_whole() -> None:
+    text = "The board apologises to the people of the town for what it wrote in May, the clerk said at noon."
+    start = text.index("apologis")
+    tagged = Tagged(Span(start, start + 8), (Span(0, 9),), (Span(start + 8, start + 10),), 0.9)
+    assert tidied(text, tagged, Span(0, len(text))).cue == (Span(start, start + 10),)

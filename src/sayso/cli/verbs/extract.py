@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import PATH_OR_DASH
+from sayso.cli.cases import PATH_OR_DASH, sort_option
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.errors import AskedWrongly, BadDocument
+from sayso.model.statement import Sort
 from sayso.present.records import Row, document_row, statement_row
 from sayso.present.tables import json_line
 
@@ -38,15 +39,18 @@ document's fields and its "statements". A file that cannot be read gives an obje
     show_default=True,
     help="above 0 finds more attributions and is wrong more often; below 0 the reverse",
 )
-def command(files: tuple[Path, ...], cue_bias: float) -> int:
+@sort_option
+@click.option("--speech-only", is_flag=True, help="the same as --sort speech: no thoughts, plans or perceptions")
+def command(files: tuple[Path, ...], cue_bias: float, sorts: tuple[Sort, ...], *, speech_only: bool) -> int:
     """Prints one object a file; holds one file in memory at a time."""
+    wanted = {*sorts, "speech"} if speech_only else set(sorts)
     for file in files:
         if str(file) != "-" and not file.is_file():
             raise AskedWrongly("no_such_file", f"there is no file {file}", "nothing was read; check the spelling")
     failed = 0
     with _single_files() as reader:
         for file in files:
-            row, whole = _extracted(reader, file, cue_bias)
+            row, whole = _extracted(reader, file, cue_bias, wanted)
             failed += not whole
             screen.raw(json_line(row) + "\n")
             sys.stdout.flush()
@@ -61,7 +65,7 @@ def _single_files() -> SingleFiles:
     return SingleFiles()
 
 
-def _extracted(reader: SingleFiles, file: Path, cue_bias: float) -> tuple[Row, bool]:
+def _extracted(reader: SingleFiles, file: Path, cue_bias: float, sorts: set[Sort]) -> tuple[Row, bool]:
     from sayso import workbench  # noqa: PLC0415 - heavy
 
     try:
@@ -69,7 +73,7 @@ def _extracted(reader: SingleFiles, file: Path, cue_bias: float) -> tuple[Row, b
         document = reader.read_bytes(sys.stdin.buffer.read(), "-") if stdin else reader.read(file)
     except BadDocument as bad:
         return _failed(file, bad.code), False
-    statements = workbench.extract(document, cue_bias=cue_bias)
+    statements = workbench.extract(document, cue_bias=cue_bias, sorts=sorts or None)
     rows = [statement_row(statement, document) for statement in statements]
     return {**document_row(document, _words(document)), "status": "read", "statements": rows}, True
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.cases import case_argument, format_option, open_case
+from sayso.cli.cases import case_argument, format_option, open_case, sort_option
 from sayso.cli.listing import listing
+from sayso.model.statement import Sort
 from sayso.present.records import statement_row
 from sayso.present.tables import readable_statement
 
@@ -25,11 +26,14 @@ HEADS = ("key", "file", "page", "speaker", "kind", "content")
 @click.option("--speaker", metavar="NAME", help="only what this speaker says")
 @click.option("--about", metavar="TEXT", help="only statements with these words")
 @click.option("--file", "glob", metavar="GLOB", help="only files of this pattern")
+@sort_option
 @format_option
-def command(case: Path, speaker: str | None, about: str | None, glob: str | None, shape: str) -> None:
+def command(
+    case: Path, speaker: str | None, about: str | None, glob: str | None, sorts: tuple[Sort, ...], shape: str
+) -> None:
     """Prints statements."""
     with open_case(case) as opened:
-        found = opened.statements(speaker=speaker, about=about, file=glob)
+        found = opened.statements(speaker=speaker, about=about, file=glob, sorts=sorts or None)
         pairs = ((statement, opened.document(statement.document)) for statement in found)
         rows = ((statement_row(s, d), d) for s, d in pairs)
         if shape == "jsonl":
