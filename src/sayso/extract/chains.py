@@ -35,7 +35,7 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     register = _register(text, stretch)
     first = tagger.tag(text, stretch.paragraphs, cue_bias + (PAPER_BIAS if own else 0.0), register)
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
-    for turns in (impersonal, readings, nouns, refusals):
+    for turns in (impersonal, readings, nouns, refusals) if register == "press" else (impersonal,):
         found = joined(found, turns(text, sentences))
     found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
     found = whole(text, stretch.paragraphs, found)

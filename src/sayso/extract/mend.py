@@ -55,10 +55,6 @@ _TIME = re.compile(
     r"said|says|and|but|when|while|after|before|as|because|during|at|in an)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"(?<![\w’'-])(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Col|Gen|Cllr|Prof|Sir|Capt|Lt|Sgt|Maj)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){0,3}"
-    r"|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)\s+(?:(?:had|has|have|also|then|later|again|now)\s+){0,2}$"
-)
 LAST_WORDS = 2
 """A content that stops this few words before the end of its sentence takes them in, unless they tell when or how."""
 _STOP = re.compile(r"[.;:!?”\"“)]|,\s")
@@ -66,23 +62,12 @@ _STOP = re.compile(r"[.;:!?”\"“)]|,\s")
 
 def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: bool) -> Found | None:
     """``found`` with its edges put right within ``bounds``; None where it is no statement after all."""
-    found = _with_subject(text, _told_apart(text, _refusal(text, found)), bounds, sentence)
+    found = _told_apart(text, _refusal(text, found))
     if not _is_statement(text, found, sentence, nested=nested):
         return None
     content = _own_words(text, found)
     content = tuple(_reaching(text, s, bounds, sentence) if s.start > found.cue[-1].start else s for s in content)
     return found._replace(content=tuple(s for s in content if s))
-
-
-def _with_subject(text: str, found: Found, bounds: Span, sentence: Span) -> Found:
-    """``found`` with the name or pronoun right before its verb as its source, where the tagger gave it none."""
-    cue = found.cue[0]
-    verb = next((w for w in words(text, cue) if w in LEMMAS), "")
-    if found.source or not verb or verb.endswith("ing"):
-        return found
-    start = max(bounds.start, sentence.start, *(s.end for s in found.content if s.end <= cue.start), cue.start - 90)
-    hit = _SUBJECT.search(text, start, cue.start)
-    return found if hit is None else found._replace(source=(Span(*hit.span("who")),))
 
 
 def uncoordinated(text: str, found: Sequence[Found]) -> list[Found]:

@@ -26,7 +26,7 @@ TABLE = "register.npy"
 OPENINGS: dict[Register, int] = {"press": CLS, "web": 1, "prose": 2}
 """The piece that opens a window of each register."""
 
-BIASES: dict[Register, float] = {"press": 0.0, "web": 0.75, "prose": 0.0}
+BIASES: dict[Register, float] = {"press": 0.0, "web": 1.0, "prose": 0.0}
 """Added to the cue bias of each register: the web's guidelines mark more than the press's."""
 
 UNSURE = 0.5
