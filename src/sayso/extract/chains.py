@@ -23,11 +23,15 @@ PAPER_BIAS = 1.5
 LEAST_WORDS = 4
 """A content of fewer words, or with none of the words of the trade, holds no attribution worth a second reading."""
 
+READINGS, LEAST_READ = 4, 2_000
+"""A sentence is read again, as part of contents, up to so many times its length, or so many code points if that is
+more: real chains of six need a third of it, and a sentence of a thousand "and he said that" stays cheap."""
+
 
 def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> list[Found]:
     """Every attribution of ``stretch``, outer ones before those inside them, none twice.
 
-    Costs one reading of the text and one of each content; a content is read again only where it shrinks.
+    Costs one reading of the text and at most ``READINGS`` of each content; one is read again only where it shrinks.
     """
     sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
     genre = genre_of(text, stretch)
@@ -39,9 +43,11 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
         found = joined(found, turns(text, sentences))
     found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
     found = whole(text, stretch.paragraphs, found)
-    waiting = [(f, span) for f in found for span in f.content]
+    waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)
     while waiting:
         outer, span = waiting.pop()
+        if not budget.allows(span):
+            continue
         inner = list(_inside(text, span, sentences, partial(tagger.tag, cue_bias=cue_bias, register=register)))
         plain = [*passives(text, span), *reported(text, span)]
         inner = joined(inner, [f for f in plain if f.content[0].length < span.length])
@@ -56,6 +62,25 @@ def _register(text: str, stretch: Stretch) -> Register:
     if says_what_it_is(text, stretch) or is_talk(stretch.paragraphs, quotations(text, stretch.paragraphs)):
         return "press"
     return register_of(text, stretch.span)
+
+
+class Budget:
+    """How much of each sentence may still be read again, in code points."""
+
+    def __init__(self, sentences: Sequence[Span]) -> None:
+        self._sentences = sentences
+        self._left = [max(READINGS * s.length, LEAST_READ) for s in sentences]
+
+    def allows(self, span: Span) -> bool:
+        """Whether ``span`` may be read again; if so it is counted against every sentence it lies in."""
+        first = bisect_right(self._sentences, span.start, key=lambda s: s.end)
+        stop = bisect_left(self._sentences, span.end, key=lambda s: s.start)
+        shares = [min(s.end, span.end) - max(s.start, span.start) for s in self._sentences[first:stop]]
+        if any(share > left for share, left in zip(shares, self._left[first:stop], strict=True)):
+            return False
+        for at, share in enumerate(shares, first):
+            self._left[at] -= share
+        return True
 
 
 def parents(found: Sequence[Found]) -> list[int | None]:

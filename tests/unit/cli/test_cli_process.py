@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_closed_streams_harm_nothing(tmp_path: Path, closed: str) -> None:
 def test_a_folder_that_went_away_is_told(tmp_path: Path) -> None:
     line = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -P -m sayso add x.sayso y'
     told = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (told.returncode, "no longer there" in told.stderr) == (2, True)
+    assert (told.returncode, "no longer there" in told.stderr) == (2, True), told.stderr
 
 
 @posix
@@ -40,7 +41,15 @@ def test_asked_to_end_it_leaves_nothing_temporary_and_no_traceback(tmp_path: Pat
         words = f"Warden Tolle said that ledger {n} was burned. The clerk denied it.\n\n" * 40
         (tmp_path / "pile" / f"{n}.txt").write_text(words + str(n), encoding="utf-8")
     command = [*COMMAND, "add", "case.sayso", "pile", "--jobs", "2"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    ready = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests run in the background have it ignored
+    run = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=ready,  # noqa: PLW1509 - no other thread runs here
+    )
     tmp = tmp_path / "case.sayso" / "tmp"
     while run.poll() is None and not list(tmp.glob("read-*")):  # workers are starting now
         time.sleep(0.01)
