@@ -10,7 +10,18 @@ from sayso.extract.genre import OWN_VOICE, genre_of, says_what_it_is
 from sayso.extract.lexicon import LEMMAS
 from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.parts import Stretch, clipped
-from sayso.extract.plain import declared, impersonal, joined, nouns, passives, performed, readings, refusals, reported
+from sayso.extract.plain import (
+    declared,
+    impersonal,
+    joined,
+    nouns,
+    passives,
+    performed,
+    readings,
+    refusals,
+    reported,
+    within,
+)
 from sayso.extract.quotations import is_talk, quotations, whole
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
@@ -49,7 +60,7 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
         if not budget.allows(span):
             continue
         inner = list(_inside(text, span, sentences, partial(tagger.tag, cue_bias=cue_bias, register=register)))
-        plain = [*passives(text, span), *reported(text, span)]
+        plain = [*passives(text, span), *reported(text, span), *within(text, span)]
         inner = joined(inner, [f for f in plain if f.content[0].length < span.length])
         fresh = [f for f in inner if not _same_cue(f, outer)]
         found += fresh

@@ -87,11 +87,16 @@ _CERTAINTY = re.compile(
 )
 
 
+_CALLS = re.compile(r"(?:look|listen|wait|hold on|see|come on)\s*[,!.:—–-]", re.IGNORECASE)
+"""Words that open talk and order nothing."""
+
+
 def kind_of(text: str, found: Found, cue: Cue, *, by_document: bool = False) -> Kind:
     """The kind of ``found``, the first rule that fits; ``by_document`` where a paper speaks."""
     around = _around(text, found)
     opening = _opening(text, found)
-    if _declines(cue, around, opening):
+    between = text[found.cue[-1].end : found.content[0].start] if found.content else ""
+    if _declines(cue, around, opening, between):
         return "declines"
     if cue.lemma == "accept" and cue.denied:
         return "denies"
@@ -146,7 +151,7 @@ def _by_content(opening: str, *, quoted: bool, cue: Cue) -> Kind:
     if _FUTURE.match(opening) and not quoted and not cue.denied:
         return "promises"
     first = opening.split(maxsplit=1)[0].lower().strip(",.!") if opening.split() else ""
-    if quoted and opening[:1].isupper() and first in _COMMANDS:
+    if quoted and opening[:1].isupper() and first in _COMMANDS and not _CALLS.match(opening):
         return "orders"
     if re.match(rf"to (?:{'|'.join(sorted(_COMMANDS))})\b|to [“\"]", opening, re.IGNORECASE) and cue.lemma in {
         "tell",
@@ -156,10 +161,11 @@ def _by_content(opening: str, *, quoted: bool, cue: Cue) -> Kind:
     return "asserts"
 
 
-def _declines(cue: Cue, around: str, opening: str) -> bool:
+def _declines(cue: Cue, around: str, opening: str, between: str) -> bool:
     if cue.lemma in DECLINE:
         return True
-    silent = cue.denied and cue.lemma == "say" and bool(_QUESTION.match(opening))
+    asked = bool(_QUESTION.match(opening)) or between.strip() in {"if", "whether"}
+    silent = cue.denied and cue.lemma == "say" and asked
     return silent or bool(_REFUSALS.search(around))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.extract.lexicon import LEMMAS, MONTHS, TELL, word_set
 from sayso.extract.spans import AFTER, Found, is_quoted, without, words
@@ -17,6 +18,9 @@ _LITTLE_CUES = word_set(
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:will|would|shall|should|must|to|can|may)\s+(?:also\s+|then\s+)?be\s+$", re.IGNORECASE)
 _UNREAL_HEAD = re.compile(r"(?:will|would|shall|should|must|to|can|may)\s+be\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|shall|may|might)\s+(?:(?:also|then|now|soon|later|be)\s+)*$", re.IGNORECASE)
+_AHEAD_HEAD = re.compile(r"(?:will|would|shall|may|might)\s+(?!not\b|never\b)", re.IGNORECASE)
+"""What inside somebody's words has not been said yet: "she would ask the court"."""
 _HEADER = re.compile(
     r"^(?:>\s*)*(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Ref)\b\s*:|^(?:>\s*)*On [^\n]{8,120}\bwrote:\s*$"
 )
@@ -55,6 +59,16 @@ _TIME = re.compile(
     r"said|says|and|but|when|while|after|before|as|because|during|at|in an)\b",
     re.IGNORECASE,
 )
+_BE = re.compile(r"\b(?:is|was|were|are|been|being|be|1s)\b", re.IGNORECASE)
+_BE_BEFORE = re.compile(
+    r"\b(?:is|was|were|are|been|being|be|1s)\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?$", re.IGNORECASE
+)
+_TOLD_CUE = re.compile(r"\b(?:told|informed|notified|briefed|promised|assured|reminded)\s*$", re.IGNORECASE)
+_NOBODY_CUE = re.compile(
+    r"\b(?:requested|suggested|noted|recommended|expected|understood|believed|reported|assumed|alleged|thought|said|known|"
+    r"estimated|felt|feared|hoped|pointed out|stated|agreed|assessed|claimed|desired|indicated)\s*$",
+    re.IGNORECASE,
+)
 LAST_WORDS = 2
 """A content that stops this few words before the end of its sentence takes them in, unless they tell when or how."""
 _STOP = re.compile(r"[.;:!?”\"“)]|,\s")
@@ -65,6 +79,8 @@ def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: boo
     found = _told_apart(text, _refusal(text, found))
     if not _is_statement(text, found, sentence, nested=nested):
         return None
+    found = found._replace(source=_nearest(text, found))
+    found = found._replace(source=_speaking(text, found))
     content = _own_words(text, found)
     content = tuple(_reaching(text, s, bounds, sentence) if s.start > found.cue[-1].start else s for s in content)
     return found._replace(content=tuple(s for s in content if s))
@@ -105,8 +121,10 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if _is_header(text, found.cue[0].start):
         return False
-    before = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start]
-    return not (_UNREAL.search(before) or _UNREAL_HEAD.match(found.cue[0].of(text)))
+    before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
+    if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):
+        return False
+    return not (_UNREAL.search(before) or _UNREAL_HEAD.match(cue))
 
 
 def _is_header(text: str, offset: int) -> bool:
@@ -114,6 +132,28 @@ def _is_header(text: str, offset: int) -> bool:
     end = text.find("\n", offset, offset + 200)
     opens = start > 0 or offset < 200
     return opens and bool(_HEADER.match(text[start : end if end >= 0 else offset + 200]))
+
+
+def _speaking(text: str, found: Found) -> Spans:
+    """The source less the "it" of "it is requested that" and whoever "was told": neither of them speaks."""
+    cue = found.cue[0].of(text)
+    before = text[max(found.cue[0].start - 24, 0) : found.cue[0].start]
+    hearing = _TOLD_CUE.search(cue) and (_BE.search(cue) or _BE_BEFORE.search(before))
+    nobody = _NOBODY_CUE.search(cue) and (_BE.search(cue) or _BE_BEFORE.search(before))
+    return tuple(
+        s
+        for s in found.source
+        if s.start > found.cue[0].start or not (hearing or (nobody and s.of(text).lower() == "it"))
+    )
+
+
+def _nearest(text: str, found: Found) -> Spans:
+    """One phrase as source: of several before the cue the last, of "he records the keeper saying" the keeper."""
+    before = [s for s in found.source if s.end <= found.cue[0].start]
+    if len(found.source) < 2 or len(before) != len(found.source):
+        return found.source
+    gaps = [text[a.end : b.start] for a, b in pairwise(found.source)]
+    return found.source if all(re.fullmatch(r"[\s,]*(?:and|or)?[\s,]*", gap) for gap in gaps) else (before[-1],)
 
 
 def _refusal(text: str, found: Found) -> Found:

@@ -28,6 +28,9 @@ class Entry:
     written: dict[Span, Span] = field(default_factory=dict)
     """For a name with a title or an article before it, the whole as the text has it."""
 
+    shared: set[Span] = field(default_factory=set)
+    """Places of a bare surname that somebody else of this content bears too."""
+
     @property
     def low(self) -> tuple[str, ...]:
         """The words of its name in lower case."""

@@ -40,7 +40,7 @@ CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof"))
 class _Form:
     """One run taken for a person's name."""
 
-    __slots__ = ("first", "run", "surname", "text")
+    __slots__ = ("first", "run", "shared", "surname", "text")
 
     def __init__(self, text: str, run: NameRun) -> None:
         words = [w for w in run.words if w.low not in _SUFFIXES] or list(run.words)
@@ -48,6 +48,8 @@ class _Form:
         self.surname = words[-1].low
         self.first = words[0].low if len(words) > 1 else ""
         self.text = " ".join(run.span.of(text).split())
+        self.shared = False
+        """Whether it is a surname alone that several persons of the text bear."""
 
     @property
     def full(self) -> bool:
@@ -162,6 +164,7 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
             last = fits[0] if fits else last
         elif len(people) > 1:
+            form.shared = True
             last = _by_gender(form, people, last)
         people[last].append(form)
     named = [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
@@ -191,6 +194,8 @@ def _entry(text: str, forms: Sequence[_Form], head: str) -> Entry:
     titles = [t.low for f in forms for t in f.run.titles]
     entry = Entry(name=name, kind="person", gender=gender_of(titles, _first(name)))
     for form in forms:
+        if form.shared:
+            entry.shared.add(form.run.span)
         entry.roles |= _roles(text, form.run)
         entry.spans.append(form.run.span)
         if form.run.titles:

@@ -61,6 +61,20 @@ _NOUN = re.compile(
     r"promise|finding|conclusion)\s+(?:(?:of|in|on|at|from|dated)\s+[\w ,’'-]{2,40}?\s+)?that\s+"
     r"(?P<content>(?:[^.;:]|\.\d)+)"
 )
+_COUNTED = re.compile(
+    rf"\b(?P<source>(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|{_NAME}[’']s?)\s+(?:own\s+|first\s+|earlier\s+)?)"
+    r"(?P<cue>reports?|account|claims?|estimates?|figures?|count)\s+of\s+(?P<content>\d[^.;,:]*)"
+)
+_HEARD = re.compile(
+    rf"\b(?P<cue>heard\s+from|was\s+told\s+by|learnt\s+from|learned\s+from)\s+"
+    rf"(?P<source>(?:(?:the|an?|his|her|its|their|my|our|one|two)\s+(?:(?!that\b)[\w’'-]+\s+){{1,7}}?|{_NAME}\s+))"
+    r"that\s+(?P<content>(?:[^.;]|\.\d)+)",
+)
+_TERMED = re.compile(
+    rf"\bwhat\s+(?P<source>he|she|it|they|I|we|(?:the|his|her|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+|{_NAME})\s+"
+    r"(?:has\s+|had\s+|have\s+)?(?P<cue>called|termed|dubbed|described\s+as|labell?ed|referred\s+to\s+as)\s+"
+    r"(?:[“\"](?P<content>[^”\"]{3,200})[”\"])"
+)
 _UNMOVED = re.compile(
     rf"(?P<source>[Tt]he\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|I|We|{_NAME})\s+"
     r"(?P<cue>(?:will|would)\s+not\s+(?:comment|discuss|speculate)(?:\s+on)?|(?:did|has|have)\s+not\s+"
@@ -94,8 +108,13 @@ FIGURE_WITHIN = 6
 
 
 def nouns(text: str, sentences: Sequence[Span]) -> list[Found]:
-    """Nouns that bring their proposition: "the statement of 3 May that the dam was sound"."""
-    return [f for s in sentences for f in _found(text, _NOUN, s)]
+    """Nouns that bring their proposition: "the statement that the dam was sound", "its report of 21 deaths"."""
+    return [f for s in sentences for pattern in (_NOUN, _COUNTED) for f in _found(text, pattern, s)]
+
+
+def within(text: str, span: Span) -> list[Found]:
+    """What a content holds by plain turns: "had heard from a colleague that ...", "what he called “...”"."""
+    return [f for pattern in (_HEARD, _TERMED, _NOUN, _COUNTED) for f in _found(text, pattern, span)]
 
 
 def refusals(text: str, sentences: Sequence[Span]) -> list[Found]:

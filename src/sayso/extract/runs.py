@@ -84,13 +84,15 @@ def _is_shouted(text: str, word: Span) -> bool:
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
-def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() and (token.low not in LITTLE or (len(token.text) == 1 and token.text not in "IA"))
+def _is_capital(text: str, token: Token) -> bool:
+    """Whether a token may be part of a name; "A" and "I" only with the full stop of an initial."""
+    initial = len(token.text) == 1 and (token.text not in "IA" or text[token.span.end : token.span.end + 2] == ". ")
+    return token.text[0].isupper() and (token.low not in LITTLE or initial)
 
 
 def _run_end(text: str, tokens: Sequence[Token], at: int) -> int:
     """One past the last token of the run that opens at ``at``; ``at`` itself where none does."""
-    if not _is_capital(tokens[at]):
+    if not _is_capital(text, tokens[at]):
         return at
     end = at + 1
     while end < len(tokens) and end - at < MAX_TOKENS:
@@ -108,7 +110,7 @@ def _next(text: str, tokens: Sequence[Token], end: int) -> int:
         return 0
     if token.text in {"No", "Nr"} and end + 1 < len(tokens) and tokens[end + 1].text[0].isdigit():
         return 2 if last.low in _HEADS and _joined(text, token, tokens[end + 1]) else 0
-    if _is_capital(token):
+    if _is_capital(text, token):
         return 1
     if token.text[0].isdigit():
         return int(last.low in _HEADS | {"no", "nr"} and len(token.text) <= 8)
@@ -117,7 +119,7 @@ def _next(text: str, tokens: Sequence[Token], end: int) -> int:
         words = words.lower() if last.text.isupper() else words
         fits = (words in CONNECTORS and last.low in _HEADS) or words in PARTICLES
         fits = fits and end + size < len(tokens) and _joined(text, tokens[end + size - 1], tokens[end + size])
-        if fits and _is_capital(tokens[end + size]):
+        if fits and _is_capital(text, tokens[end + size]):
             return size + 1
     return 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
@@ -19,8 +20,10 @@ from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phr
 from sayso.extract.spans import Found
 from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, unresolved
 from sayso.extract.trail import Trail
+from sayso.extract.writer import addressee, signature
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Naming
+from sayso.nets.tokens import is_one_piece
 
 _ABBREVIATED = {
     "col": "colonel", "gen": "general", "maj": "major", "sgt": "sergeant", "cpl": "corporal", "capt": "captain",
@@ -56,13 +59,7 @@ _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), wo
 _OWNERS = word_set("my our your his her its their")
 _CAPITAL = re.compile(r"[A-Z][\w’'-]+")
 _INSIDE_SENTENCE = re.compile(r"[a-z,]\s+[A-Z]")
-_SIGNED = re.compile(
-    r"(?:\b(?:Yours\b[^\n]{0,20}|Sincerely|Regards|Respectfully|Faithfully|Signed|With (?:best|kind) [^\n]{0,12})"
-    r"[,:]?\s+(?:\(?signed\)?:?\s+)?|\n\s*(?:\(?[Ss]igned\)?:?\s+)?)(?P<who>[^\n]{3,60})(?:\n[^\n]{0,80}){0,2}\s*$"
-)
-SIGNATURE_CHARS = 260
-"""A signature stands within this many characters of the end of a part."""
-_TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
+_TOGETHER = re.compile(r"\s*,\s*|\s*,?\s*and\s+(?:both\s+)?(?:(?:[A-Z][a-z]+\.?|[a-z]+)\s+){0,2}")
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
 """Characters either way in which a description like "the ministry" is looked up."""
@@ -99,6 +96,9 @@ class Resolver:
         return named if named is not None else self._by_description(at, one, phrase)
 
     def _by_name(self, phrase: Phrase) -> Speaker | None:
+        several = self._several(phrase)
+        if several is not None:
+            return several
         if phrase.named is not None and phrase.named_at is not None:
             return self._named(phrase, phrase.named, phrase.named_at)
         if phrase.apposed is not None and phrase.apposed_at is not None and not phrase.is_document:
@@ -111,6 +111,16 @@ class Resolver:
             name = phrase.text.rstrip(" ,")
             return Speaker(name, reason, "named", None, None, "person", weak=True, phrase=phrase)
         return None
+
+    def _several(self, phrase: Phrase) -> Speaker | None:
+        """Two or more persons named together as one source: "Tolle and Brenner"."""
+        people = [(s, e) for s, e in self.names.within(phrase.span) if e.kind == "person"]
+        gaps = [self.text[a.end : b.start] for (a, _), (b, _) in pairwise(people)]
+        if not gaps or not all(_TOGETHER.fullmatch(gap) for gap in gaps) or "and" not in gaps[-1]:
+            return None
+        names = list(dict.fromkeys(e.name for _, e in people))
+        name = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        return Speaker(name, "named together in the source", "named", None, None, "people", weak=True, phrase=phrase)
 
     def _by_description(self, at: int, one: Found, phrase: Phrase) -> Speaker:
         if phrase.head in _WORK and phrase.owner:
@@ -139,13 +149,16 @@ class Resolver:
             return False
         if words[0].lower() in FIRST_NAMES:
             return True
+        if words[0].istitle() and not is_one_piece(words[-1]):
+            return True
         places = re.compile(rf"\b{re.escape(words[-1])}\b").finditer(self.text, *span)
         return any(_INSIDE_SENTENCE.search(self.text, max(m.start() - 3, span.start), m.end()) for m in places)
 
     def _named(self, phrase: Phrase, entry: Entry, at: Span) -> Speaker:
         form = " ".join(at.of(self.text).split())
         reason = "named in the source" if form == entry.name else f"“{form}” is {entry.name} in this text"
-        return Speaker(entry.name, reason, "named", at, entry, entry_sort(entry), phrase.head, phrase=phrase)
+        shared = at in entry.shared
+        return Speaker(entry.name, reason, "named", at, entry, entry_sort(entry), phrase.head, shared, phrase)
 
     def _unsourced(self, cue: Cue) -> Speaker:
         part = self.stretch.part
@@ -192,7 +205,7 @@ class Resolver:
     def _issuer_of(self, at: int, phrase: Phrase) -> Speaker | None:
         """Whose statement or release it is: named in the phrase, a pronoun's, or the last organisation to speak."""
         if phrase.owner == "your":
-            return self._addressee(organisation=True)
+            return addressee(self.text, self.stretch, self.names, organisation=True)
         if phrase.owner:
             return self._owner(at, phrase)
         organisations = [e for e in phrase.inside if e.kind == "organisation"]
@@ -213,7 +226,7 @@ class Resolver:
         if phrase.owner in {"my", "our"}:
             return self._first_person(at, plural=phrase.owner == "our")
         if phrase.owner == "your":
-            return self._addressee(organisation=False)
+            return addressee(self.text, self.stretch, self.names, organisation=False)
         sorts = {"organisation"} if phrase.owner == "its" else {"person", "people", "organisation"}
         return self.trail.back(at, sorts if phrase.owner in {"its", "their"} else {"person"}, _gender(phrase.owner))
 
@@ -241,7 +254,7 @@ class Resolver:
         if phrase.owner and phrase.head in _OFFICES:
             return self._office(at, phrase)
         if phrase.owner == "your" and (phrase.is_organisation or phrase.head in _COMPANIES):
-            return self._addressee(organisation=True) or self._described(at, phrase)
+            return addressee(self.text, self.stretch, self.names, organisation=True) or self._described(at, phrase)
         known = None
         if phrase.owner not in _OWNERS or phrase.owner == "our":
             known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in _COMPANIES else None
@@ -348,7 +361,9 @@ class Resolver:
         if word in _ME | _US:
             return self._first_person(at, plural=word in _US)
         if word in _YOU:
-            return self._addressee(organisation=False) or unresolved("the text does not say who is addressed")
+            return addressee(self.text, self.stretch, self.names, organisation=False) or unresolved(
+                "the text does not say who is addressed"
+            )
         if word in _RELATIVE:
             return self._relative(phrase)
         thing = {"organisation", "document"}
@@ -364,52 +379,13 @@ class Resolver:
             return replace(self.trail.out[parent], reason="speaks in the quotation in the first person")
         part = self.stretch.part
         names = (part.publisher, part.author) if plural and self.genre == "release" else (part.author, part.publisher)
-        signed = None if part.author or (plural and part.publisher) else self._signature()
+        signed = None if part.author or (plural and part.publisher) else signature(self.text, self.stretch, self.names)
         if signed is not None:
             return signed
         name = names[0] or names[1]
         if name is None:
             return unresolved("the paper does not name its author")
         return self._head(name, "writes in the first person as the author of this part")
-
-    def _signature(self) -> Speaker | None:
-        """The one person whose name stands alone on a line at the end of the part, as a signature does."""
-        end = self.stretch.span.end
-        while end > self.stretch.span.start and self.text[end - 1].isspace():
-            end -= 1
-        start = max(self.stretch.span.start, end - SIGNATURE_CHARS)
-        hit = _SIGNED.search(self.text, start, end)
-        if hit is None:
-            return None
-        line = Span(*hit.span("who"))
-        people = [(s, e) for s, e in self.names.within(line) if e.kind == "person"]
-        if len(people) != 1 or len(line.of(self.text).split()) > len(people[0][0].of(self.text).split()) + 2:
-            return None
-        at, entry = people[0]
-        reason = "writes in the first person; the name stands under the text"
-        return Speaker(entry.name, reason, "named", at, entry, "person")
-
-    def _addressee(self, *, organisation: bool) -> Speaker | None:
-        """Who the part is written to, by its "To" line or salutation."""
-        start = self.stretch.span.start
-        line = _TO_LINE.search(self.text, start, min(start + 900, self.stretch.span.end))
-        if line is None:
-            return None
-        named = self.names.within(Span(*line.span("who" if line["who"] else "dear")))
-        kind = "organisation" if organisation else "person"
-        wanted = [(s, e) for s, e in named if e.kind == kind]
-        if organisation and not wanted:
-            wanted = self._letterhead(line.start())
-        if not wanted:
-            return None
-        at, entry = wanted[0]
-        return Speaker(entry.name, "addressed in this part", "named", at, entry, entry_sort(entry), weak=organisation)
-
-    def _letterhead(self, end: int) -> list[tuple[Span, Entry]]:
-        """Organisations of the address block above a salutation, other than the sender's."""
-        own = (self.stretch.part.publisher or "").lower()
-        block = self.names.within(Span(self.stretch.span.start, end))
-        return [(s, e) for s, e in block[::-1] if e.kind == "organisation" and e.name.lower() != own]
 
     def _relative(self, phrase: Phrase) -> Speaker:
         start, opening = phrase.span.start, phrase.text.split(maxsplit=1)[0]

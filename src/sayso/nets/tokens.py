@@ -36,3 +36,8 @@ def pieces(text: str, span: Span) -> Pieces:
     encoded = _tokenizer().encode(text[span.start : span.end], add_special_tokens=False)
     places = [Span(start + span.start, end + span.start) for start, end in encoded.offsets]
     return Pieces(list(encoded.ids), places)
+
+
+def is_one_piece(word: str) -> bool:
+    """Whether ``word`` is a piece of its own, as common words are and rare names are not."""
+    return _tokenizer().token_to_id(word.lower()) is not None

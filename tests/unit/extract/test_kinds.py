@@ -10,7 +10,8 @@ from sayso.model.statement import Attribution
 
 
 def only(text: str, source: str, cue: str, content: str, **head: str | None) -> Attribution:
-    (at,) = extract(content_of(text, **head), ToyTagger((source, cue, content))).attributions
+    found = extract(content_of(text, **head), ToyTagger((source, cue, content))).attributions
+    (at,) = [each for each in found if each.parent is None]
     return at
 
 
