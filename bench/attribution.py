@@ -1,6 +1,6 @@
-"""How well attributions are found: the development part of three public sets, by the shared scoring script.
+"""How well attributions are found: the development part of six public sets, by the shared scoring script.
 
-    python bench/attribution.py --data DIR [--limit N] [--sets polnear gum ewt]
+    python bench/attribution.py --data DIR [--limit N] [--sets polnear gum ewt qasrl riqua german]
 
 Needs ``DIR/attribution/*/dev.jsonl.gz`` and ``DIR/../score/score_attribution.py``. Resumes document by document.
 """
@@ -17,7 +17,15 @@ from typing import Any
 
 from common import arguments, folder, machine, sampled, sayso, table
 
-SETS = {"polnear": "polnear", "gum": "gum_attribution", "ewt": "ewt_propbank"}
+SETS = {
+    "polnear": "polnear",
+    "gum": "gum_attribution",
+    "ewt": "ewt_propbank",
+    "qasrl": "qasrl_speech",
+    "riqua": "riqua_cofenet",
+    "german": "german_wikinews_quotes",
+}
+"""The folder of each; the last three were never trained on, and the last is in a language that is only stated."""
 OUTERMOST = {"polnear", "ewt"}
 """Sets that mark only the outermost attribution: predictions with a parent are left out."""
 BATCH = 12

@@ -94,7 +94,8 @@ def test_what_stands_before_a_text_only_shifts_its_spans(text: str) -> None:
     before = "It rained.\n\n"
     plain, shifted = (numbered(Content(text=t)) for t in (text, before + text))
     assert [s.shifted(len(before)) for _, _, s in plain] == [s for _, _, s in shifted[1:]]
-    here, there = (extract(Content(text=t), Guessing()).attributions for t in (text, before + text))
+    # with a publisher: what sort of text it is may not hang on the words before, or its rules would too
+    here, there = (extract(content_of(t), Guessing()).attributions for t in (text, before + text))
     moved = [(a.cue[0].shifted(len(before)), a.kind) for a in here]
     assert moved == [(a.cue[0], a.kind) for a in there if a.cue[0].start >= len(before)]
 
