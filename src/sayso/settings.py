@@ -20,7 +20,7 @@ class Settings:
         0.0, "log-odds", "above 0 finds more attributions and is wrong more often; below 0 the reverse", -5, 5
     )
     plain_confidence: float = _setting(
-        0.85, "probability", "below this a line of the brief stands under 'to be checked by a person'", 0, 1
+        0.9, "probability", "below this a line of the brief stands under 'to be checked by a person'", 0, 1
     )
     passage_words: int = _setting(
         12, "words", "the shortest run of words that counts as shared between documents", 8, 200

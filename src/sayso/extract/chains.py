@@ -9,6 +9,7 @@ from functools import partial
 from sayso.extract.genre import OWN_VOICE, genre_of, says_what_it_is
 from sayso.extract.lexicon import LEMMAS
 from sayso.extract.mend import mended, uncoordinated
+from sayso.extract.openings import opened
 from sayso.extract.parts import Stretch, clipped
 from sayso.extract.plain import (
     declared,
@@ -52,6 +53,7 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
     for turns in (impersonal, readings, nouns, refusals) if register == "press" else (impersonal,):
         found = joined(found, turns(text, sentences))
+    found = opened(text, sentences, found)
     found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
     found = whole(text, stretch.paragraphs, found)
     waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)

@@ -121,7 +121,7 @@ def _attribution(
         said_on=day,
         as_of=as_of(case, as_of_base),  # type: ignore[arg-type]
         confidence=one.confidence,
-        doubts=_doubts(content, one, speaker),
+        doubts=_doubts(content, one, case.cue, speaker),
     )
 
 
@@ -138,7 +138,7 @@ def addressee(text: str, one: Found, cue: Cue) -> Spans:
     return (Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip())),)
 
 
-def _doubts(content: Content, one: Found, speaker: Speaker) -> tuple[str, ...]:
+def _doubts(content: Content, one: Found, cue: Cue, speaker: Speaker) -> tuple[str, ...]:
     long = one.hull.length > LONG_CHARS or any("\n\n" in s.of(content.text) for s in one.content)
     checks = (
         (one.confidence < LOW_CONFIDENCE, "low_confidence"),
@@ -146,6 +146,7 @@ def _doubts(content: Content, one: Found, speaker: Speaker) -> tuple[str, ...]:
         (content.quality < POOR_QUALITY, "poor_reading"),
         (content.language not in {None, "en"}, "other_language"),
         (long, "long_content"),
+        (bool(cue.words) and not cue.lemma, "odd_cue"),
     )
     return tuple(code for holds, code in checks if holds)
 

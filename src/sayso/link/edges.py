@@ -15,6 +15,8 @@ from sayso.model.statement import Attribution
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OBJECT = word_set("me us him them")
 """With these opens what follows the person spoken to ("told me ..."), not what was said."""
+_PRONOUNS = word_set("he she it they his her its their him them who which that this these those one")
+"""Third persons: whom they stand for was worked out, however surely."""
 _NEVER_LAST = word_set(
     "a an the of to and or but nor that which whose whom with by for from into than as is are was were be been has "
     "have had will would shall should may might must can could his its their my our your this these those very at if "
@@ -35,7 +37,7 @@ _ODD = re.compile(r"[\\~^{}¢§•■]|[a-z][;:!?,][a-z]|[a-z][A-Z]{2,}|[a-z]\d[
 _ODD_SHARE, _ODD_LEAST, _SAMPLE = 0.003, 3, 200_000
 _FEW_WORDS = 2
 _HEADING_WORDS = 14
-_UNENDED = re.compile(r"\.?\s*\n\s*\n\s*[a-z]{2}|\.\s+[a-z]{2}")
+_UNENDED = re.compile(r"\.?\s*\n\s*\n\s*[a-z][a-z ]|\.\s+[a-z]{2}")
 """A break or a full stop behind which the sentence runs on: a slip of the print, or a page that ends."""
 _QUOTE = re.compile(r"[\"“”«»]")
 
@@ -46,6 +48,8 @@ def edge_doubts(text: str, at: Attribution) -> Iterator[str]:
         yield "cut_words"
     if _spoken_to(text, at):
         yield "spoken_to"
+    if at.source and all(s.of(text).strip(" ,").casefold() in _PRONOUNS for s in at.source):
+        yield "by_pronoun"
     if _ODD.search(text, at.as_said.start, at.as_said.end):
         yield "poor_reading"
 

@@ -20,6 +20,8 @@ DOUBTS = MappingProxyType(
         "unsure_chain": "one of those the words passed through is not surely named",
         "little_said": "too few words are quoted to tell what is said",
         "spoken_to": "the one named may be who was spoken to, and not the speaker",
+        "odd_cue": "the words that mark it are not usual ones for saying or thinking; it may be an act",
+        "by_pronoun": "the sentence names the speaker by a pronoun alone",
         "weak_merge": "statements were grouped by likeness of words alone",
     }
 )
