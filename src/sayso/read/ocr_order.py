@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 MIN_ROWS = 4
 """Two blocks side by side are columns from so many rows on; fewer are a table or two addresses."""
-PROSE_WIDTH = 9.0
-"""Lines of a column are at least so many times as wide as high; cells of a table are narrower."""
+PROSE_WIDTH = 6.0
+FULL_SHARE = 0.65
+"""The usual line of a column is at least so many times as wide as high and fills this share of the column's width;
+cells of a table are narrower, or differ."""
 GUTTER = 0.7
 """A gutter is at least so wide, in heights of a line."""
 
@@ -99,6 +101,12 @@ def _gaps(boxes: Sequence[Box], height: float) -> list[tuple[float, float]]:
 def _are_columns(boxes: Sequence[Box], gutter: float, height: float) -> bool:
     left = [box for box in boxes if box.x1 <= gutter]
     right = [box for box in boxes if box.x1 > gutter]
-    return all(
-        len(side) >= MIN_ROWS and median(b.x1 - b.x0 for b in side) >= PROSE_WIDTH * height for side in (left, right)
-    )
+    return _is_column(left, height) and _is_column(right, height)
+
+
+def _is_column(side: Sequence[Box], height: float) -> bool:
+    if len(side) < MIN_ROWS:
+        return False
+    usual = median(box.x1 - box.x0 for box in side)
+    whole = max(box.x1 for box in side) - min(box.x0 for box in side)
+    return usual >= max(PROSE_WIDTH * height, FULL_SHARE * whole)
