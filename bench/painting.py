@@ -24,9 +24,17 @@ def texts(count: int, seed: int = 1) -> list[str]:
     """``count`` texts of a page each: sentences of the demo case in another order every time."""
     files = sorted((ROOT / "demo" / "gold_text").glob("*.txt"))
     whole = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in files)
-    sentences = [s for s in re.split(r"(?<=[.?!])\s+(?=[A-Z])", whole) if 20 < len(s) < 400 and s.isascii()]
+    sentences = [
+        s
+        for s in re.split(r"(?<=[.?!])\s+(?=[A-Z])", whole)
+        if 20 < len(s) < 400 and s.isascii() and "--" not in s and "@" not in s
+    ]
     draw = random.Random(seed)
     return ["\n".join(_paragraphs(draw, sentences)) for _ in range(count)]
+
+
+def _is_prose(sentence: str) -> bool:
+    return 20 < len(sentence) < 400 and sentence.isascii() and "--" not in sentence and "@" not in sentence
 
 
 def _paragraphs(draw: random.Random, sentences: list[str]) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Request(NamedTuple):
     name: str
     folder: str
     limits: Limits
-    left_out: dict[int, str]
+    left_out: tuple[tuple[int, str], ...]
     """Pages on which a child died before, and the reason."""
 
 
@@ -70,7 +70,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     request = codec.from_bytes(channel.receive(requests, _REQUEST_BYTES), Request)
     data = channel.receive(requests, LIMITS.max_file_bytes + request.limits.max_file_bytes)
     confine.arm(request.limits.cpu_seconds, request.limits.wall_seconds)
-    pace.listen(lambda page: _begin_page(page, answers, request.limits), request.left_out)
+    pace.listen(lambda page: _begin_page(page, answers, request.limits), dict(request.left_out))
     answer = _answer(data, request)
     confine.disarm()
     channel.send(answers, answer)

@@ -99,7 +99,9 @@ class ConfinedReader:
         while True:
             child = self._running(tmp)
             fresh = self._served == 0
-            request = Request(name=_suffixes(name), folder=str(self._folder()), limits=limits, left_out=left_out)
+            request = Request(
+                name=_suffixes(name), folder=str(self._folder()), limits=limits, left_out=tuple(left_out.items())
+            )
             answer, late, page = self._exchange(child, request, data)
             if answer is not None:
                 return self._accept(answer, tmp)

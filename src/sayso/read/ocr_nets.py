@@ -8,6 +8,7 @@ read as depends on its own ink alone.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -30,6 +31,8 @@ FINDING_SIDE = 1280
 FINE_SIDE = 2560
 """Where the lines found are lower than ``FINE_HEIGHT`` pixels, they are looked for again at this size."""
 FINE_HEIGHT = 13.0
+FEW_WIDE = 0.3
+"""A line with a smaller share of ideographs and full-width signs than this has none."""
 MAX_LINE_RATIO = 60.0
 """Width to height of a line; what is longer is a rule or a border, and would cost memory."""
 
@@ -53,6 +56,7 @@ class Nets:
         self._input = self._session.get_inputs()[0].name
         letters = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._letters = ["", *letters, " "]
+        self._wide = np.array([_is_wide(letter) for letter in self._letters])
 
     def find(self, picture: Pixels) -> list[Quad]:
         """The lines of writing in a picture, in no order that counts; about a second a page."""
@@ -87,6 +91,9 @@ class Nets:
     def _decoded(self, columns: npt.NDArray[np.float32], share: float) -> Letters:
         """Words and scores of the network's columns (columns x letters); ``share`` of the columns hold the line."""
         best = columns.argmax(axis=1)
+        if 0 < np.count_nonzero(self._wide[best]) < FEW_WIDE * np.count_nonzero(best != BLANK):
+            # A stray sign of an Eastern script in a Western line is a Western sign read badly.
+            best = np.where(self._wide, 0.0, columns).argmax(axis=1)
         starts = np.flatnonzero((best != BLANK) & np.concatenate(([True], best[1:] != best[:-1])))
         sure = columns[starts, best[starts]]
         step = 1.0 / max(len(best) * share, 1.0)
@@ -117,6 +124,10 @@ def size_of(quad: Quad) -> tuple[float, float]:
     width = max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]))
     height = max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]))
     return float(width), float(height)
+
+
+def _is_wide(letter: str) -> bool:
+    return len(letter) == 1 and unicodedata.east_asian_width(letter) in {"W", "F"}
 
 
 def _length(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> int:

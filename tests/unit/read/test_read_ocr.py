@@ -7,10 +7,10 @@ import struct
 import zlib
 
 import pytest
-from page_painter import LINES, WORDS, page, pdf_of, photographed, saved
-from paper_mill import reading
+from paper_mill import reading, scanned_pdf
 from PIL import Image
 
+from page_painter import LINES, WORDS, page, photographed, saved
 from sayso.model.document import Content
 from sayso.model.reading import Reading
 from sayso.model.words import Word, unpack
@@ -152,7 +152,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 
 def test_a_scanned_pdf_is_read_and_its_words_have_places() -> None:
-    content = content_of(reading(pdf_of(page()), "a.pdf"))
+    content = content_of(reading(scanned_pdf(page()), "a.pdf"))
     assert content.text.split() == WORDS
     assert content.pages[0].engine == "rapidocr"
     first = boxes_of(content)[0]
@@ -161,7 +161,7 @@ def test_a_scanned_pdf_is_read_and_its_words_have_places() -> None:
 
 
 def test_a_text_layer_that_says_what_is_seen_is_kept_and_not_doubled() -> None:
-    content = content_of(reading(pdf_of(page(), layers=[LINES]), "a.pdf"))
+    content = content_of(reading(scanned_pdf(page(), layers=[LINES]), "a.pdf"))
     assert content.pages[0].engine == "ocr layer"
     assert content.text.split() == WORDS
 
@@ -173,7 +173,7 @@ def test_a_text_layer_that_contradicts_the_picture_gives_way() -> None:
         "the port; whoever claimed so had not been there himself,",
         "and the papers would be found to show nothing different.",
     ]
-    content = content_of(reading(pdf_of(page(), layers=[other]), "a.pdf"))
+    content = content_of(reading(scanned_pdf(page(), layers=[other]), "a.pdf"))
     assert content.pages[0].engine == "rapidocr"
     assert content.text.split() == WORDS
 

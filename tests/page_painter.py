@@ -45,38 +45,3 @@ def photographed(picture: Image.Image) -> Image.Image:
     whole = cv2.warpPerspective(sheet, matrix, table, borderValue=(40.0, 60.0, 50.0))
     light = np.linspace(1.0, 0.55, table[0], dtype=np.float32)[None, :, None]
     return Image.fromarray(cast("Any", np.clip(whole * light, 0, 255).astype(np.uint8)[:, :, ::-1]))
-
-
-def pdf_of(*pictures: Image.Image, layers: Sequence[Sequence[str]] = ()) -> bytes:
-    """A PDF of scanned pages at 100 to the inch, each with invisible words of ``layers`` over its picture."""
-    objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for place, picture in enumerate(pictures):
-        wide, high = picture.width * 0.72, picture.height * 0.72
-        data = saved(picture, "JPEG", quality=90)
-        objects.append(
-            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 "
-            b"/Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (*picture.size, len(data), data)
-        )
-        image = len(objects)
-        layer = layers[place] if place < len(layers) else ()
-        drawn = b"".join(
-            b"BT 3 Tr /F1 20 Tf 43 %.1f Td (%s) Tj ET\n" % (high - 62 - 34.3 * at, line.encode("latin-1"))
-            for at, line in enumerate(layer)
-        )
-        stream = b"q %.1f 0 0 %.1f 0 0 cm /Im Do Q\n%s" % (wide, high, drawn)
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        kids.append(len(objects) + 1)
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.1f %.1f] /Contents %d 0 R /Resources << "
-            b"/Font << /F1 3 0 R >> /XObject << /Im %d 0 R >> >> >>" % (wide, high, len(objects), image)
-        )
-    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % k for k in kids), len(kids))
-    return _written(objects)
-
-
-def _written(objects: Sequence[bytes]) -> bytes:
-    from paper_mill import _written as written  # noqa: PLC0415 - one writer of PDF files for all tests
-
-    return written(list(objects))
