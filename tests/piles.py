@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.model.reading import Reading
@@ -43,8 +44,9 @@ class RuleTagger:
 class OpenReader:
     """Reads in this process: quick, and no protection at all."""
 
-    def read(self, path: Path, name: str, tmp: Path) -> Reading:
-        return read_bytes(path.read_bytes(), name, FolderSink(tmp), LIMITS)
+    def read(self, path: Path, name: str, tmp: Path, *, ocr: bool = True) -> Reading:
+        limits = LIMITS if ocr else replace(LIMITS, max_ocr_pages=0)
+        return read_bytes(path.read_bytes(), name, FolderSink(tmp), limits)
 
 
 def write_pile(folder: Path, files: dict[str, str]) -> Path:

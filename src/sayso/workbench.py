@@ -177,11 +177,13 @@ class Case:
         terms: str | None = None,
         first: str | None = None,
         retry: bool = False,
+        ocr: bool = True,
         jobs: int | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Added:
         """Reads everything under ``paths`` into the case, made if new, and brings every finding up to date.
 
+        Pages that are pictures are read last, and left for another time without ``ocr``.
         Again on the same files it changes nothing; interrupted at any moment it goes on where it was.
 
         :raises AskedWrongly: ``no_such_path``, ``path_in_case``, ``drop_terms``, ``case_busy``, ``disk_full`` and
@@ -194,7 +196,7 @@ class Case:
             with case.store.view() as view:
                 delivery = intake.delivery(view, drop, terms, datetime.now(UTC).astimezone().date())
             tally = intake.take_in(case, named, delivery, lambda *counts: report(Progress("take in", *counts)))
-            wishes = Wishes(retry=retry, first=(first,) if first else ())
+            wishes = Wishes(retry=retry, first=(first,) if first else (), ocr=ocr)
             bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
             with case.store.view() as view:
                 counts = _by_reason(item for item in view.items() if top(item.file) in tally.files)

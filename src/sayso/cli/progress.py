@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -21,6 +22,8 @@ class Step(Protocol):
     def failed(self) -> int: ...  # noqa: D102
     @property
     def total(self) -> int: ...  # noqa: D102
+    @property
+    def pages(self) -> int: ...  # noqa: D102
 
 
 Report = Callable[[Step], None]
@@ -38,20 +41,38 @@ def progress() -> Iterator[Report]:
 
 LONG = 100
 """Below so many steps only the start of a stage and its end are told."""
+SLOW = "ocr"
+"""The stage whose steps take seconds, and are told one by one."""
 
 
 class _Plain:
     def __init__(self) -> None:
         self._told: tuple[str, int] | None = None
+        self._pages = _Pages()
 
     def __call__(self, step: Step) -> None:
-        parts = 10 if step.total >= LONG else 1
+        parts = 10 if step.total >= LONG or step.stage == SLOW else 1
         tenth = step.stage, step.done * parts // step.total if step.total else parts
         if tenth != self._told:
             self._told = tenth
             failed = f", {step.failed} failed" if step.failed else ""
             left = f", {step.total - step.done} left" if step.total > step.done else ""
-            click.echo(f"{step.stage}: {step.done} of {step.total} done{failed}{left}", err=True)
+            click.echo(f"{step.stage}: {step.done} of {step.total} done{failed}{left}{self._pages(step)}", err=True)
+
+
+class _Pages:
+    """How many pages a slow stage reads a second; its clock runs from the first step told."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def __call__(self, step: Step) -> str:
+        if step.stage != SLOW:
+            return ""
+        now = time.monotonic()
+        self._since = now if self._since is None else self._since
+        took = now - self._since
+        return f", {step.pages / took:.1f} pages/s" if took > 1 and step.pages else ""
 
 
 @contextmanager
@@ -61,10 +82,11 @@ def _bars() -> Iterator[Report]:
 
     columns = (TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[told]}"))
     tasks: dict[str, TaskID] = {}
+    pages = _Pages()
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True, markup=False)) as bars:
 
         def report(step: Step) -> None:
-            told = f"{step.done} done, {step.failed} failed, {step.total - step.done} left"
+            told = f"{step.done} done, {step.failed} failed, {step.total - step.done} left{pages(step)}"
             if step.stage not in tasks:
                 tasks[step.stage] = bars.add_task(step.stage, total=step.total, told=told)
             bars.update(tasks[step.stage], completed=step.done, total=step.total, told=told)

@@ -30,6 +30,9 @@ BATCH_SECONDS = 1.0
 GAVE_UP = "extract_failed"
 """The stage name under which contents are remembered on which extraction broke; what is kept is the reason."""
 
+WAITS = "waits"
+"""The stage name under which readings are remembered that left pages to recognition; nothing is kept but the key."""
+
 UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -65,6 +68,7 @@ class Ledger:
         self._readings: list[tuple[str, bytes, tuple[tuple[int, bytes], ...]]] = []
         self._extractions: list[tuple[str, bytes]] = []
         self._gave_up: list[tuple[str, bytes]] = []
+        self._waiting: list[tuple[str, bytes]] = []
         self._bytes = 0
         self._since = time.monotonic()
 
@@ -74,6 +78,8 @@ class Ledger:
             result = Outcome("failed", done.reason, UNKNOWN_TYPE)
         else:
             result = self._kept_members(done.outcome, tmp)
+            if result.waits and not work.ocr:
+                self._waiting.append((work.key, b""))
             if result.status != "failed":
                 # What failed is tried anew when asked, so that a failure is never a fact.
                 self._readings.append((work.key, done.reading, done.words))
@@ -106,7 +112,8 @@ class Ledger:
                 self._write_items(view, writer)
                 writer.put_facts("extract", self._extractions)
                 writer.put_facts(GAVE_UP, self._gave_up)
-        self._outcomes, self._readings, self._extractions, self._gave_up = [], [], [], []
+                writer.put_facts(WAITS, self._waiting)
+        self._outcomes, self._readings, self._extractions, self._gave_up, self._waiting = [], [], [], [], []
         self._bytes, self._since = 0, time.monotonic()
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from sayso.engine.stages import fact_key, reading_key
+from sayso.engine.stages import fact_key, reading_key, recognition_key
 from sayso.model.item import Item
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
@@ -35,6 +35,8 @@ class ReadWork:
     sha256: str
     suffix: str
     items: tuple[str, ...]
+    ocr: bool = False
+    """Whether pages that are pictures are read too."""
 
 
 class Adopt(NamedTuple):
@@ -70,6 +72,8 @@ class Wishes:
     """Whether failed files are tried again."""
     first: tuple[str, ...] = ()
     """Globs of files to read before all others."""
+    ocr: bool = True
+    """Whether pages that are pictures are read once everything else is."""
 
 
 @dataclass(slots=True)
@@ -91,11 +95,11 @@ def suffix_of(file: str) -> str:
     return inner.group() + last if inner else last
 
 
-def wants_reading(item: Item, key: str, wishes: Wishes) -> bool:
-    """Whether an item has to be read under ``key``: never yet, by another reader, or failed and tried again."""
+def wants_reading(item: Item, keys: Sequence[str], wishes: Wishes) -> bool:
+    """Whether an item has to be read under one of ``keys``: never yet, by another reader, or failed and tried again."""
     if not item.sha256 or item.status in ("skipped", "replaced"):
         return False
-    return item.status == "waiting" or item.reading != key or (wishes.retry and item.status == "failed")
+    return item.status == "waiting" or item.reading not in keys or (wishes.retry and item.status == "failed")
 
 
 def plan_reading(
@@ -114,14 +118,47 @@ def plan_reading(
     for item in items:
         suffix = suffix_of(item.file)
         key = reading_key(read_key, item.sha256, suffix)
-        if wants_reading(item, key, wishes):
-            rank = _rank(item, suffix, wishes.first)
-            entry = pending.setdefault(key, _Pending(rank, item.sha256, suffix))
-            entry.rank = min(entry.rank, rank)
-            entry.items.append(item.id)
+        if wants_reading(item, (key, recognition_key(read_key, item.sha256, suffix)), wishes):
+            _add(pending, key, item, suffix, wishes)
+    return _planned(pending, done, ocr=False)
+
+
+def plan_recognition(
+    items: Iterable[Item],
+    read_key: str,
+    *,
+    waits: Callable[[Sequence[str]], Container[str]],
+    wishes: Wishes | None = None,
+    done: Callable[[Sequence[str]], Container[str]] = lambda _: frozenset(),
+) -> Reads:
+    """The recognition to do for ``items`` that were read without it.
+
+    ``waits`` is asked once which of the readings left pages for it, ``done`` which were recognised before.
+    """
+    wishes = wishes or Wishes()
+    found = [item for item in items if item.reading and item.sha256 and item.status not in ("skipped", "replaced")]
+    waiting = waits([item.reading for item in found if item.reading])
+    pending: dict[str, _Pending] = {}
+    for item in found:
+        suffix = suffix_of(item.file)
+        if item.reading in waiting and item.reading == reading_key(read_key, item.sha256, suffix):
+            _add(pending, recognition_key(read_key, item.sha256, suffix), item, suffix, wishes)
+    return _planned(pending, done, ocr=True)
+
+
+def _add(pending: dict[str, _Pending], key: str, item: Item, suffix: str, wishes: Wishes) -> None:
+    """Enters an item under the work it shares with every other of its bytes."""
+    rank = _rank(item, suffix, wishes.first)
+    entry = pending.setdefault(key, _Pending(rank, item.sha256, suffix))
+    entry.rank = min(entry.rank, rank)
+    entry.items.append(item.id)
+
+
+def _planned(pending: dict[str, _Pending], done: Callable[[Sequence[str]], Container[str]], *, ocr: bool) -> Reads:
     there = done(list(pending))
-    work = [(p.rank, ReadWork(k, p.sha256, p.suffix, tuple(p.items))) for k, p in pending.items() if k not in there]
-    adopt = [Adopt(item, k) for k, p in pending.items() if k in there for item in p.items]
+    left = {key: each for key, each in pending.items() if key not in there}
+    work = [(p.rank, ReadWork(key, p.sha256, p.suffix, tuple(p.items), ocr)) for key, p in left.items()]
+    adopt = [Adopt(item, key) for key, p in pending.items() if key in there for item in p.items]
     return Reads(tuple(w for _, w in sorted(work, key=lambda pair: pair[0])), tuple(adopt))
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.engine.intake import family
-from sayso.engine.ledger import GAVE_UP
+from sayso.engine.ledger import GAVE_UP, WAITS
 from sayso.engine.linking import live_fact_keys
 from sayso.engine.names import called
-from sayso.engine.stages import extraction_key
+from sayso.engine.plan import suffix_of
+from sayso.engine.stages import extraction_key, reading_key, stage_key
 from sayso.errors import AskedWrongly
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item
@@ -85,7 +86,7 @@ def leftovers(case: OpenCase) -> bool:
         if unfinished(view):
             return True
         blobs = _blobs_in_use(view)
-        readings = {item.reading for item in view.items()}
+        readings = _readings_in_use(view)
         return any(blob not in blobs for blob in case.blobs.all()) or any(
             key not in readings for key in view.fact_keys("read")
         )
@@ -121,8 +122,15 @@ def _blobs_in_use(view: View) -> set[str]:
 
 def _facts_in_use(case: OpenCase, view: View, settings: Settings) -> dict[str, set[str]]:
     """Keys of the facts that the items still rest on, by stage."""
-    readings = {item.reading for item in view.items() if item.reading}
+    readings = _readings_in_use(view)
     contents = {item.content for item in view.items() if item.content}
     extractions = {extraction_key(content, settings) for content in contents}
     linked = live_fact_keys(view, settings, case.tmp)
-    return {"read": readings, "extract": extractions, GAVE_UP: extractions, **linked}
+    return {"read": readings, WAITS: readings, "extract": extractions, GAVE_UP: extractions, **linked}
+
+
+def _readings_in_use(view: View) -> set[str]:
+    """Keys of readings of the bytes that items have: what was read with recognition was read without it before."""
+    key = stage_key("read", Settings())
+    bare = {reading_key(key, item.sha256, suffix_of(item.file)) for item in view.items() if item.sha256}
+    return bare | {item.reading for item in view.items() if item.reading}

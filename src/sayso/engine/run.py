@@ -36,6 +36,8 @@ class Progress(NamedTuple):
     done: int
     failed: int
     total: int
+    pages: int = 0
+    """Pages read so far, where the stage reads pages."""
 
 
 Report = Callable[[Progress], None]

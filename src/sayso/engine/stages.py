@@ -159,6 +159,11 @@ def reading_key(read_key: str, sha256: str, suffix: str) -> str:
     return fact_key(read_key, sha256, suffix)
 
 
+def recognition_key(read_key: str, sha256: str, suffix: str) -> str:
+    """Key of the reading of a file's bytes with character recognition."""
+    return fact_key(read_key, sha256, suffix, "recognised")
+
+
 def extraction_key(content: str, settings: Settings, tagger_digest: str | None = None) -> str:
     """Key of the extraction from the content with this digest."""
     return fact_key(stage_key("extract", settings, tagger_digest), content)

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
 from sayso.engine.index import refresh
-from sayso.engine.ledger import GAVE_UP, Inside, Ledger, unextracted
+from sayso.engine.ledger import GAVE_UP, WAITS, Inside, Ledger, unextracted
 from sayso.engine.linking import settle
-from sayso.engine.plan import ExtractWork, Reads, ReadWork, Wishes, plan_extraction, plan_reading
+from sayso.engine.plan import ExtractWork, Reads, ReadWork, Wishes, plan_extraction, plan_reading, plan_recognition
 from sayso.engine.records import damaged, live, reading
 from sayso.engine.run import Progress, Report, Runner
 from sayso.engine.stages import fact_key, stage_key
-from sayso.engine.work import ExtractTask, Lost, ReadTask
+from sayso.engine.work import Done, ExtractTask, Lost, ReadDone, ReadTask
 from sayso.model.codec import to_bytes
 from sayso.settings import Settings
 from sayso.store.case import OpenCase
 from sayso.store.protocol import View
+
+FIRST_ROUND = 64
+"""So many files are recognised before their findings are brought up to date for the first time."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """How far reading is, over all rounds."""
+
+    stage: str = "ocr"
+    total: int = 0
+    done: int = 0
+    failed: int = 0
+    pages: int = 0
+
+    def after(self, result: Done) -> Progress:
+        """Counts one result."""
+        self.done += 1
+        if isinstance(result, ReadDone):
+            self.failed += result.outcome.status == "failed" and (self.stage == "ocr" or not result.outcome.waits)
+            self.pages += result.outcome.pages
+        else:
+            self.failed += 1
+        return Progress(self.stage, self.done, self.failed, self.total, self.pages)
 
 
 def bring_up_to_date(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
@@ -27,6 +51,31 @@ def bring_up_to_date(case: OpenCase, settings: Settings, runner: Runner, wishes:
     read_all(case, runner, wishes, report)
     extract_all(case, settings, runner, wishes, report)
     settle_all(case, settings, report)
+    if wishes.ocr:
+        recognise_all(case, settings, runner, wishes, report)
+
+
+def recognise_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
+    """Reads the pages that are pictures, in rounds that double: after each one its findings stand with the others."""
+    key = stage_key("read", Settings())
+    room, done = FIRST_ROUND, _Count()
+    while True:
+        with case.store.view() as view:
+            plan = plan_recognition(
+                view.items(),
+                key,
+                wishes=wishes,
+                waits=lambda keys: view.has_facts(WAITS, keys),
+                done=lambda keys: view.has_facts("read", keys),
+            )
+            inside = Inside(view.items())
+        if not plan.work and not plan.adopt:
+            return
+        done.total = done.done + len(plan.work)
+        _read(case, replace(plan, work=plan.work[:room]), inside, runner, report, done)
+        extract_all(case, settings, runner, wishes, report)
+        settle_all(case, settings, report)
+        room *= 2
 
 
 def settle_all(case: OpenCase, settings: Settings, report: Report) -> None:
@@ -45,7 +94,7 @@ def read_all(case: OpenCase, runner: Runner, wishes: Wishes, report: Report) -> 
             inside = Inside(view.items())
         if not plan.work and not plan.adopt:
             return
-        _read(case, plan, inside, runner, report)
+        _read(case, plan, inside, runner, report, _Count("read", len(plan.work)))
         wishes = replace(wishes, retry=False)  # once a run: what fails again would be tried for ever
 
 
@@ -73,8 +122,7 @@ def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wish
             unextracted(view, writer, keys)
 
 
-def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: Report) -> None:
-    total, failed = len(plan.work), 0
+def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: Report, count: _Count) -> None:
     with Ledger(case, inside) as ledger:
         for item, key in plan.adopt:
             ledger.adopt(item, key)
@@ -82,18 +130,18 @@ def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: R
         for work in plan.work:
             if not case.blobs.has(work.sha256):
                 ledger.read(work, Lost("vanished"), case.tmp)
+                count.done += 1
         results = runner.run(_read_tasks(case, there), len(there))
-        for done, ((work, tmp), result) in enumerate(results, start=1 + total - len(there)):
+        for (work, tmp), result in results:
             ledger.read(work, result, tmp)  # type: ignore[arg-type]
             rmtree(tmp, ignore_errors=True)
-            failed += isinstance(result, Lost) or result.outcome.status == "failed"  # type: ignore[union-attr]
-            report(Progress("read", done, failed, total))
+            report(count.after(result))
 
 
 def _read_tasks(case: OpenCase, work: list[ReadWork]) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
     for each in work:
         tmp = Path(tempfile.mkdtemp(prefix="read-", dir=case.tmp))
-        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp))
+        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp), each.ocr)
 
 
 def _extract_tasks(

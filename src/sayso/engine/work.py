@@ -33,11 +33,14 @@ class ReadTask(NamedTuple):
     path: str
     suffix: str
     tmp: str
+    ocr: bool = False
+    """Whether pages that are pictures are read too."""
 
     @property
     def seconds(self) -> float:
-        """Time by the clock after which the worker is given up."""
-        return LIMITS.wall_seconds + GRACE_SECONDS
+        """Time by the clock after which the worker is given up; the child watches over each page by itself."""
+        pages = LIMITS.ocr_seconds + LIMITS.ocr_page_wall_seconds if self.ocr else 0.0
+        return LIMITS.wall_seconds + pages + GRACE_SECONDS
 
 
 class ExtractTask(NamedTuple):
@@ -71,6 +74,9 @@ class Outcome(NamedTuple):
     media_type: str
     content: str | None = None
     members: tuple[Member, ...] = ()
+    waits: bool = False
+    """Whether recognition would tell more."""
+    pages: int = 0
 
 
 class ExtractDone(NamedTuple):
@@ -144,12 +150,13 @@ def packed(reading: Reading) -> tuple[bytes, tuple[tuple[int, bytes], ...]]:
 def outcome(reading: Reading) -> Outcome:
     """What a reading means for its item."""
     digest = content_digest(reading.content) if reading.content is not None else None
-    return Outcome(reading.status, reading.reason, reading.media_type, digest, reading.members)
+    pages = len(reading.content.pages) if reading.content is not None else 0
+    return Outcome(reading.status, reading.reason, reading.media_type, digest, reading.members, reading.waits, pages)
 
 
 def _read(task: ReadTask, reader: ConfinedReader) -> ReadDone:
     # The reader is told the suffix alone: a reading hangs on bytes and suffix, and no name reaches a hostile parser.
-    reading = reader.read(Path(task.path), f"file{task.suffix}", Path(task.tmp))
+    reading = reader.read(Path(task.path), f"file{task.suffix}", Path(task.tmp), ocr=task.ocr)
     data, words = packed(reading)
     return ReadDone(data, words, outcome(reading))
 

@@ -30,3 +30,5 @@ class Reading:
     content: Content | None = None
     members: tuple[Member, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    waits: bool = False
+    """Whether character recognition would tell more: pages are pictures, or their text layer is to be compared."""

@@ -14,14 +14,14 @@ from typing import IO, NamedTuple
 
 from sayso.model import codec
 from sayso.model.reading import Reading
-from sayso.read import channel, confine
+from sayso.read import channel, confine, pace
 from sayso.read.dispatch import read_bytes
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.outcome import failed
 from sayso.read.sink import FolderSink
 
-READ, FULL_DISK = b"R", b"F"
-"""How an answer opens: a reading follows, or the disk was full, which is no document's fault."""
+READ, FULL_DISK, PAGE = b"R", b"F", b"P"
+"""How an answer opens: a reading follows; the disk was full, which is no document's fault; a long page begins."""
 OUT_OF_MEMORY_EXIT = 70
 _REQUEST_BYTES = 65_536
 
@@ -32,6 +32,8 @@ class Request(NamedTuple):
     name: str
     folder: str
     limits: Limits
+    left_out: tuple[tuple[int, str], ...]
+    """Pages on which a child died before, and the reason."""
 
 
 def main() -> None:
@@ -67,10 +69,17 @@ def _own_output() -> IO[bytes]:
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     request = codec.from_bytes(channel.receive(requests, _REQUEST_BYTES), Request)
     data = channel.receive(requests, LIMITS.max_file_bytes + request.limits.max_file_bytes)
-    confine.arm(request.limits)
+    confine.arm(request.limits.cpu_seconds, request.limits.wall_seconds)
+    pace.listen(lambda page: _begin_page(page, answers, request.limits), dict(request.left_out))
     answer = _answer(data, request)
     confine.disarm()
     channel.send(answers, answer)
+
+
+def _begin_page(page: int, answers: IO[bytes], limits: Limits) -> None:
+    """A page that costs seconds gets time of its own, and the guard hears of it."""
+    confine.arm(limits.ocr_page_cpu_seconds, limits.ocr_page_wall_seconds)
+    channel.send(answers, PAGE + page.to_bytes(4, "big"))
 
 
 def _answer(data: bytes, request: Request) -> bytes:

@@ -52,16 +52,16 @@ def confine(home: Path | None, readable: Sequence[Path], limits: Limits) -> dict
     return held
 
 
-def arm(limits: Limits) -> None:
-    """Gives the next file its own processor time, counted from now, and an alarm should the parent be gone."""
+def arm(cpu_seconds: int, wall_seconds: float) -> None:
+    """Gives the next file or page its own processor time, counted from now, and an alarm should the parent be gone."""
     resource = _resource()
     if resource and hasattr(resource, "RLIMIT_CPU"):
-        soft = math.ceil(time.process_time()) + limits.cpu_seconds
+        soft = math.ceil(time.process_time()) + cpu_seconds
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
     if hasattr(signal, "alarm"):
-        signal.alarm(math.ceil(limits.wall_seconds) + 5)
+        signal.alarm(math.ceil(wall_seconds) + 5)
 
 
 def disarm() -> None:

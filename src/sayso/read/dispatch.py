@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
 
 from sayso.errors import BadDocument
@@ -29,7 +30,10 @@ def read_bytes(data: bytes, name: str, out: MemberSink, limits: Limits) -> Readi
     try:
         return READERS[kind.family](data, kind, name, out, limits)
     except BadDocument as bad:
-        return failed(bad.code, kind.media_type)
+        # Only recognition can tell more of a file of pictures, and it comes after everything else.
+        return replace(
+            failed(bad.code, kind.media_type), waits=bad.code == "no_text_layer" and not limits.max_ocr_pages
+        )
     except MemoryError:
         return failed("out_of_memory", kind.media_type)
     except RecursionError:
@@ -100,7 +104,11 @@ def _packed(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits)
 
 
 def _image(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
-    return failed("no_text_layer", kind.media_type)
+    if not limits.max_ocr_pages:
+        raise BadDocument("no_text_layer")
+    from sayso.read.pictures import read_pictures  # noqa: PLC0415
+
+    return finish(read_pictures(data, kind.media_type, limits), limits)
 
 
 def _locked(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001

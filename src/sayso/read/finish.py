@@ -32,6 +32,7 @@ def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading
         content=content,
         members=cut.members,
         unread_pages=cut.unread_pages,
+        waits=cut.waits,
     )
 
 
@@ -47,11 +48,16 @@ def _content(draft: Draft, limits: Limits) -> Content:
         publisher=_short(head.publisher),
         published=head.published,
         language=language_of(text),
-        quality=quality_of(text) if draft.scanned else 1.0,
+        quality=_quality(draft),
         markings=find_markings(text),
         parts=tuple(_short_part(part) for part in parts[: limits.max_parts]),
         pages=draft.pages,
     )
+
+
+def _quality(draft: Draft) -> float:
+    """How surely the words were read: of scans the look of the words and the network's own doubt, the lower one."""
+    return min(quality_of(draft.text), round(draft.confidence, 2)) if draft.scanned else 1.0
 
 
 def _printed(draft: Draft) -> Head:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
@@ -23,12 +24,14 @@ from sayso.model import codec
 from sayso.model.reading import Reading
 from sayso.read import channel
 from sayso.read.check import Untrusted, checked
-from sayso.read.child import FULL_DISK, OUT_OF_MEMORY_EXIT, READ, Request
+from sayso.read.child import FULL_DISK, OUT_OF_MEMORY_EXIT, PAGE, READ, Request
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.outcome import failed
 from sayso.read.start import command, environment
 
 HELLO_BYTES = 4096
+MAX_LEFT_OUT = 3
+"""Pages of one file on which a child may die before recognition is given up for it."""
 MEDIA_UNKNOWN = "application/octet-stream"
 _SPENT = frozenset(("crashed", "out_of_memory", "too_deep"))
 """After these a child is not trusted with another file."""
@@ -57,10 +60,11 @@ class ConfinedReader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, path: Path, name: str, tmp: Path) -> Reading:
+    def read(self, path: Path, name: str, tmp: Path, *, ocr: bool = True) -> Reading:
         """What the file at ``path`` holds; the bytes of ``reading.members[i]`` become ``tmp/i``.
 
-        Never raises for a bad file: a crash, a hang or a lie is a failed reading with its reason.
+        Without ``ocr`` pages that are pictures are left waiting. Never raises for a bad file: a crash, a hang or a lie
+        is a failed reading with its reason.
 
         :raises OSError: where the disk is full or the child cannot be started.
         """
@@ -72,13 +76,13 @@ class ConfinedReader:
             return failed("vanished", MEDIA_UNKNOWN)
         except OSError:
             return failed("unreadable", MEDIA_UNKNOWN)
-        return self.read_bytes(data, name, tmp)
+        return self.read_bytes(data, name, tmp, ocr=ocr)
 
-    def read_bytes(self, data: bytes, name: str, tmp: Path) -> Reading:
+    def read_bytes(self, data: bytes, name: str, tmp: Path, *, ocr: bool = True) -> Reading:
         """As ``read``, of bytes that lie in no file."""
         if len(data) > self.limits.max_file_bytes:
             return failed("too_large", MEDIA_UNKNOWN)
-        reading = self._ask(data, name, tmp)
+        reading = self._ask(data, name, tmp, self.limits if ocr else replace(self.limits, max_ocr_pages=0))
         if self._served >= self.limits.tasks_per_child or reading.reason in _SPENT:
             self._end()
         return reading
@@ -90,34 +94,51 @@ class ConfinedReader:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
 
-    def _ask(self, data: bytes, name: str, tmp: Path) -> Reading:
+    def _ask(self, data: bytes, name: str, tmp: Path, limits: Limits) -> Reading:
+        left_out: dict[int, str] = {}
         while True:
             child = self._running(tmp)
             fresh = self._served == 0
-            answer, late = self._exchange(child, data, name)
+            request = Request(
+                name=_suffixes(name), folder=str(self._folder()), limits=limits, left_out=tuple(left_out.items())
+            )
+            answer, late, page = self._exchange(child, request, data)
             if answer is not None:
                 return self._accept(answer, tmp)
             reason = "out_of_time" if late else self._cause_of_death()
             self._end()
             # A child that had served others may have died of what they left behind: only a fresh one's death counts.
-            if late or fresh:
+            if not (late or fresh):
+                continue
+            if not page:
                 return failed(reason, MEDIA_UNKNOWN)
+            # The page on which it died is left out; where that goes on, all pages that are pictures are.
+            left_out = {**left_out, page: reason}
+            if len(left_out) > MAX_LEFT_OUT:
+                limits = replace(limits, max_ocr_pages=0)
 
-    def _exchange(self, child: subprocess.Popen[bytes], data: bytes, name: str) -> tuple[bytes | None, bool]:
-        """The child's answer, or None if it died; and whether it was killed for taking too long."""
-        late = threading.Event()
-        timer = threading.Timer(self.limits.wall_seconds, _kill, (child, late))
-        timer.daemon = True
-        timer.start()
+    def _exchange(
+        self, child: subprocess.Popen[bytes], request: Request, data: bytes
+    ) -> tuple[bytes | None, bool, int]:
+        """The child's answer, or None if it died; whether it took too long; and the long page it was at, if any."""
+        page, clock = 0, _Clock(child)
+        clock.start(request.limits.wall_seconds)
         self._served += 1
-        request = Request(name=_suffixes(name), folder=str(self._folder()), limits=self.limits)
         try:
             channel.send(cast("IO[bytes]", child.stdin), codec.to_bytes(request), data)
-            return channel.receive(cast("IO[bytes]", child.stdout), self.limits.max_answer_bytes + 1), False
+            while True:
+                answer = channel.receive(cast("IO[bytes]", child.stdout), self.limits.max_answer_bytes + 1)
+                if answer[:1] != PAGE:
+                    return answer, False, page
+                begun = int.from_bytes(answer[1:5], "big")
+                if not page < begun <= request.limits.max_pages:
+                    return b"", False, page
+                page = begun
+                clock.start(request.limits.ocr_page_wall_seconds)
         except (channel.ChannelError, OSError):
-            return None, late.is_set()
+            return None, clock.late.is_set(), page
         finally:
-            timer.cancel()
+            clock.stop()
 
     def _accept(self, answer: bytes, tmp: Path) -> Reading:
         """A checked reading, its members moved to ``tmp``; ``refused`` where the child lied."""
@@ -228,10 +249,30 @@ def _hello(child: subprocess.Popen[bytes]) -> dict[str, bool]:
         raise OSError("the confined reader cannot be started") from error
 
 
-def _kill(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    with contextlib.suppress(OSError):
-        child.kill()
+class _Clock:
+    """Kills a child that takes too long; each long page winds it up again."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self.late = threading.Event()
+        self._child = child
+        self._timer: threading.Timer | None = None
+
+    def start(self, seconds: float) -> None:
+        """Counts from now."""
+        self.stop()
+        self._timer = threading.Timer(seconds, self._kill)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Counts no more."""
+        if self._timer:
+            self._timer.cancel()
+
+    def _kill(self) -> None:
+        self.late.set()
+        with contextlib.suppress(OSError):
+            self._child.kill()
 
 
 def _close(child: subprocess.Popen[bytes]) -> None:

@@ -45,6 +45,20 @@ class Limits:
     """Time by the clock for one file, beyond which the child is killed."""
     tasks_per_child: int = 200
     """A child is replaced after so many files, so that a slow leak in a library never adds up."""
+    max_ocr_pages: int = 2_000
+    """Pages of one file read by character recognition, two to three hours of a core; 0 leaves them waiting."""
+    ocr_page_cpu_seconds: int = 90
+    """Processor time for one page beyond the file's own: a dense newspaper page takes 20 on a slow core."""
+    ocr_page_wall_seconds: float = 240.0
+    """Time by the clock for one such page: with as many workers as cores each may have to wait for the others."""
+    ocr_seconds: float = 6 * 3600.0
+    """Time by the clock after which no further page of one file is begun; the pages read by then are kept."""
+    ocr_side: int = 4_000
+    """The longer side of a picture in pixels as it is read: A3 at 240 to the inch; more adds cost and no letters."""
+    ocr_dpi: int = 200
+    """At which pages are drawn for recognition: usual print has then lines as high as the network looks at them."""
+    max_pixels: int = 200_000_000
+    """A picture of 14,000 x 14,000: 600 MB once unpacked, and more than any camera or scanner of papers gives."""
     test_hook: bool = False
     """Whether the child obeys names ending in ``.sayso-test``; true in the tests of the guard alone."""
 

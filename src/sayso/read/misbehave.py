@@ -14,6 +14,7 @@ from pathlib import Path
 from sayso.model.document import Content, Part
 from sayso.model.reading import Reading
 from sayso.model.span import Span
+from sayso.read import pace
 from sayso.read.outcome import failed
 
 
@@ -77,6 +78,21 @@ def _noise(rest: str) -> str:
     return "quiet"
 
 
+def _pages(rest: str) -> str:
+    """Begins three long pages; on the second, unless it is left out, does what ``rest`` says."""
+    told = []
+    for number in (1, 2, 3):
+        left_out = pace.begin(number)
+        told.append(left_out or str(number))
+        if number == 2 and left_out is None:
+            misbehave(rest.encode())
+    return " ".join(told)
+
+
+def _again(_: str) -> str:
+    return f"{pace.begin(1)} {pace.begin(1)}"
+
+
 _DEEDS: dict[str, Callable[[str], str | Reading]] = {
     "crash": _crash,
     "hang": _hang,
@@ -84,6 +100,8 @@ _DEEDS: dict[str, Callable[[str], str | Reading]] = {
     "memory": _memory,
     "leave": _leave,
     "lie": lambda _: _outside(),
+    "pages": _pages,
+    "again": _again,
     "fail": lambda _: failed("damaged", "text/plain"),
     "noise": _noise,
     "socket": lambda _: _tried(socket.socket),

@@ -46,6 +46,10 @@ class Draft:
     """Set where something is missing, so that the reading is partial."""
     scanned: bool = False
     """Whether the text comes from character recognition, so that its quality must be measured."""
+    confidence: float = 1.0
+    """How surely our own recognition read the letters, 0 to 1; quality is never above it."""
+    waits: bool = False
+    """Whether pages wait for recognition, or their text layer for a comparison with the picture."""
 
 
 def failed(reason: str, media_type: str, *, pages: tuple[int, ...] = ()) -> Reading:

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,8 +14,11 @@ import pypdfium2.raw as pdfium
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
 from sayso.read.outcome import Draft, Head
-from sayso.read.pdflines import RawPage, RawWord, page_lines, set_aside
+from sayso.read.pdflines import Line, RawPage, RawWord, page_lines, set_aside
 from sayso.read.pdftext import assembled
+
+if TYPE_CHECKING:
+    from sayso.read.ocr_text import Recognised
 
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -43,6 +46,10 @@ class _Found:
     broken: bool = False
     invisible: int = 0
     words: int = 0
+    waits: bool = False
+    """Whether a page is a picture, or has one under its text, and recognition is off."""
+    ocr: Recognised | None = None
+    """What recognition read, where it was needed."""
 
 
 def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
@@ -57,18 +64,20 @@ def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
         hint = _properties(document)
     finally:
         document.close()
-    if found.unread and not found.words:
-        raise BadDocument("damaged" if found.broken else "no_text_layer")
+    if found.unread and not found.words and not (found.ocr and found.ocr.seen):
+        raise BadDocument("damaged" if found.broken else _why_partial(found, too_many=False) or "no_text_layer")
     unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
     text, pages = assembled(found.pages)
     return Draft(
         media_type=media_type,
         text=text,
-        pages=pages,
+        pages=found.ocr.shown(pages) if found.ocr else pages,
         hint=hint,
         unread_pages=tuple(unread[: limits.max_pages]),
         reason=_why_partial(found, too_many=count > limits.max_pages),
-        scanned=2 * found.invisible > found.words or _is_garbled(text),
+        scanned=2 * found.invisible > found.words or bool(found.ocr and found.ocr.seen) or _is_garbled(text),
+        confidence=found.ocr.confidence(found.pages) if found.ocr else 1.0,
+        waits=found.waits,
     )
 
 
@@ -77,6 +86,8 @@ def _why_partial(found: _Found, *, too_many: bool) -> str | None:
         return "too_many_pages"
     if found.broken:
         return "damaged"
+    if found.unread and found.ocr and found.ocr.reason:
+        return found.ocr.reason
     return "no_text_layer" if found.unread else None
 
 
@@ -95,7 +106,7 @@ def _read_pages(document: Any, count: int, limits: Limits) -> _Found:
     found = _Found()
     for place in range(count):
         try:
-            _read_page(document, place, found)
+            _read_page(document, place, found, limits)
         except pypdfium2.PdfiumError:
             found.broken = True
             found.unread.append(place + 1)
@@ -105,7 +116,7 @@ def _read_pages(document: Any, count: int, limits: Limits) -> _Found:
     return found
 
 
-def _read_page(document: Any, place: int, found: _Found) -> None:
+def _read_page(document: Any, place: int, found: _Found, limits: Limits) -> None:
     page = document[place]
     textpage = page.get_textpage()
     try:
@@ -113,14 +124,43 @@ def _read_page(document: Any, place: int, found: _Found) -> None:
         width, height = page.get_size()
         lines = page_lines(words)
         engine = "ocr layer" if 2 * invisible > len(words) else "text layer"
+        need = _need(page, words, width * height)
+        if need and _recognised(page, place + 1, lines if need == "check" else None, found, limits):
+            return
         found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
         found.words += len(words)
         found.invisible += invisible
-        if len(words) < SCAN_WORDS and _is_picture(page, width * height, bare=not words):
+        if need == "picture":
             found.unread.append(place + 1)
     finally:
         textpage.close()
         page.close()
+
+
+def _need(page: Any, words: list[RawWord], area: float) -> Literal["picture", "check"] | None:
+    """Whether a page shows what its text layer lacks, or shows writing of its own that the layer may contradict."""
+    if len(words) < SCAN_WORDS:
+        return "picture" if _is_picture(page, area, bare=not words) else None
+    text = " ".join(word.text for word in words)
+    return "check" if _is_garbled(text) or _is_picture(page, area, bare=False) else None
+
+
+def _recognised(page: Any, number: int, layer: list[Line] | None, found: _Found, limits: Limits) -> bool:
+    """Reads a page by recognition, unless its ``layer`` says what is seen; whether it was read so."""
+    if not limits.max_ocr_pages:
+        found.waits = True
+        return False
+    from sayso.read.ocr_layer import agrees, drawn  # noqa: PLC0415 - most PDFs need none of it
+    from sayso.read.ocr_text import Recognised  # noqa: PLC0415
+
+    found.ocr = found.ocr or Recognised(limits)
+    if not found.ocr.begin(number):
+        return False
+    picture, points = drawn(page, limits)
+    if layer is not None and agrees(layer, picture, points):
+        return False
+    found.pages.append(found.ocr.read(picture, number, points))
+    return True
 
 
 def _is_picture(page: Any, area: float, *, bare: bool) -> bool:

@@ -26,7 +26,7 @@ _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 
 
 class RawWord(NamedTuple):
-    """A word as drawn: its letters, its box in points from the top left, and whether a line breaks before it."""
+    """A word as drawn: its letters, its box in points from the top left, whether a line breaks before it, how sure."""
 
     text: str
     x0: float
@@ -34,6 +34,7 @@ class RawWord(NamedTuple):
     x1: float
     y1: float
     breaks: bool
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)

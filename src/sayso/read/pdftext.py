@@ -91,7 +91,7 @@ def _write_line(building: _Building, line: Line, last: Line | None, *, joins: bo
             building.write("\t" if word.x0 - line.words[place - 1].x1 > 2.2 * line.height else " ")
         start = building.write(word.text)
         first = start if first < 0 else first
-        building.words.append(Word(start, building.length, *_finite(word)))
+        building.words.append(Word(start, building.length, *_finite(word), word.confidence))
     return first
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sayso.engine.plan import Adopt, Wishes, plan_extraction, plan_reading, suffix_of
-from sayso.engine.stages import fact_key, reading_key
+from sayso.engine.plan import Adopt, Wishes, plan_extraction, plan_reading, plan_recognition, suffix_of
+from sayso.engine.stages import fact_key, reading_key, recognition_key
 from sayso.model.item import Item, item_id
 
 READ, EXTRACT = "read-key", "extract-key"
@@ -64,6 +65,18 @@ def test_what_is_done_stays_done_until_the_reader_changes() -> None:
     done = item("a.txt", status="read", reading=key_of("a.txt"))
     assert files_read([done]) == []
     assert len(plan_reading([done], "newer reader").work) == 1
+
+
+def test_pages_that_wait_are_recognised_after_everything_else_and_once() -> None:
+    scan = item("a.png", status="failed", reason="no_text_layer", reading=key_of("a.png"))
+    text = item("b.txt", "bb", status="read", reading=key_of("b.txt", "bb"))
+    seen = recognition_key(READ, "aa", ".png")
+    assert files_read([scan, text]) == []
+    plan = plan_recognition([scan, text], READ, waits=lambda keys: {key_of("a.png")} & set(keys))
+    assert [(w.key, w.items, w.ocr) for w in plan.work] == [(seen, (scan.id,), True)]
+    done = replace(scan, status="read", reason=None, reading=seen)
+    assert files_read([done]) == []
+    assert plan_recognition([done], READ, waits=set).work == ()
 
 
 def test_a_failure_is_tried_again_only_on_request_or_with_another_reader() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from page_painter import LINES, page, saved
 from piles import LETTER, MEMO, RuleTagger, exported, write_pile
 from sayso.engine import stages, update, work
 from sayso.engine.members import MAX_NESTED
@@ -57,6 +58,25 @@ def test_members_of_members_become_files_of_the_pile(quick: Quick, tmp_path: Pat
             "box.zip!memo.txt": ("read", None),
         }
         assert [document.text for document in case.documents()] == [LETTER, MEMO]
+
+
+def test_pictures_are_read_last_and_only_where_that_is_wished(quick: Quick, tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile", {"a.txt": MEMO})
+    (pile / "page.png").write_bytes(saved(page(LINES[:2], (900, 200)), "PNG"))
+    stages_run: list[str] = []
+    with quick(tmp_path / "a.sayso") as case:
+        case.add(pile, ocr=False)
+        assert statuses(case)["page.png"] == ("failed", "no_text_layer")
+        case.add(pile, progress=lambda step: stages_run.append(step.stage))
+        assert statuses(case)["page.png"] == ("read", None)
+        assert "read" not in stages_run
+        assert stages_run.index("ocr") < stages_run.index("extract")
+        assert {d.file for d in case.documents()} == {"a.txt", "page.png"}
+        stages_run.clear()
+        case.add(pile, progress=lambda step: stages_run.append(step.stage))
+        assert "ocr" not in stages_run
+        case.remove("a.txt", purge=True)
+        assert [d.file for d in case.documents()] == ["page.png"]
 
 
 def test_boxes_in_boxes_end_somewhere(quick: Quick, tmp_path: Path) -> None:

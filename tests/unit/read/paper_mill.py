@@ -7,6 +7,9 @@ import tarfile
 import zipfile
 from collections.abc import Sequence
 
+from PIL import Image
+
+from page_painter import saved
 from sayso.model.reading import Reading
 from sayso.read import LIMITS, Limits, MemorySink, read_bytes
 
@@ -87,6 +90,35 @@ def pdf(*pages: Sequence[tuple[float, float, str]] | str, size: float = 11.0, pi
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     refs = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (refs, len(kids))
+    return _written(objects)
+
+
+def scanned_pdf(*pictures: Image.Image, layers: Sequence[Sequence[str]] = ()) -> bytes:
+    """A PDF of scanned pages at 100 to the inch, each with invisible words of ``layers`` over its picture."""
+    objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for place, picture in enumerate(pictures):
+        wide, high = picture.width * 0.72, picture.height * 0.72
+        data = saved(picture, "JPEG", quality=90)
+        objects.append(
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+            b"/Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (*picture.size, len(data), data)
+        )
+        image = len(objects)
+        layer = layers[place] if place < len(layers) else ()
+        drawn = b"".join(
+            b"BT 3 Tr /F1 20 Tf 43 %.1f Td (%s) Tj ET\n" % (high - 62 - 34.3 * at, line.encode("latin-1"))
+            for at, line in enumerate(layer)
+        )
+        stream = b"q %.1f 0 0 %.1f 0 0 cm /Im Do Q\n%s" % (wide, high, drawn)
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.1f %.1f] /Contents %d 0 R /Resources << "
+            b"/Font << /F1 3 0 R >> /XObject << /Im %d 0 R >> >> >>" % (wide, high, len(objects), image)
+        )
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % k for k in kids), len(kids))
     return _written(objects)
 
 

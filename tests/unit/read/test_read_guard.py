@@ -85,6 +85,25 @@ def test_eating_memory_is_stopped(tmp_path: Path) -> None:
         assert goes_on(reader, tmp_path)
 
 
+def test_a_long_page_on_which_a_child_dies_costs_itself_alone(reader: ConfinedReader, tmp_path: Path) -> None:
+    got = deed(reader, tmp_path, "pages crash")
+    assert got.content is not None
+    assert got.content.text == "1 crashed 3"
+    assert goes_on(reader, tmp_path)
+
+
+def test_each_long_page_has_its_own_time(tmp_path: Path) -> None:
+    with confined(tmp_path, Limits(test_hook=True, wall_seconds=30.0, ocr_page_wall_seconds=1.0)) as reader:
+        got = deed(reader, tmp_path, "pages hang")
+        assert got.content is not None
+        assert got.content.text == "1 out_of_time 3"
+
+
+def test_a_page_that_begins_again_and_again_buys_no_time(reader: ConfinedReader, tmp_path: Path) -> None:
+    assert deed(reader, tmp_path, "again").reason == "refused"
+    assert goes_on(reader, tmp_path)
+
+
 def test_an_answer_that_lies_is_refused(reader: ConfinedReader, tmp_path: Path) -> None:
     assert deed(reader, tmp_path, "lie").reason == "refused"
     assert goes_on(reader, tmp_path)

@@ -13,6 +13,7 @@ FIRST = (
     "The harbour office closed its doors on the second day of the strike and no-\n"
     "body was told why it did so at that time."
 )
+NO_OCR = Limits(max_ocr_pages=0)
 FULL = "The harbour office closed its doors on the second day of the strike"
 
 
@@ -87,12 +88,12 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
 
 
 def test_a_picture_of_a_page_waits_for_ocr() -> None:
-    got = reading(pdf([], picture=True), "a.pdf")
-    assert (got.status, got.reason) == ("failed", "no_text_layer")
+    got = reading(pdf([], picture=True), "a.pdf", NO_OCR)
+    assert (got.status, got.reason, got.waits) == ("failed", "no_text_layer", True)
 
 
 def test_a_page_without_text_among_others_is_named() -> None:
-    got = reading(pdf(f"{FULL}.\n" * 3, [], f"{FULL}.\n" * 3, picture=True), "a.pdf")
+    got = reading(pdf(f"{FULL}.\n" * 3, [], f"{FULL}.\n" * 3, picture=True), "a.pdf", NO_OCR)
     assert (got.status, got.reason, got.unread_pages) == ("partial", "no_text_layer", (2,))
 
 

@@ -57,7 +57,7 @@ def test_binary_under_a_text_name_is_damaged() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "no_text_layer"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "damaged"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("a.json", b'{"said": "so"}', "unsupported"),

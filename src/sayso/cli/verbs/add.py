@@ -34,7 +34,7 @@ where it stopped. One bad file never stops the rest.
 @click.option("--drop", metavar="LABEL", help="a code word for this delivery; the day is kept with it")
 @click.option("--terms", metavar="TEXT", help="what was promised for it; needs --drop")
 @click.option("--first", metavar="GLOB", help="read files of this pattern first")
-@click.option("--no-ocr", is_flag=True, help="leave pictures of pages alone (OCR is not built, so this is so already)")
+@click.option("--no-ocr", is_flag=True, help="leave pictures of pages for another time")
 @click.option("--retry", is_flag=True, help="try again what failed before")
 @click.option("--jobs", type=click.IntRange(0, 256), help="how many files are read at once; 0 means one a core")
 @unbuilt_option("--passwords", metavar="FILE", help="open locked files", instead="unlock the files and add them")
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
     drop: str | None,
     terms: str | None,
     first: str | None,
-    no_ocr: bool,  # noqa: ARG001 - nothing is recognised yet
+    no_ocr: bool,
     retry: bool,
     jobs: int | None,
 ) -> int:
@@ -56,7 +56,9 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
     with open_case(case, new=True) as opened, progress() as report:
         for warning in opened.warnings():
             screen.note(f"warning: {warning}")
-        added = opened.add(*paths, drop=drop, terms=terms, first=first, retry=retry, jobs=jobs, progress=report)
+        added = opened.add(
+            *paths, drop=drop, terms=terms, first=first, retry=retry, ocr=not no_ocr, jobs=jobs, progress=report
+        )
     return tell(added)
 
 
