@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
 from sayso.read.outcome import Draft, Head
-from sayso.read.pdflines import RawPage, RawWord, page_lines, set_aside
+from sayso.read.pdflines import RawPage, RawWord, set_aside
+from sayso.read.pdforder import ordered_lines
 from sayso.read.pdftext import assembled
 
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
@@ -111,7 +112,7 @@ def _read_page(document: Any, place: int, found: _Found) -> None:
     try:
         words, invisible = _words(page, textpage)
         width, height = page.get_size()
-        lines = page_lines(words)
+        lines = ordered_lines(words)
         engine = "ocr layer" if 2 * invisible > len(words) else "text layer"
         found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
         found.words += len(words)

@@ -45,6 +45,10 @@ class Line:
     y0: float = 0.0
     x1: float = 0.0
     y1: float = 0.0
+    block: int = 0
+    """Number of the column or cell it belongs to."""
+    beside: bool = False
+    """Whether it opens a cell that stands in one row with the cell before."""
 
     def measure(self) -> Line:
         """Sets the box around all words; itself."""
@@ -81,7 +85,7 @@ def page_lines(words: Iterable[RawWord]) -> list[Line]:
     lines: list[Line] = []
     current: list[RawWord] = []
     for word in words:
-        if current and not _goes_on(current[-1], word):
+        if current and not goes_on(current[-1], word):
             lines.append(Line(current).measure())
             current = []
         current.append(word)
@@ -90,7 +94,7 @@ def page_lines(words: Iterable[RawWord]) -> list[Line]:
     return lines
 
 
-def _goes_on(last: RawWord, word: RawWord) -> bool:
+def goes_on(last: RawWord, word: RawWord) -> bool:
     """Whether a word stands to the right of the last one, at its height, and not across a wide gap."""
     height = max(min(last.y1 - last.y0, word.y1 - word.y0), 0.1)
     level = min(last.y1, word.y1) - max(last.y0, word.y0) > 0.4 * height

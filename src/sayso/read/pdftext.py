@@ -50,12 +50,13 @@ def assembled(pages: Sequence[RawPage]) -> tuple[str, tuple[Page, ...]]:
     out: list[Page] = []
     last: Line | None = None
     for page in pages:
-        start = -1
-        pitch, column = _pitch(page.lines), _columns(page.lines)
+        start, measures = -1, _measures(page.lines)
         for line in page.lines:
             first_of_page = start < 0
             joins = last is not None and (
-                _runs_over(last, line) if first_of_page else _same_paragraph(last, line, pitch, column)
+                _runs_over(last, line)
+                if first_of_page or line.block != last.block
+                else _same_paragraph(last, line, *measures[line.block])
             )
             at = _write_line(building, line, last, joins=joins)
             start = at if first_of_page else start
@@ -82,9 +83,9 @@ def _write_line(building: _Building, line: Line, last: Line | None, *, joins: bo
     """Adds a line's words; where the first of them starts."""
     glued = False
     if last is not None:
-        glued = joins and _mend(building, last, line)
+        glued = joins and not line.beside and _mend(building, last, line)
         if not glued:
-            building.write(" " if joins else "\n\n")
+            building.write("\t" if line.beside else " " if joins else "\n\n")
     first = -1
     for place, word in enumerate(line.words):
         if place:
@@ -139,6 +140,14 @@ def _vocabulary(pages: Sequence[RawPage]) -> Counter[str]:
             for word in line.words[:-1]:
                 known.update(found.casefold() for found in _WORD.findall(word.text))
     return known
+
+
+def _measures(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """For each block the usual step from line to line and where its full lines end."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.block, []).append(line)
+    return {block: (_pitch(own), _columns(own)) for block, own in found.items()}
 
 
 def _pitch(lines: Sequence[Line]) -> float:
