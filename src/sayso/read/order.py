@@ -13,7 +13,7 @@ could as well be two addresses as a small table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -21,8 +21,12 @@ MIN_ROWS = 3
 """Fewer lines than this beside each other are a row with a gap in it, not columns."""
 GUTTER = 0.7
 """White space at least this wide, in heights of a line, parts columns; spaces between words are narrower."""
+LONG_TABLE = 6
+"""So many rows level on both sides are a table, even if its columns were written one after another."""
 PROSE_WIDTH = 8.0
 """A line of running text is at least this many times as wide as high, about sixteen letters; cells are narrower."""
+LEAF_GAP = 0.8
+"""White space across all of a column, in heights of a line, that parts its blocks."""
 MAX_DEPTH = 40
 MAX_PIECES = 20_000
 """A page with more pieces than this is a drawing; it is read in rows."""
@@ -54,33 +58,40 @@ class Block(NamedTuple):
     rows: list[list[int]]
     beside: bool = False
     """Whether it is a cell that stands in one row with the block before it."""
+    column: int = 0
+    """Number of the column it stands in; 0 where none was cut."""
 
 
 class _Page(NamedTuple):
     boxes: Sequence[Box]
     height: float
     """Of a usual line."""
+    gutter: float
+    """The least gap between columns."""
+    columns: Iterator[int]
+    """Numbers for the columns as they are found."""
 
 
-def reading_order(boxes: Sequence[Box]) -> list[list[int]]:
+def reading_order(boxes: Sequence[Box], gutter: float | None = None) -> list[list[int]]:
     """The places of ``boxes`` in blocks, blocks and places in the order of reading; every place exactly once.
 
-    A box is a line or a piece of one that no column gap runs through; n log n in their number on pages of text.
+    A box is a line or a piece of one that no column gap runs through; ``gutter`` points are the least such gap, if not
+    told ``GUTTER`` heights of a line. About n log n in their number on pages of text.
     """
-    return [[place for row in block.rows for place in row] for block in blocks(boxes)]
+    return [[place for row in block.rows for place in row] for block in blocks(boxes, gutter)]
 
 
-def blocks(boxes: Sequence[Box]) -> list[Block]:
+def blocks(boxes: Sequence[Box], gutter: float | None = None) -> list[Block]:
     """The blocks of a page with their rows; text that runs up or down the page comes last, piece by piece."""
     if not boxes:
         return []
     height = max(median(box.y1 - box.y0 for box in boxes), 0.1)
-    page = _Page(boxes, height)
+    page = _Page(boxes, height, gutter or GUTTER * height, count(1))
     tall = {place for place, box in enumerate(boxes) if _is_upended(box, height)}
     if 2 * len(tall) > len(boxes):
         tall = set()
     upright = sorted((place for place in range(len(boxes)) if place not in tall), key=lambda p: boxes[p].middle)
-    cut = _cut(page, upright, 0) if len(upright) <= MAX_PIECES else [_leaf(page, upright)]
+    cut = _cut(page, upright, 0) if len(upright) <= MAX_PIECES else _leaves(page, upright, 0)
     return [*cut, *(Block([[place]]) for place in sorted(tall))]
 
 
@@ -132,32 +143,33 @@ def _level(one: Box, other: Box) -> bool:
     return shared >= 0.5 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
-def _cut(page: _Page, places: list[int], depth: int) -> list[Block]:
+def _cut(page: _Page, places: list[int], depth: int, column: int = 0) -> list[Block]:
     """``places``, sorted by height, cut along the tallest gap between columns, each part cut again."""
     if len(places) >= 2 * MIN_ROWS and depth < MAX_DEPTH:
         for x in _gutters(page, places):
             for band in _bands(page, places, x):
-                parts = _columns(page, band, x)
-                if parts:
-                    return _cut_around(page, places, parts, depth)
                 strips = _strips(page, band, x)
                 if strips:
-                    return _table(page, places, strips, depth)
-    return [_leaf(page, places)] if places else []
+                    return _cut_around(page, places, _table(page, strips, column), band, depth, column)
+                sides = _columns(page, band, x)
+                if sides:
+                    own = [next(page.columns) if _is_prose(page, side) else column for side in sides]
+                    found = [b for side, n in zip(sides, own, strict=True) for b in _cut(page, side, depth + 1, n)]
+                    return _cut_around(page, places, found, [*sides[0], *sides[1]], depth, column)
+    return _leaves(page, places, column)
 
 
-def _cut_around(page: _Page, places: list[int], parts: tuple[list[int], list[int]], depth: int) -> list[Block]:
-    """What stands above two columns, the columns, what stands below."""
-    left, right = parts
-    above, below = _around(page, places, {*left, *right})
-    return [block for part in (above, left, right, below) for block in _cut(page, part, depth + 1)]
+def _cut_around(
+    page: _Page, places: list[int], found: list[Block], taken: Sequence[int], depth: int, column: int
+) -> list[Block]:
+    """What stands above the pieces that are ``taken``, the blocks they are in, what stands below."""
+    above, below = _around(page, places, set(taken))
+    return [*_cut(page, above, depth + 1, column), *found, *_cut(page, below, depth + 1, column)]
 
 
-def _table(page: _Page, places: list[int], strips: list[list[list[int]]], depth: int) -> list[Block]:
-    """What stands above a table with cells of several lines, its rows cell by cell, what stands below."""
-    above, below = _around(page, places, {place for strip in strips for cell in strip for place in cell})
-    cells = [Block(_rows(page, cell), beside=number > 0) for strip in strips for number, cell in enumerate(strip)]
-    return [*_cut(page, above, depth + 1), *cells, *_cut(page, below, depth + 1)]
+def _table(page: _Page, strips: list[list[list[int]]], column: int) -> list[Block]:
+    """A table with cells of several lines, row by row and cell by cell."""
+    return [Block(_rows(page, cell), number > 0, column) for strip in strips for number, cell in enumerate(strip)]
 
 
 def _around(page: _Page, places: list[int], taken: set[int]) -> tuple[list[int], list[int]]:
@@ -169,8 +181,16 @@ def _around(page: _Page, places: list[int], taken: set[int]) -> tuple[list[int],
     )
 
 
-def _leaf(page: _Page, places: list[int]) -> Block:
-    return Block(_rows(page, places))
+def _leaves(page: _Page, places: list[int], column: int) -> list[Block]:
+    """Blocks of what is not cut further: rows that follow each other without a wide gap."""
+    found: list[Block] = []
+    reached = 0.0
+    for row in _rows(page, places):
+        if not found or min(page.boxes[place].y0 for place in row) - reached > LEAF_GAP * page.height:
+            found.append(Block([], column=column))
+        found[-1].rows.append(row)
+        reached = max(reached, *(page.boxes[place].y1 for place in row))
+    return found
 
 
 def _rows(page: _Page, places: Sequence[int]) -> list[list[int]]:
@@ -201,11 +221,10 @@ def _gaps(page: _Page, places: Sequence[int]) -> list[tuple[float, float, float]
     for one, other in _side_by_side(page.boxes, places):
         if page.boxes[other].x0 > page.boxes[one].x1:
             nearest[one] = min(nearest.get(one, page.boxes[other].x0), page.boxes[other].x0)
-    least = GUTTER * page.height
     found = []
     for place, edge in nearest.items():
         box = page.boxes[place]
-        if edge - box.x1 >= least:
+        if edge - box.x1 >= page.gutter:
             found.append((box.x1, edge, min(box.y1 - box.y0, 2 * page.height)))
     return found
 
@@ -240,11 +259,9 @@ def _columns(page: _Page, band: list[int], x: float) -> tuple[list[int], list[in
     left, right = _trimmed(page, left, right), _trimmed(page, right, left)
     if min(len(_rows(page, left)), len(_rows(page, right))) < MIN_ROWS:
         return None
-    if _strips(page, band, x):
-        return None
     if _is_prose(page, left) and _is_prose(page, right):
         return left, right
-    return (left, right) if _given_apart(left, right) else None
+    return (left, right) if _given_apart(page, left, right) else None
 
 
 def _trimmed(page: _Page, side: list[int], other: list[int]) -> list[int]:
@@ -281,9 +298,13 @@ def _is_prose(page: _Page, side: Sequence[int]) -> bool:
     return sum(width >= 0.7 * usual for width in widths) >= 0.55 * len(widths)
 
 
-def _given_apart(left: Sequence[int], right: Sequence[int]) -> bool:
-    """Whether all of one side was given before all of the other."""
-    return max(left) < min(right)
+def _given_apart(page: _Page, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether all of one side was given before all of the other, and they are not simply the rows of a long table."""
+    if max(left) > min(right) and max(right) > min(left):
+        return False
+    rows = _rows(page, [*left, *right])
+    both = sum(len(row) > 1 for row in rows)
+    return both < LONG_TABLE or both < 0.8 * len(rows)
 
 
 def _strips(page: _Page, band: Sequence[int], x: float) -> list[list[list[int]]]:
@@ -296,6 +317,8 @@ def _strips(page: _Page, band: Sequence[int], x: float) -> list[list[list[int]]]
     if len(both) < MIN_ROWS or len(both) < 0.7 * len(rows) or len(band) < 2.6 * len(rows):
         return []
     if not all(_starts_level(page, row, x) for row in both) or len(band) > 20 * len(rows):
+        return []
+    if _has_level_lines(page, both, x):
         return []
     return [_cells(page, row) for row in rows]
 
@@ -323,13 +346,25 @@ def _starts_level(page: _Page, row: Sequence[int], x: float) -> bool:
     return abs(left - right) < 0.4 * page.height
 
 
+def _has_level_lines(page: _Page, rows: Sequence[Sequence[int]], x: float) -> bool:
+    """Whether short lines stand level on both sides of ``x``: then they are rows themselves, not lines of cells."""
+    sides = (
+        [p for row in rows for p in row if page.boxes[p].x1 <= x],
+        [p for row in rows for p in row if page.boxes[p].x1 > x],
+    )
+    if all(_is_prose(page, side) for side in sides):
+        return False
+    lines = [line for row in rows if len(row) > 2 for line in _rows(page, row)]
+    return sum(len({page.boxes[place].x1 <= x for place in line}) == 2 for line in lines) > 0.7 * len(lines)
+
+
 def _cells(page: _Page, row: Sequence[int]) -> list[list[int]]:
     """The pieces of a row of a table in its cells, from left to right."""
     cells: list[list[int]] = []
     reached = 0.0
     for place in sorted(row, key=lambda p: page.boxes[p].x0):
         box = page.boxes[place]
-        if not cells or box.x0 - reached >= GUTTER * page.height:
+        if not cells or box.x0 - reached >= page.gutter:
             cells.append([])
         cells[-1].append(place)
         reached = max(reached, box.x1) if len(cells[-1]) > 1 else box.x1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ import pypdfium2.raw as pdfium
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
 from sayso.read.outcome import Draft, Head
-from sayso.read.pdflines import RawPage, RawWord, set_aside
+from sayso.read.pdflines import RawPage, RawWord, page_lines, set_aside
 from sayso.read.pdforder import ordered_lines
 from sayso.read.pdftext import assembled
 
@@ -28,6 +29,8 @@ SCAN_WORDS = 12
 SCAN_SHARE = 0.5
 """Share of a page that its largest picture covers, from which it counts as a picture of a page."""
 MAX_OBJECTS_LOOKED_AT = 300
+LEVEL = 0.99
+"""Cosine of the angle, eight degrees, up to which text counts as level."""
 
 
 class _Box(NamedTuple):
@@ -110,10 +113,12 @@ def _read_page(document: Any, place: int, found: _Found) -> None:
     page = document[place]
     textpage = page.get_textpage()
     try:
-        words, invisible = _words(page, textpage)
+        words, invisible, turned = _words(page, textpage)
         width, height = page.get_size()
-        lines = ordered_lines(words)
-        engine = "ocr layer" if 2 * invisible > len(words) else "text layer"
+        recognised = 2 * invisible > len(words)
+        turned_page = 2 * turned > len(words)
+        lines = page_lines(words) if turned_page else ordered_lines(words, width, height, recognised=recognised)
+        engine = "ocr layer" if recognised else "text layer"
         found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
         found.words += len(words)
         found.invisible += invisible
@@ -141,11 +146,12 @@ def _is_picture(page: Any, area: float, *, bare: bool) -> bool:
     return bare and count > 0
 
 
-def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int]:
-    """The words of a page in the order of its content, and how many of them are drawn invisibly."""
+def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int, int]:
+    """The words of a page in the order of its content, and about how many are invisible and how many not level."""
     place_of = _placer(page)
+    level = -page.get_rotation() * math.pi / 180
     words: list[RawWord] = []
-    invisible = 0
+    invisible = turned = 0
     for text, first, last, breaks in _runs(textpage):
         box = _joined(_box(textpage, first), _box(textpage, last))
         if box is None:
@@ -153,7 +159,8 @@ def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int]:
         words.append(RawWord(text, *place_of(box), breaks))
         if len(words) % 8 == 1:
             invisible += 8 * _is_invisible(textpage, first)
-    return words, min(invisible, len(words))
+            turned += 8 * (math.cos(pdfium.FPDFText_GetCharAngle(textpage, first) - level) < LEVEL)
+    return words, min(invisible, len(words)), min(turned, len(words))
 
 
 def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
@@ -178,8 +185,8 @@ def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
 
 def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
     high = 0
-    for place in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, place)
+    for place, unit in enumerate(_codes(textpage)):
+        code = unit
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -192,6 +199,15 @@ def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
             yield place, "-"
             letter = "\n"
         yield place, letter if letter >= " " or letter in _SPACES else "\ufffd"
+
+
+def _codes(textpage: Any) -> Sequence[int]:
+    """The code of each character; in one call where pdfium leaves none out, which is ten times as fast."""
+    count = textpage.count_chars()
+    room = (ctypes.c_ushort * (count + 1))()
+    if count and pdfium.FPDFText_GetText(textpage, 0, count, room) == count + 1:
+        return list(room[:count])
+    return [pdfium.FPDFText_GetUnicode(textpage, place) for place in range(count)]
 
 
 def _box(textpage: Any, place: int) -> _Box | None:

@@ -46,7 +46,9 @@ class Line:
     x1: float = 0.0
     y1: float = 0.0
     block: int = 0
-    """Number of the column or cell it belongs to."""
+    """Number of the block it belongs to, on its page."""
+    column: int = 0
+    """Number of the column it stands in; 0 where the page has no columns there."""
     beside: bool = False
     """Whether it opens a cell that stands in one row with the cell before."""
 

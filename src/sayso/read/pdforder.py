@@ -9,33 +9,68 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from sayso.read.order import GUTTER, Box, blocks, joined
+from sayso.read.order import GUTTER, Block, Box, blocks, joined
 from sayso.read.pdflines import Line, RawWord, goes_on, page_lines
 
 MOST_STEPS = 0.05
 """The content's own order within a block is kept where no more than this share of its steps go elsewhere."""
 FEW_STEPS = 2
 """So many steps elsewhere are always allowed: a drop capital, a raised figure."""
+MOST_RISE = 3.5
+"""Content that goes up by more than so many lines inside a table takes it column by column."""
+WIDE_SPACE = 2.2
+LONG_LINES = 0.5
+"""Words that were recognised come in the order in which the engine saw them, unless most of them stand alone."""
 MAX_WORDS_LOOKED_AT = 30_000
 
 
-def ordered_lines(words: Sequence[RawWord]) -> list[Line]:
-    """The lines of a page in the order of reading, each with the number of its block."""
+def ordered_lines(words: Sequence[RawWord], width: float, height: float, *, recognised: bool = False) -> list[Line]:
+    """The lines of a page in the order of reading, with block and column; what lies off the page comes last.
+
+    ``recognised`` words have boxes too uncertain to argue with the engine that found them.
+    """
     lines = page_lines(words)
     if len(words) > MAX_WORDS_LOOKED_AT or _runs_down(lines) or _is_leftward(words):
         return lines
-    pieces = _pieces(words)
-    found = blocks([_around([words[place] for place in piece]) for piece in pieces])
+    if recognised and len(lines) < LONG_LINES * len(words):
+        return lines
+    shown = [_is_shown(word, width, height) for word in words]
+    if all(shown):
+        return _ordered(words)
+    hidden = page_lines(word for word, is_shown in zip(words, shown, strict=True) if not is_shown)
+    for line in hidden:
+        line.block = -1
+    return [*_ordered([word for word, is_shown in zip(words, shown, strict=True) if is_shown]), *hidden]
+
+
+def _is_shown(word: RawWord, width: float, height: float) -> bool:
+    return 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.y0 + word.y1 <= 2 * height
+
+
+def _ordered(words: Sequence[RawWord]) -> list[Line]:
+    """The words in lines: in the order of their content where it agrees with the page, else as they stand on it."""
+    if not words:
+        return []
+    gutter = _gutter(words)
+    pieces = _pieces(words, gutter)
+    found = blocks([_around([words[place] for place in piece]) for piece in pieces], gutter)
     drawn = [[[place for piece in row for place in pieces[piece]] for row in block.rows] for block in found]
     stays = _stays(drawn, len(words))
-    if all(map(_agrees, drawn)) and _is_plausible(words, stays):
-        return [line for number, stay in stays for line in _lines(words, stay, number)]
-    lines = []
-    for number, (block, rows) in enumerate(zip(found, drawn, strict=True)):
-        own = _block_lines(words, rows, number)
-        own[0].beside = block.beside
-        lines += own
+    if all(_agrees(words, rows) for rows in drawn) and _is_plausible(words, stays):
+        lines = [line for number, stay in stays for line in _lines(words, stay, number)]
+    else:
+        lines = [line for number, rows in enumerate(drawn) for line in _block_lines(words, rows, number)]
+    _tell(lines, found)
     return lines
+
+
+def _tell(lines: Sequence[Line], found: Sequence[Block]) -> None:
+    """Notes with each line in which column it stands, and whether it opens a cell beside another."""
+    seen = set()
+    for line in lines:
+        line.column = found[line.block].column
+        line.beside = found[line.block].beside and line.block not in seen
+        seen.add(line.block)
 
 
 def _runs_down(lines: Sequence[Line]) -> bool:
@@ -56,9 +91,16 @@ def _is_leftward(words: Sequence[RawWord]) -> bool:
     return 2 * sum("\u0590" <= c <= "\u08ff" for c in sample) > len(sample)
 
 
-def _pieces(words: Sequence[RawWord]) -> list[list[int]]:
+def _gutter(words: Sequence[RawWord]) -> float:
+    """The least gap between columns: well above the usual space between words, which typewriters make wide."""
+    height = max(median(word.y1 - word.y0 for word in words), 0.1)
+    spaces = sorted(after.x0 - word.x1 for word, after in pairwise(words) if 0 < after.x0 - word.x1 < 1.2 * height)
+    usual = spaces[len(spaces) // 2] if 2 * len(spaces) > len(words) else 0.0
+    return max(GUTTER * height, WIDE_SPACE * usual)
+
+
+def _pieces(words: Sequence[RawWord], least: float) -> list[list[int]]:
     """Places of words side by side with no gap as wide as between columns, by which comes first in the content."""
-    least = GUTTER * max(median(word.y1 - word.y0 for word in words), 0.1)
     runs: list[list[int]] = []
     for place, word in enumerate(words):
         if runs and goes_on(words[place - 1], word) and word.x0 - words[place - 1].x1 < least:
@@ -82,11 +124,28 @@ def _around(words: Sequence[RawWord]) -> Box:
     )
 
 
-def _agrees(rows: Sequence[Sequence[int]]) -> bool:
+def _agrees(words: Sequence[RawWord], rows: Sequence[Sequence[int]]) -> bool:
     """Whether the words of a block come one after another in the content as they do on the page."""
     order = [place for row in rows for place in row]
     elsewhere = sum(after != place + 1 for place, after in pairwise(order))
-    return elsewhere <= max(FEW_STEPS, MOST_STEPS * len(order)) and elsewhere < 0.5 * len(order)
+    if elsewhere <= max(FEW_STEPS, MOST_STEPS * len(order)) and elsewhere < 0.5 * len(order):
+        return True
+    return _runs_by_rows(words, sorted(order))
+
+
+def _runs_by_rows(words: Sequence[RawWord], order: Sequence[int]) -> bool:
+    """Whether content goes through a table cell by cell and row by row, though cells have several lines."""
+    if order[-1] - order[0] >= len(order):
+        return False
+    back = 0
+    for place, after in pairwise(order):
+        one, next_one = words[place], words[after]
+        height = max(one.y1 - one.y0, 0.1)
+        rise = one.y0 - next_one.y0
+        if rise > MOST_RISE * height:
+            return False
+        back += rise > 0.5 * height if next_one.x0 > one.x1 else rise > -0.5 * height
+    return back <= 0.1 * len(order)
 
 
 def _stays(drawn: Sequence[Sequence[Sequence[int]]], count: int) -> list[tuple[int, list[int]]]:
@@ -137,6 +196,6 @@ def _lines(words: Sequence[RawWord], places: Sequence[int], number: int) -> list
 
 def _block_lines(words: Sequence[RawWord], rows: Sequence[Sequence[int]], number: int) -> list[Line]:
     """Lines of one block: the content's own where it agrees with the page, else the rows as drawn."""
-    if _agrees(rows):
+    if _agrees(words, rows):
         return _lines(words, sorted(place for row in rows for place in row), number)
     return [Line([words[place] for place in row], block=number).measure() for row in rows]

@@ -13,7 +13,7 @@ from sayso.model.document import Page
 from sayso.model.span import Span
 from sayso.model.words import Word, pack
 from sayso.read.markings import is_marking
-from sayso.read.pdflines import Line, RawPage
+from sayso.read.pdflines import Line, RawPage, RawWord
 from sayso.read.tables import word_set
 
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -23,6 +23,7 @@ _KEEPS_HYPHEN = word_set(
     "ninety half mid all cross high low long short part so off on two three four five six seven eight nine ten"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+MOST_OF_ROW = 0.7
 WIDE_PITCH = 1.3
 """From line to line this much more than usual parts paragraphs."""
 
@@ -55,8 +56,8 @@ def assembled(pages: Sequence[RawPage]) -> tuple[str, tuple[Page, ...]]:
             first_of_page = start < 0
             joins = last is not None and (
                 _runs_over(last, line)
-                if first_of_page or line.block != last.block
-                else _same_paragraph(last, line, *measures[line.block])
+                if first_of_page or _is_elsewhere(last, line)
+                else _same_paragraph(last, line, *measures[line.column])
             )
             at = _write_line(building, line, last, joins=joins)
             start = at if first_of_page else start
@@ -89,16 +90,31 @@ def _write_line(building: _Building, line: Line, last: Line | None, *, joins: bo
     first = -1
     for place, word in enumerate(line.words):
         if place:
-            building.write("\t" if word.x0 - line.words[place - 1].x1 > 2.2 * line.height else " ")
+            building.write("\t" if _is_apart(line, place) else " ")
         start = building.write(word.text)
         first = start if first < 0 else first
         building.words.append(Word(start, building.length, *_finite(word)))
     return first
 
 
-def _finite(word: object) -> tuple[float, float, float, float]:
+def _is_apart(line: Line, place: int) -> bool:
+    """Whether a word stands in another cell than the one before; the number of an item and its text are one cell."""
+    word, before = line.words[place], line.words[place - 1]
+    return word.x0 - before.x1 > 2.2 * line.height and not (place == 1 and _ITEM.match(before.text))
+
+
+def _has_cells(line: Line) -> bool:
+    """Whether a line is a row of a table: gaps in it, and no cell that takes most of it, as running text would."""
+    edges = [0, *(place for place in range(1, len(line.words)) if _is_apart(line, place)), len(line.words)]
+    widest = max(line.words[end - 1].x1 - line.words[start].x0 for start, end in pairwise(edges))
+    return len(edges) > 2 and widest <= MOST_OF_ROW * (line.x1 - line.x0)
+
+
+def _finite(word: RawWord) -> tuple[float, float, float, float]:
     """A word's box within what single precision and a page can hold."""
-    sides = (getattr(word, name) for name in ("x0", "y0", "x1", "y1"))
+    sides = word[1:5]
+    if all(-1e6 < side < 1e6 for side in sides):
+        return sides
     x0, y0, x1, y1 = (min(max(side, -1e6), 1e6) if side == side else 0.0 for side in sides)  # noqa: PLR0124 - not a number
     return x0, y0, x1, y1
 
@@ -142,12 +158,22 @@ def _vocabulary(pages: Sequence[RawPage]) -> Counter[str]:
     return known
 
 
+def _is_elsewhere(last: Line, line: Line) -> bool:
+    """Whether a line stands in another column, or in another block that is not below the last line's."""
+    if line.column != last.column:
+        return True
+    return line.block != last.block and (line.x0 >= last.x1 or line.x1 <= last.x0)
+
+
 def _measures(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """For each block the usual step from line to line and where its full lines end."""
+    """For each column the usual step from line to line and where its full lines end; 0 stands for the page."""
     found: dict[int, list[Line]] = {}
     for line in lines:
-        found.setdefault(line.block, []).append(line)
-    return {block: (_pitch(own), _columns(own)) for block, own in found.items()}
+        found.setdefault(line.column, []).append(line)
+    usual = _pitch(lines)
+    measures = {column: (_pitch(own) if len(own) > 5 else usual, _columns(own)) for column, own in found.items()}
+    measures[0] = usual, _columns(lines)
+    return measures
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -167,7 +193,7 @@ def _same_paragraph(last: Line, line: Line, pitch: float, column: float) -> bool
     step = line.y0 - last.y0
     if step <= 0:
         return _runs_over(last, line) and line.x0 > last.x0
-    if step > WIDE_PITCH * max(pitch or 0.0, 1.02 * last.height):
+    if step > WIDE_PITCH * max(pitch or 0.0, 1.02 * last.height) or (_has_cells(last) and _has_cells(line)):
         return False
     if abs(line.height - last.height) > 0.25 * max(line.height, last.height):
         return False
