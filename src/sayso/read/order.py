@@ -18,7 +18,8 @@ from statistics import median
 from typing import NamedTuple
 
 MIN_ROWS = 3
-"""Fewer lines than this beside each other are a row with a gap in it, not columns."""
+"""Fewer lines than this beside each other are rows with a gap in them, unless they were given as two blocks."""
+MIN_GIVEN_ROWS = 2
 GUTTER = 0.7
 """White space at least this wide, in heights of a line, parts columns; spaces between words are narrower."""
 LONG_TABLE = 6
@@ -145,7 +146,7 @@ def _level(one: Box, other: Box) -> bool:
 
 def _cut(page: _Page, places: list[int], depth: int, column: int = 0) -> list[Block]:
     """``places``, sorted by height, cut along the tallest gap between columns, each part cut again."""
-    if len(places) >= 2 * MIN_ROWS and depth < MAX_DEPTH:
+    if len(places) >= 2 * MIN_GIVEN_ROWS and depth < MAX_DEPTH:
         for x in _gutters(page, places):
             for band in _bands(page, places, x):
                 strips = _strips(page, band, x)
@@ -209,7 +210,7 @@ def _gutters(page: _Page, places: Sequence[int]) -> Iterator[float]:
     gaps = _gaps(page, places)
     for _ in range(MAX_GUTTERS):
         x, weight = _deepest(gaps)
-        if weight < (MIN_ROWS - 0.5) * page.height:
+        if weight < (MIN_GIVEN_ROWS - 0.5) * page.height:
             return
         yield x
         gaps = [gap for gap in gaps if not gap[0] <= x <= gap[1]]
@@ -249,7 +250,7 @@ def _bands(page: _Page, places: Sequence[int], x: float) -> list[list[int]]:
             found.append([])
         else:
             found[-1].append(place)
-    return sorted((band for band in found if len(band) >= 2 * MIN_ROWS), key=len, reverse=True)
+    return sorted((band for band in found if len(band) >= 2 * MIN_GIVEN_ROWS), key=len, reverse=True)
 
 
 def _columns(page: _Page, band: list[int], x: float) -> tuple[list[int], list[int]] | None:
@@ -257,8 +258,9 @@ def _columns(page: _Page, band: list[int], x: float) -> tuple[list[int], list[in
     left = [place for place in band if page.boxes[place].x1 <= x]
     right = [place for place in band if page.boxes[place].x1 > x]
     left, right = _trimmed(page, left, right), _trimmed(page, right, left)
-    if min(len(_rows(page, left)), len(_rows(page, right))) < MIN_ROWS:
-        return None
+    least = min(len(_rows(page, left)), len(_rows(page, right)))
+    if least < MIN_ROWS:
+        return (left, right) if least >= MIN_GIVEN_ROWS and max(left) < min(right) else None
     if _is_prose(page, left) and _is_prose(page, right):
         return left, right
     return (left, right) if _given_apart(page, left, right) else None
@@ -289,8 +291,13 @@ def _are_short(page: _Page, places: Sequence[int], edge: float) -> bool:
 
 
 def _is_prose(page: _Page, side: Sequence[int]) -> bool:
-    """Whether most lines are long, and about as long as each other."""
-    widths = sorted(page.boxes[place].width for place in side)
+    """Whether most lines are long, and about as long as each other, in every column of a side."""
+    rows = _rows(page, side)
+    x, weight = _deepest(_gaps(page, side))
+    if weight > 0.4 * len(rows) * page.height:
+        parts = [p for p in side if page.boxes[p].x1 <= x], [p for p in side if page.boxes[p].x1 > x]
+        return all(_is_prose(page, part) for part in parts)
+    widths = sorted(page.boxes[row[-1]].x1 - page.boxes[row[0]].x0 for row in rows)
     long = PROSE_WIDTH * page.height
     if sum(width for width in widths if width >= long) < 0.7 * sum(widths):
         return False

@@ -125,27 +125,34 @@ def _around(words: Sequence[RawWord]) -> Box:
 
 
 def _agrees(words: Sequence[RawWord], rows: Sequence[Sequence[int]]) -> bool:
-    """Whether the words of a block come one after another in the content as they do on the page."""
+    """Whether the words of a block come one after another in the content as they do on the page, give or take a few."""
     order = [place for row in rows for place in row]
     elsewhere = sum(after != place + 1 for place, after in pairwise(order))
-    if elsewhere <= max(FEW_STEPS, MOST_STEPS * len(order)) and elsewhere < 0.5 * len(order):
+    if elsewhere == 0:
         return True
-    return _runs_by_rows(words, sorted(order))
-
-
-def _runs_by_rows(words: Sequence[RawWord], order: Sequence[int]) -> bool:
-    """Whether content goes through a table cell by cell and row by row, though cells have several lines."""
-    if order[-1] - order[0] >= len(order):
+    content = sorted(order)
+    if content[-1] - content[0] >= len(content) + FEW_STEPS:
         return False
-    back = 0
-    for place, after in pairwise(order):
-        one, next_one = words[place], words[after]
-        height = max(one.y1 - one.y0, 0.1)
-        rise = one.y0 - next_one.y0
-        if rise > MOST_RISE * height:
-            return False
-        back += rise > 0.5 * height if next_one.x0 > one.x1 else rise > -0.5 * height
-    return back <= 0.1 * len(order)
+    steps = [_step(words[place], words[after]) for place, after in pairwise(content)]
+    up, back, moves = (sum(step == kind for step in steps) for kind in ("up", "back", "move"))
+    if elsewhere <= max(FEW_STEPS, min(MOST_STEPS * len(order), 0.25 * len(rows))):
+        return up == 0
+    return up == 0 and back <= 0.1 * moves
+
+
+def _step(word: RawWord, after: RawWord) -> str:
+    """How content goes on from a word: ``on`` the line, ``move`` to the next line or cell, ``back`` or ``up``.
+
+    The next cell of a row may start a few lines higher: cells have several lines.
+    """
+    height = max(word.y1 - word.y0, 0.1)
+    rise = word.y0 - after.y0
+    onward = after.x0 >= word.x1 - 0.3 * height
+    if rise > (MOST_RISE if onward else 0.6) * height:
+        return "up"
+    if onward:
+        return "on" if after.x0 - word.x1 < height and rise > -0.6 * height else "move"
+    return "move" if rise < -0.5 * height else "back"
 
 
 def _stays(drawn: Sequence[Sequence[Sequence[int]]], count: int) -> list[tuple[int, list[int]]]:
