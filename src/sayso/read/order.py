@@ -259,11 +259,12 @@ def _columns(page: _Page, band: list[int], x: float) -> tuple[list[int], list[in
     right = [place for place in band if page.boxes[place].x1 > x]
     left, right = _trimmed(page, left, right), _trimmed(page, right, left)
     least = min(len(_rows(page, left)), len(_rows(page, right)))
-    if least < MIN_ROWS:
-        return (left, right) if least >= MIN_GIVEN_ROWS and max(left) < min(right) else None
+    if least < MIN_GIVEN_ROWS:
+        return None
+    apart = _given_apart(page, left, right)
     if _is_prose(page, left) and _is_prose(page, right):
-        return left, right
-    return (left, right) if _given_apart(page, left, right) else None
+        return (left, right) if apart or least >= MIN_ROWS else None
+    return (left, right) if apart and least >= MIN_ROWS else None
 
 
 def _trimmed(page: _Page, side: list[int], other: list[int]) -> list[int]:

@@ -14,10 +14,14 @@ import pypdfium2.raw as pdfium
 
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
+from sayso.read.members import Taker
 from sayso.read.outcome import Draft, Head
+from sayso.read.passwords import offered
+from sayso.read.pdfextras import mended, page_notes, take_embedded
 from sayso.read.pdflines import RawPage, RawWord, page_lines, set_aside
 from sayso.read.pdforder import ordered_lines
 from sayso.read.pdftext import assembled
+from sayso.read.sink import MemberSink
 
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -49,19 +53,24 @@ class _Found:
     words: int = 0
 
 
-def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
-    """The text layer of a PDF, paragraphs parted by empty lines, with its pages and word boxes.
+def read_pdf(data: bytes, media_type: str, limits: Limits, out: MemberSink | None = None) -> Draft:
+    """The text layer of a PDF, paragraphs parted by empty lines, with its pages and word boxes; files in it to ``out``.
 
     :raises BadDocument: ``damaged``, ``encrypted``, ``no_text_layer`` or ``too_many_pages``.
     """
-    document = _open(data)
+    document, whole = _open_or_mend(data)
+    taker = Taker(out, limits, len(data)) if out else None
     try:
         count = len(document)
         found = _read_pages(document, min(count, limits.max_pages), limits)
         hint = _properties(document)
+        if taker:
+            take_embedded(document, taker, limits)
     finally:
         document.close()
-    if found.unread and not found.words:
+    found.broken = found.broken or not whole
+    members = tuple(taker.members) if taker else ()
+    if found.unread and not found.words and not members:
         raise BadDocument("damaged" if found.broken else "no_text_layer")
     unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
     text, pages = assembled(found.pages)
@@ -70,6 +79,7 @@ def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
         text=text,
         pages=pages,
         hint=hint,
+        members=members,
         unread_pages=tuple(unread[: limits.max_pages]),
         reason=_why_partial(found, too_many=count > limits.max_pages),
         scanned=2 * found.invisible > found.words or _is_garbled(text),
@@ -84,15 +94,32 @@ def _why_partial(found: _Found, *, too_many: bool) -> str | None:
     return "no_text_layer" if found.unread else None
 
 
-def _open(data: bytes) -> Any:
+def _open_or_mend(data: bytes) -> tuple[Any, bool]:
+    """The document, and whether it was whole: one too damaged for pdfium is written anew from what is left of it."""
     try:
-        document = pypdfium2.PdfDocument(data)
-        if len(document) < 1:
-            raise BadDocument("damaged")
-    except pypdfium2.PdfiumError as error:
-        locked = pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS or "assword" in str(error)
-        raise BadDocument("encrypted" if locked else "damaged") from error
-    return document
+        return _open(data), True
+    except BadDocument as bad:
+        again = mended(data) if bad.code == "damaged" else None
+        if again is None:
+            raise
+    return _open(again), False
+
+
+def _open(data: bytes) -> Any:
+    """The document, under no password, an empty one, or the first of those offered that fits."""
+    for password in (None, *offered()):
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+            if len(document) < 1:
+                raise BadDocument("damaged")
+            document.init_forms()
+        except pypdfium2.PdfiumError as error:
+            # pdfium may still tell of an earlier document; the trailer of a locked one always names its lock.
+            if pdfium.FPDF_GetLastError() not in _PASSWORD_ERRORS or b"/Encrypt" not in data:
+                raise BadDocument("damaged") from error
+        else:
+            return document
+    raise BadDocument("encrypted")
 
 
 def _read_pages(document: Any, count: int, limits: Limits) -> _Found:
@@ -119,7 +146,9 @@ def _read_page(document: Any, place: int, found: _Found) -> None:
         turned_page = 2 * turned > len(words)
         lines = page_lines(words) if turned_page else ordered_lines(words, width, height, recognised=recognised)
         engine = "ocr layer" if recognised else "text layer"
-        found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
+        raw = RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine)
+        raw.notes = page_notes(document, page)
+        found.pages.append(raw)
         found.words += len(words)
         found.invisible += invisible
         if len(words) < SCAN_WORDS and _is_picture(page, width * height, bare=not words):
@@ -152,15 +181,51 @@ def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int, int]:
     level = -page.get_rotation() * math.pi / 180
     words: list[RawWord] = []
     invisible = turned = 0
-    for text, first, last, breaks in _runs(textpage):
-        box = _joined(_box(textpage, first), _box(textpage, last))
-        if box is None:
-            continue
+    for text, first, box, breaks in _boxed(textpage):
         words.append(RawWord(text, *place_of(box), breaks))
         if len(words) % 8 == 1:
             invisible += 8 * _is_invisible(textpage, first)
             turned += 8 * (math.cos(pdfium.FPDFText_GetCharAngle(textpage, first) - level) < LEVEL)
     return words, min(invisible, len(words)), min(turned, len(words))
+
+
+def _boxed(textpage: Any) -> Iterator[tuple[str, int, _Box, bool]]:
+    """Each word with its first character, its box, and whether a line breaks before it.
+
+    What pdfium takes for one word although it stands in two places, as figures on two lines, is taken apart.
+    """
+    for text, first, last, breaks in _runs(textpage):
+        one, other = _box(textpage, first), _box(textpage, last)
+        box = _joined(one, other)
+        if box is None:
+            continue
+        if one is None or other is None or _is_onward(one, other) or len(text) != last - first + 1:
+            yield text, first, box, breaks
+        else:
+            yield from _taken_apart(textpage, text, first, breaks=breaks)
+
+
+def _is_onward(one: _Box, other: _Box) -> bool:
+    """Whether a letter stands at the height of another and not left of it."""
+    return other.left >= one.left and min(one.top, other.top) > max(one.bottom, other.bottom)
+
+
+def _taken_apart(textpage: Any, text: str, first: int, *, breaks: bool) -> Iterator[tuple[str, int, _Box, bool]]:
+    """The pieces of a word, cut where a letter starts a new line."""
+    boxes = [_box(textpage, place) or _Box(0, 0, 0, 0) for place in range(first, first + len(text))]
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or _starts_anew(boxes[end - 1], boxes[end]):
+            box = _joined(boxes[start], boxes[end - 1]) or boxes[start]
+            yield text[start:end], first + start, box, breaks or start > 0
+            start = end
+
+
+def _starts_anew(one: _Box, other: _Box) -> bool:
+    """Whether a letter stands on another line and further left: upright, turned and slanted writing never does."""
+    return other.left < one.left - 0.3 * (one.right - one.left) and min(one.top, other.top) <= max(
+        one.bottom, other.bottom
+    )
 
 
 def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:

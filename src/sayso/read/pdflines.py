@@ -80,6 +80,8 @@ class RawPage:
     lines: list[Line]
     engine: str
     aside: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Remarks and filled-in fields, which stand after the page's own text."""
 
 
 def page_lines(words: Iterable[RawWord]) -> list[Line]:

@@ -12,6 +12,7 @@ from statistics import median
 from sayso.model.document import Page
 from sayso.model.span import Span
 from sayso.model.words import Word, pack
+from sayso.read.footnotes import footnotes
 from sayso.read.markings import is_marking
 from sayso.read.pdflines import Line, RawPage, RawWord
 from sayso.read.tables import word_set
@@ -36,6 +37,19 @@ class _Building:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     words: list[Word] = field(default_factory=list)
+    start: int = -1
+    """Where the text of the page starts; less than 0 before its first word."""
+    last: Line | None = None
+    """The line written last, on which the next may go on; None after a remark or a footnote."""
+
+    def begin(self) -> None:
+        """Notes that the page starts here, if it has not yet."""
+        self.start = self.length if self.start < 0 else self.start
+
+    def part(self, piece: str) -> None:
+        """Adds what parts two pieces, but never in front of the first."""
+        if self.length:
+            self.write(piece)
 
     def write(self, piece: str) -> int:
         """Adds ``piece``; where it starts."""
@@ -46,29 +60,64 @@ class _Building:
 
 
 def assembled(pages: Sequence[RawPage]) -> tuple[str, tuple[Page, ...]]:
-    """The reading text of all pages and the pages with their spans and packed words; linear in the words."""
+    """The reading text of all pages and the pages with their spans and packed words; linear in the words.
+
+    Footnotes and remarks stand after their page's text, but before its last paragraph where that runs over to the next
+    page: they must not cut a sentence in two.
+    """
     building = _Building(_vocabulary(pages))
     out: list[Page] = []
-    last: Line | None = None
-    for page in pages:
-        start, measures = -1, _measures(page.lines)
-        for line in page.lines:
-            first_of_page = start < 0
-            joins = last is not None and (
-                _runs_over(last, line)
-                if first_of_page or _is_elsewhere(last, line)
-                else _same_paragraph(last, line, *measures[line.column])
-            )
-            at = _write_line(building, line, last, joins=joins)
-            start = at if first_of_page else start
-            last = line
-        out.append(_page(page, building, start))
+    bodies = [_parted(page) for page in pages]
+    for number, (page, (body, foot)) in enumerate(zip(pages, bodies, strict=True)):
+        after = next((later[0][0] for later, _ in bodies[number + 1 :] if later), None)
+        _write_page(building, body, [*foot, *page.notes], after)
+        out.append(_page(page, building))
     text = "".join(building.pieces)
     return (text + "\n" if text else ""), tuple(out)
 
 
-def _page(page: RawPage, building: _Building, start: int) -> Page:
+def _write_page(building: _Building, body: list[list[Line]], below: list[list[Line] | str], after: Line | None) -> None:
+    """Adds a page's paragraphs and what stands below them; ``after`` is the first line of the next page with text."""
+    runs_over = len(body) > 1 and after is not None and _runs_over(body[-1][-1], after)
+    early, late = (body[:-1], body[-1:]) if runs_over else (body, [])
+    for number, paragraph in enumerate(early):
+        goes_on = number == 0 and building.last is not None and _runs_over(building.last, paragraph[0])
+        _write_paragraph(building, paragraph, goes_on=goes_on)
+    for paragraph_or_note in below:
+        _write_paragraph(building, paragraph_or_note, goes_on=False)
+        building.last = None
+    for paragraph in late:
+        _write_paragraph(building, paragraph, goes_on=False)
+
+
+def _parted(page: RawPage) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The paragraphs of a page's text and those of its footnotes."""
+    below = {id(line) for line in footnotes(page)}
+    text = [line for line in page.lines if id(line) not in below]
+    return _paragraphs(text), _paragraphs([line for line in page.lines if id(line) in below])
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    measures = _measures(lines)
+    found: list[list[Line]] = []
+    for line in lines:
+        last = found[-1][-1] if found else None
+        if last is not None and (line.beside or _joins(last, line, measures)):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _joins(last: Line, line: Line, measures: dict[int, tuple[float, float]]) -> bool:
+    if _is_elsewhere(last, line):
+        return _runs_over(last, line)
+    return _same_paragraph(last, line, *measures[line.column])
+
+
+def _page(page: RawPage, building: _Building) -> Page:
     words, building.words = building.words, []
+    start, building.start = building.start, -1
     return Page(
         number=page.number,
         span=Span(start if start >= 0 else building.length, building.length),
@@ -80,21 +129,28 @@ def _page(page: RawPage, building: _Building, start: int) -> Page:
     )
 
 
-def _write_line(building: _Building, line: Line, last: Line | None, *, joins: bool) -> int:
-    """Adds a line's words; where the first of them starts."""
-    glued = False
-    if last is not None:
-        glued = joins and not line.beside and _mend(building, last, line)
-        if not glued:
-            building.write("\t" if line.beside else " " if joins else "\n\n")
-    first = -1
+def _write_paragraph(building: _Building, paragraph: list[Line] | str, *, goes_on: bool) -> None:
+    """Adds a paragraph or a remark, to the paragraph before if it ``goes_on``."""
+    if isinstance(paragraph, str):
+        building.part("\n\n")
+        building.begin()
+        building.write(paragraph)
+        return
+    for place, line in enumerate(paragraph):
+        _write_line(building, line, joins=place > 0 or goes_on)
+
+
+def _write_line(building: _Building, line: Line, *, joins: bool) -> None:
+    """Adds a line's words."""
+    if not (joins and not line.beside and building.last and _mend(building, building.last, line)):
+        building.part("\t" if line.beside else " " if joins else "\n\n")
+    building.begin()
     for place, word in enumerate(line.words):
         if place:
             building.write("\t" if _is_apart(line, place) else " ")
         start = building.write(word.text)
-        first = start if first < 0 else first
         building.words.append(Word(start, building.length, *_finite(word)))
-    return first
+    building.last = line
 
 
 def _is_apart(line: Line, place: int) -> bool:
