@@ -70,7 +70,8 @@ def read_pdf(data: bytes, media_type: str, limits: Limits, out: MemberSink | Non
         document.close()
     found.broken = found.broken or not whole
     members = tuple(taker.members) if taker else ()
-    if found.unread and not found.words and not members:
+    nothing = not found.words and not members and not any(page.notes for page in found.pages)
+    if nothing and (found.unread or not whole):
         raise BadDocument("damaged" if found.broken else "no_text_layer")
     unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
     text, pages = assembled(found.pages)
