@@ -127,15 +127,19 @@ def _alike(one: Box, other: Box) -> bool:
 
 def _side_by_side(boxes: Sequence[Box], places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Pairs of boxes that overlap in height, the left one first."""
+    # Written out, without calls: with words in any order this is most of the work on a page.
     ranked = sorted(places, key=lambda p: boxes[p].y0)
-    active: list[int] = []
+    active: list[tuple[float, float, float, int]] = []
     for place in ranked:
-        box = boxes[place]
-        active = [p for p in active if boxes[p].y1 > box.y0]
-        for other in active:
-            if _level(box, boxes[other]):
-                yield (place, other) if (box.x0, place) < (boxes[other].x0, other) else (other, place)
-        active.append(place)
+        x0, y0, _, y1 = boxes[place]
+        height = y1 - y0
+        active = [entry for entry in active if entry[1] > y0]
+        for other_y0, other_y1, other_x0, other in active:
+            shared = (other_y1 if other_y1 < y1 else y1) - y0  # noqa: FURB136
+            tall = other_y1 - other_y0
+            if 2 * shared >= (tall if tall < height else height):  # noqa: FURB136
+                yield (place, other) if (x0, place) < (other_x0, other) else (other, place)
+        active.append((y0, y1, x0, place))
 
 
 def _level(one: Box, other: Box) -> bool:

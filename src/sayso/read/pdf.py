@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -27,6 +27,8 @@ _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
 _SPACES = frozenset(" \t\r\n\x00\u00a0\u2028\u2029\u200b\ufeff")
+_WORD = re.compile(f"[^{''.join(_SPACES | _HYPHENS)}]*[{''.join(_HYPHENS)}]|[^{''.join(_SPACES | _HYPHENS)}]+")
+_CONTROL = re.compile(r"[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _JUNK_TITLE = re.compile(r"(?i)microsoft (?:word|powerpoint|excel)|untitled|^document\d*$|\.\w{2,4}$|^\W*$|[\\/]")
 SCAN_WORDS = 12
 """A page that is a picture with fewer words than this on it carries a stamp, not a text layer."""
@@ -231,10 +233,26 @@ def _starts_anew(one: _Box, other: _Box) -> bool:
 
 def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
     """Each word with the numbers of its first and last character, and whether a line breaks before it."""
+    codes = _codes(textpage)
+    if any(0xD800 <= code < 0xE000 for code in codes):
+        yield from _runs_of(_characters(codes))
+        return
+    text = _CONTROL.sub("\ufffd", "".join(map(chr, codes)))
+    breaks, reached = True, 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        gap = text[reached:start]
+        word, broken = found.group(), text[end - 1] in _HYPHENS
+        yield word[:-1] + "-" if broken else word, start, end - 1, breaks or "\n" in gap or "\r" in gap
+        breaks, reached = broken, end
+
+
+def _runs_of(characters: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int, int, bool]]:
+    """The same from letters one by one, where some are written in two halves."""
     letters: list[str] = []
     first = last = 0
     breaks = True
-    for place, letter in _characters(textpage):
+    for place, letter in characters:
         if letter in _SPACES:
             if letters:
                 yield "".join(letters), first, last, breaks
@@ -249,9 +267,9 @@ def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
         yield "".join(letters), first, last, breaks
 
 
-def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
+def _characters(codes: Sequence[int]) -> Iterator[tuple[int, str]]:
     high = 0
-    for place, unit in enumerate(_codes(textpage)):
+    for place, unit in enumerate(codes):
         code = unit
         if 0xD800 <= code < 0xDC00:
             high = code
