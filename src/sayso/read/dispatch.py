@@ -64,7 +64,7 @@ def _html(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -
 def _pdf(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     from sayso.read.pdf import read_pdf  # noqa: PLC0415
 
-    return finish(read_pdf(data, kind.media_type, limits), limits)
+    return finish(read_pdf(data, kind.media_type, limits, out), limits)
 
 
 def _docx(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001

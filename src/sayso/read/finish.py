@@ -14,6 +14,7 @@ from sayso.read.language import language_of
 from sayso.read.limits import Limits
 from sayso.read.markings import find_markings
 from sayso.read.outcome import Draft, Head
+from sayso.read.papers import find_papers
 from sayso.read.quality import quality_of
 
 MAX_HEAD_CHARS = 500
@@ -40,7 +41,7 @@ def _content(draft: Draft, limits: Limits) -> Content:
     text = draft.text
     mail = any(part.kind == "message" for part in draft.parts)
     head = draft.head if mail else draft.head.or_else(_printed(draft)).or_else(draft.hint)
-    parts = draft.parts or find_articles(text, head)
+    parts = draft.parts or find_papers(text, draft.pages, scanned=draft.scanned) or find_articles(text, head)
     return Content(
         text=text,
         title=_short(head.title),

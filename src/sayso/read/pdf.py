@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -13,9 +14,14 @@ import pypdfium2.raw as pdfium
 
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
+from sayso.read.members import Taker
 from sayso.read.outcome import Draft, Head
+from sayso.read.passwords import offered
+from sayso.read.pdfextras import mended, page_notes, take_embedded
 from sayso.read.pdflines import Line, RawPage, RawWord, page_lines, set_aside
+from sayso.read.pdforder import ordered_lines
 from sayso.read.pdftext import assembled
+from sayso.read.sink import MemberSink
 
 if TYPE_CHECKING:
     from sayso.read.ocr_text import Recognised
@@ -24,12 +30,16 @@ _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
 _SPACES = frozenset(" \t\r\n\x00\u00a0\u2028\u2029\u200b\ufeff")
+_WORD = re.compile(f"[^{''.join(_SPACES | _HYPHENS)}]*[{''.join(_HYPHENS)}]|[^{''.join(_SPACES | _HYPHENS)}]+")
+_CONTROL = re.compile(r"[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _JUNK_TITLE = re.compile(r"(?i)microsoft (?:word|powerpoint|excel)|untitled|^document\d*$|\.\w{2,4}$|^\W*$|[\\/]")
 SCAN_WORDS = 12
 """A page that is a picture with fewer words than this on it carries a stamp, not a text layer."""
 SCAN_SHARE = 0.5
 """Share of a page that its largest picture covers, from which it counts as a picture of a page."""
 MAX_OBJECTS_LOOKED_AT = 300
+LEVEL = 0.99
+"""Cosine of the angle, eight degrees, up to which text counts as level."""
 
 
 class _Box(NamedTuple):
@@ -52,19 +62,26 @@ class _Found:
     """What recognition read, where it was needed."""
 
 
-def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
-    """The text layer of a PDF, paragraphs parted by empty lines, with its pages and word boxes.
+def read_pdf(data: bytes, media_type: str, limits: Limits, out: MemberSink | None = None) -> Draft:
+    """The text layer of a PDF, paragraphs parted by empty lines, with its pages and word boxes; files in it to ``out``.
 
     :raises BadDocument: ``damaged``, ``encrypted``, ``no_text_layer`` or ``too_many_pages``.
     """
-    document = _open(data)
+    document, whole = _open_or_mend(data)
+    taker = Taker(out, limits, len(data)) if out else None
     try:
         count = len(document)
         found = _read_pages(document, min(count, limits.max_pages), limits)
         hint = _properties(document)
+        if taker:
+            take_embedded(document, taker, limits)
     finally:
         document.close()
-    if found.unread and not found.words and not (found.ocr and found.ocr.seen):
+    found.broken = found.broken or not whole
+    members = tuple(taker.members) if taker else ()
+    seen = bool(found.ocr and found.ocr.seen)
+    nothing = not (found.words or seen or members or any(page.notes for page in found.pages))
+    if nothing and (found.unread or not whole):
         raise BadDocument("damaged" if found.broken else _why_partial(found, too_many=False) or "no_text_layer")
     unread = (*found.unread, *range(limits.max_pages + 1, min(count, 2 * limits.max_pages) + 1))
     text, pages = assembled(found.pages)
@@ -73,6 +90,7 @@ def read_pdf(data: bytes, media_type: str, limits: Limits) -> Draft:
         text=text,
         pages=found.ocr.shown(pages) if found.ocr else pages,
         hint=hint,
+        members=members,
         unread_pages=tuple(unread[: limits.max_pages]),
         reason=_why_partial(found, too_many=count > limits.max_pages),
         scanned=2 * found.invisible > found.words or bool(found.ocr and found.ocr.seen) or _is_garbled(text),
@@ -91,15 +109,32 @@ def _why_partial(found: _Found, *, too_many: bool) -> str | None:
     return "no_text_layer" if found.unread else None
 
 
-def _open(data: bytes) -> Any:
+def _open_or_mend(data: bytes) -> tuple[Any, bool]:
+    """The document, and whether it was whole: one too damaged for pdfium is written anew from what is left of it."""
     try:
-        document = pypdfium2.PdfDocument(data)
-        if len(document) < 1:
-            raise BadDocument("damaged")
-    except pypdfium2.PdfiumError as error:
-        locked = pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS or "assword" in str(error)
-        raise BadDocument("encrypted" if locked else "damaged") from error
-    return document
+        return _open(data), True
+    except BadDocument as bad:
+        again = mended(data) if bad.code == "damaged" else None
+        if again is None:
+            raise
+    return _open(again), False
+
+
+def _open(data: bytes) -> Any:
+    """The document, under no password, an empty one, or the first of those offered that fits."""
+    for password in (None, *offered()):
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+            if len(document) < 1:
+                raise BadDocument("damaged")
+            document.init_forms()
+        except pypdfium2.PdfiumError as error:
+            # pdfium may still tell of an earlier document; the trailer of a locked one always names its lock.
+            if pdfium.FPDF_GetLastError() not in _PASSWORD_ERRORS or b"/Encrypt" not in data:
+                raise BadDocument("damaged") from error
+        else:
+            return document
+    raise BadDocument("encrypted")
 
 
 def _read_pages(document: Any, count: int, limits: Limits) -> _Found:
@@ -120,14 +155,19 @@ def _read_page(document: Any, place: int, found: _Found, limits: Limits) -> None
     page = document[place]
     textpage = page.get_textpage()
     try:
-        words, invisible = _words(page, textpage)
+        words, invisible, turned = _words(page, textpage)
         width, height = page.get_size()
-        lines = page_lines(words)
-        engine = "ocr layer" if 2 * invisible > len(words) else "text layer"
+        recognised = 2 * invisible > len(words)
+        turned_page = 2 * turned > len(words)
+        lines = page_lines(words) if turned_page else ordered_lines(words, width, height, recognised=recognised)
+        engine = "ocr layer" if recognised else "text layer"
         need = _need(page, words, width * height)
         if need and _recognised(page, place + 1, lines if need == "check" else None, found, limits):
+            found.pages[-1].notes = page_notes(document, page)
             return
-        found.pages.append(RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine))
+        raw = RawPage(place + 1, width, height, words=len(words), lines=lines, engine=engine)
+        raw.notes = page_notes(document, page)
+        found.pages.append(raw)
         found.words += len(words)
         found.invisible += invisible
         if need == "picture":
@@ -180,27 +220,81 @@ def _is_picture(page: Any, area: float, *, bare: bool) -> bool:
     return bare and count > 0
 
 
-def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int]:
-    """The words of a page in the order of its content, and how many of them are drawn invisibly."""
+def _words(page: Any, textpage: Any) -> tuple[list[RawWord], int, int]:
+    """The words of a page in the order of its content, and about how many are invisible and how many not level."""
     place_of = _placer(page)
+    level = -page.get_rotation() * math.pi / 180
     words: list[RawWord] = []
-    invisible = 0
-    for text, first, last, breaks in _runs(textpage):
-        box = _joined(_box(textpage, first), _box(textpage, last))
-        if box is None:
-            continue
+    invisible = turned = 0
+    for text, first, box, breaks in _boxed(textpage):
         words.append(RawWord(text, *place_of(box), breaks))
         if len(words) % 8 == 1:
             invisible += 8 * _is_invisible(textpage, first)
-    return words, min(invisible, len(words))
+            turned += 8 * (math.cos(pdfium.FPDFText_GetCharAngle(textpage, first) - level) < LEVEL)
+    return words, min(invisible, len(words)), min(turned, len(words))
+
+
+def _boxed(textpage: Any) -> Iterator[tuple[str, int, _Box, bool]]:
+    """Each word with its first character, its box, and whether a line breaks before it.
+
+    What pdfium takes for one word although it stands in two places, as figures on two lines, is taken apart.
+    """
+    for text, first, last, breaks in _runs(textpage):
+        one, other = _box(textpage, first), _box(textpage, last)
+        box = _joined(one, other)
+        if box is None:
+            continue
+        if one is None or other is None or _is_onward(one, other) or len(text) != last - first + 1:
+            yield text, first, box, breaks
+        else:
+            yield from _taken_apart(textpage, text, first, breaks=breaks)
+
+
+def _is_onward(one: _Box, other: _Box) -> bool:
+    """Whether a letter stands at the height of another and not left of it."""
+    return other.left >= one.left and min(one.top, other.top) > max(one.bottom, other.bottom)
+
+
+def _taken_apart(textpage: Any, text: str, first: int, *, breaks: bool) -> Iterator[tuple[str, int, _Box, bool]]:
+    """The pieces of a word, cut where a letter starts a new line."""
+    boxes = [_box(textpage, place) or _Box(0, 0, 0, 0) for place in range(first, first + len(text))]
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or _starts_anew(boxes[end - 1], boxes[end]):
+            box = _joined(boxes[start], boxes[end - 1]) or boxes[start]
+            yield text[start:end], first + start, box, breaks or start > 0
+            start = end
+
+
+def _starts_anew(one: _Box, other: _Box) -> bool:
+    """Whether a letter stands on another line and further left: upright, turned and slanted writing never does."""
+    return other.left < one.left - 0.3 * (one.right - one.left) and min(one.top, other.top) <= max(
+        one.bottom, other.bottom
+    )
 
 
 def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
     """Each word with the numbers of its first and last character, and whether a line breaks before it."""
+    codes = _codes(textpage)
+    if any(0xD800 <= code < 0xE000 for code in codes):
+        yield from _runs_of(_characters(codes))
+        return
+    text = _CONTROL.sub("\ufffd", "".join(map(chr, codes)))
+    breaks, reached = True, 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        gap = text[reached:start]
+        word, broken = found.group(), text[end - 1] in _HYPHENS
+        yield word[:-1] + "-" if broken else word, start, end - 1, breaks or "\n" in gap or "\r" in gap
+        breaks, reached = broken, end
+
+
+def _runs_of(characters: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int, int, bool]]:
+    """The same from letters one by one, where some are written in two halves."""
     letters: list[str] = []
     first = last = 0
     breaks = True
-    for place, letter in _characters(textpage):
+    for place, letter in characters:
         if letter in _SPACES:
             if letters:
                 yield "".join(letters), first, last, breaks
@@ -215,10 +309,10 @@ def _runs(textpage: Any) -> Iterator[tuple[str, int, int, bool]]:
         yield "".join(letters), first, last, breaks
 
 
-def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
+def _characters(codes: Sequence[int]) -> Iterator[tuple[int, str]]:
     high = 0
-    for place in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, place)
+    for place, unit in enumerate(codes):
+        code = unit
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -231,6 +325,15 @@ def _characters(textpage: Any) -> Iterator[tuple[int, str]]:
             yield place, "-"
             letter = "\n"
         yield place, letter if letter >= " " or letter in _SPACES else "\ufffd"
+
+
+def _codes(textpage: Any) -> Sequence[int]:
+    """The code of each character; in one call where pdfium leaves none out, which is ten times as fast."""
+    count = textpage.count_chars()
+    room = (ctypes.c_ushort * (count + 1))()
+    if count and pdfium.FPDFText_GetText(textpage, 0, count, room) == count + 1:
+        return list(room[:count])
+    return [pdfium.FPDFText_GetUnicode(textpage, place) for place in range(count)]
 
 
 def _box(textpage: Any, place: int) -> _Box | None:

@@ -46,6 +46,12 @@ class Line:
     y0: float = 0.0
     x1: float = 0.0
     y1: float = 0.0
+    block: int = 0
+    """Number of the block it belongs to, on its page."""
+    column: int = 0
+    """Number of the column it stands in; 0 where the page has no columns there."""
+    beside: bool = False
+    """Whether it opens a cell that stands in one row with the cell before."""
 
     def measure(self) -> Line:
         """Sets the box around all words; itself."""
@@ -75,6 +81,8 @@ class RawPage:
     lines: list[Line]
     engine: str
     aside: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Remarks and filled-in fields, which stand after the page's own text."""
 
 
 def page_lines(words: Iterable[RawWord]) -> list[Line]:
@@ -82,7 +90,7 @@ def page_lines(words: Iterable[RawWord]) -> list[Line]:
     lines: list[Line] = []
     current: list[RawWord] = []
     for word in words:
-        if current and not _goes_on(current[-1], word):
+        if current and not goes_on(current[-1], word):
             lines.append(Line(current).measure())
             current = []
         current.append(word)
@@ -91,7 +99,7 @@ def page_lines(words: Iterable[RawWord]) -> list[Line]:
     return lines
 
 
-def _goes_on(last: RawWord, word: RawWord) -> bool:
+def goes_on(last: RawWord, word: RawWord) -> bool:
     """Whether a word stands to the right of the last one, at its height, and not across a wide gap."""
     height = max(min(last.y1 - last.y0, word.y1 - word.y0), 0.1)
     level = min(last.y1, word.y1) - max(last.y0, word.y0) > 0.4 * height

@@ -72,13 +72,16 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(*pages: Sequence[tuple[float, float, str]] | str, size: float = 11.0, picture: bool = False) -> bytes:
-    """A PDF; a page is a list of (x, y from the bottom, text), or a text whose lines run down from the top."""
+Run = tuple[float, float, str] | tuple[float, float, str, float]
+
+
+def pdf(*pages: Sequence[Run] | str, size: float = 11.0, picture: bool = False) -> bytes:
+    """A PDF; a page is a list of (x, y from the bottom, text[, size]), or a text whose lines run down from the top."""
     objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for page in pages:
         runs = _down(page) if isinstance(page, str) else page
-        stream = b"".join(_show(x, y, text, size) for x, y, text in runs)
+        stream = b"".join(_show(run[0], run[1], run[2], run[3] if len(run) > 3 else size) for run in runs)
         if picture:
             stream += b"q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
@@ -122,7 +125,7 @@ def scanned_pdf(*pictures: Image.Image, layers: Sequence[Sequence[str]] = ()) ->
     return _written(objects)
 
 
-def _down(text: str) -> list[tuple[float, float, str]]:
+def _down(text: str) -> list[Run]:
     return [(72, 760 - 14 * number, line) for number, line in enumerate(text.split("\n")) if line]
 
 
