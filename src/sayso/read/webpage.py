@@ -134,7 +134,16 @@ def _prune(root: Any) -> None:
     """Takes navigation, advertising, comments and the like out of the tree; never what holds the article itself."""
     for node in list(root.iter()):
         if isinstance(node.tag, str) and node is not root and node.getparent() is not None and _is_clutter(node):
-            node.drop_tree()
+            _empty(node)
+
+
+def _empty(node: Any) -> None:
+    """Leaves of an element what follows it alone.
+
+    Dropping it would join the texts around it, which fails where a reference stands for a control character.
+    """
+    node.clear(keep_tail=True)
+    node.tag = "span"
 
 
 def _is_clutter(node: Any) -> bool:
