@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.parser
 import email.utils
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header
 from email.message import Message
@@ -34,15 +35,18 @@ def read_mail(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> 
     message = _parse(data)
     taker = Taker(out, limits, len(data) + limits.free_unpacked_bytes)
     bodies: list[str] = []
+    reason = None
     for place, part in enumerate(_leaves(message, limits.max_depth)):
         if _is_body(part):
             bodies.append(_body_text(part))
-        elif not taker.full:
+        elif taker.full:
+            reason = "too_many_members"
+        else:
             _attach(part, place, taker)
     head_lines = [f"{name}: {value}" for name in HEAD_FIELDS if (value := header_text(message, name))]
     if not head_lines and not any(body.strip() for body in bodies) and not taker.members:
         raise BadDocument("damaged")
-    return _draft(message, head_lines, bodies, media_type, taker)
+    return replace(_draft(message, head_lines, bodies, media_type, taker), reason=reason)
 
 
 def header_text(message: Message, name: str) -> str:
