@@ -121,8 +121,8 @@ def work(first: int, step: int, until: float, told: Connection) -> None:
             if time.time() > until:
                 break
             told.send((number, None))
-            case = make(number)
             signal.alarm(HANG_SECONDS)
+            case = make(number)
             found = broken_promise(case)
             if found is None and number % GUARDED < step and case.family is None:
                 found = _guarded(case, reader, Path(place))

@@ -90,7 +90,6 @@ SIGNS = (
     ),
 )
 _NUMBER = re.compile(rb"\d+")
-_LINE = re.compile(rb"[^\n]*\n")
 _TAG = re.compile(rb"<[^<>]{1,80}>")
 _PDF_STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
 
@@ -211,7 +210,7 @@ def _number(data: bytes, others: list[bytes], chance: Random) -> bytes:  # noqa:
 
 
 def _lines(data: bytes, others: list[bytes], chance: Random) -> bytes:  # noqa: ARG001
-    lines = _LINE.findall(data)
+    lines = data.splitlines(keepends=True)
     chance.shuffle(lines)
     return b"".join(lines)
 
