@@ -38,12 +38,11 @@ def _bomb(mebibytes: int, entries: int = 1) -> bytes:
     head = struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 45, 0, 8, 0, 33, crc, *sizes, 5, len(extra)) + b"a.txt" + extra
     out = bytearray(head + packed)
     start = len(out)
-    for number in range(entries):
-        name = b"a.txt" if entries == 1 else b"%05d" % number
+    for _ in range(entries):
         out += struct.pack(
             "<4sHHHHHHIIIHHHHHII", b"PK\1\2", 45, 45, 0, 8, 0, 33, crc, *sizes, 5, len(extra), 0, 0, 0, 0, 0
         )
-        out += name + extra
+        out += b"a.txt" + extra
     return bytes(out + struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, entries, entries, len(out) - start, start, 0))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from paper_mill import docx, zipped
 
 from sayso.read import LIMITS, MemorySink, read_bytes
@@ -44,8 +42,6 @@ def test_a_document_type_in_utf_16_is_refused_too() -> None:
     assert (reading.status, reading.reason) == ("failed", "damaged")
 
 
-def test_headings_in_headings_take_no_time_of_their_own() -> None:
+def test_headings_in_headings_are_looked_into_once() -> None:
     page = "<html><body>" + "<h1>" * 20_000 + "words"
-    began = time.process_time()
-    read_bytes(page.encode(), "page.html", MemorySink(), LIMITS)
-    assert time.process_time() - began < 10
+    assert read_bytes(page.encode(), "page.html", MemorySink(), LIMITS).reason == "too_deep"
