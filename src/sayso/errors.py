@@ -62,6 +62,10 @@ REASONS = MappingProxyType(
         "too_many_pixels": ("the picture has more pixels than the limit", "save it smaller, or cut it into pages"),
         "too_many_pages": ("the file claims more pages than the limit", "split it"),
         "too_many_members": ("the archive holds more members than the limit", "unpack it and add the folder"),
+        "too_many_parts": (
+            "the text holds more messages or articles than the limit",
+            "all of its text was read; split it, so that each part has its own author and date",
+        ),
         "too_deep": ("archives are nested deeper than the limit", "unpack the outer ones and add the folder"),
         "expands_too_far": ("the archive unpacks to far more than its size", "it may be a bomb; unpack it elsewhere"),
         "unsafe_name": ("the member's name points outside the archive", "unpack it by hand if you trust it"),

@@ -26,6 +26,7 @@ from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.names import top
 from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
+from sayso.engine.protection import unprotected
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
 from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
@@ -169,6 +170,10 @@ class Case:
         if service is None:
             return ()
         return (f"the case lies in a folder that {service} seems to copy elsewhere: what is in it leaves this machine",)
+
+    def unprotected(self) -> tuple[str, ...]:
+        """What a hostile file could do on this machine because a protection is missing; starts a child to ask."""
+        return unprotected(protections())
 
     def add(
         self,

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from sayso.engine.members import MAX_INSIDE_ONE, member_items
+from sayso.engine.members import member_items
 from sayso.engine.names import top
 from sayso.engine.plan import ExtractWork, ReadWork
 from sayso.engine.records import reading
 from sayso.engine.work import ExtractDone, Lost, Outcome, ReadDone, outcome
 from sayso.model.item import Item
+from sayso.model.reading import Member
+from sayso.read.limits import LIMITS
 from sayso.store.case import OpenCase
 from sayso.store.protocol import View, Writer
 
@@ -41,11 +43,24 @@ class Inside:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.counts: Counter[str] = Counter()
+        self.sizes: Counter[str] = Counter()
         self._children: dict[str, list[str]] = {}
         for item in items:
             if item.holder is not None:
                 self.counts[top(item.file)] += 1
+                self.sizes[top(item.file)] += item.bytes if item.sha256 else 0
                 self._children.setdefault(item.holder, []).append(item.id)
+
+    def refusal(self, holder: Item, members: Sequence[Member]) -> str | None:
+        """Why the members of ``holder`` are not taken in, with all that the file of the pile has given before."""
+        if self.counts[top(holder.file)] + len(members) > LIMITS.max_inside:
+            return "too_many_members"
+        return "expands_too_far" if self.sizes[top(holder.file)] + _size(members) > LIMITS.max_inside_bytes else None
+
+    def take(self, holder: Item, members: Sequence[Member]) -> None:
+        """Counts members that were taken in."""
+        self.counts[top(holder.file)] += len(members)
+        self.sizes[top(holder.file)] += _size(members)
 
     def below(self, holder: str) -> set[str]:
         """Ids of everything inside an item, at any depth, as it was when this was made."""
@@ -77,7 +92,9 @@ class Ledger:
         if isinstance(done, Lost):
             result = Outcome("failed", done.reason, UNKNOWN_TYPE)
         else:
-            result = self._kept_members(done.outcome, tmp)
+            result = self._kept_members(self._within_limits(work, done.outcome), tmp)
+            # Written soon where much came out, so that the next is held against it.
+            self._bytes += _size(result.members)
             if result.waits and not work.ocr:
                 self._waiting.append((work.key, b""))
             if result.status != "failed":
@@ -130,6 +147,16 @@ class Ledger:
         if results >= BATCH_RESULTS or self._bytes >= BATCH_BYTES or late:
             self.flush()
 
+    def _within_limits(self, work: ReadWork, result: Outcome) -> Outcome:
+        """The outcome; a failed one where no item may take in the members, so that none of their bytes is kept."""
+        if not result.members:
+            return result
+        with self._case.store.view() as view:
+            holders = [item for item in map(view.item, work.items) if item is not None]
+        refusals = [self._inside.refusal(item, result.members) for item in holders]
+        reason = refusals[0] if refusals and all(refusals) else None
+        return Outcome("failed", reason, result.media_type) if reason else result
+
     def _kept_members(self, result: Outcome, tmp: Path) -> Outcome:
         """The outcome, the bytes of its members safe in the case and named by the digest that was found here."""
         kept = []
@@ -158,12 +185,16 @@ class Ledger:
             writer.put_items([updated, *members])
 
     def _settled(self, item: Item, key: str, result: Outcome) -> tuple[Item, list[Item]]:
-        members = list(member_items(item, result.members))
-        counts = self._inside.counts
-        if counts[top(item.file)] + len(members) > MAX_INSIDE_ONE:
-            result, members = Outcome("failed", "too_many_members", result.media_type), []
-        counts[top(item.file)] += len(members)
-        return after(item, key, result), members
+        reason = self._inside.refusal(item, result.members)
+        if reason:
+            result = Outcome("failed", reason, result.media_type)
+        self._inside.take(item, result.members)
+        return after(item, key, result), list(member_items(item, result.members))
+
+
+def _size(members: Iterable[Member]) -> int:
+    """Bytes that were taken out."""
+    return sum(member.bytes for member in members if member.reason is None)
 
 
 def after(item: Item, key: str, result: Outcome) -> Item:

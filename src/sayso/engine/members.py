@@ -7,11 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.engine.names import depth, member_names
 from sayso.model.item import Item, ItemStatus, item_id
 from sayso.model.reading import Member
-
-MAX_NESTED = 8
-"""Holders inside holders: letters come in an archive in a message in an archive; deeper is an attack."""
-MAX_INSIDE_ONE = 100_000
-"""Members of one file of the pile, all levels together: a few kilobytes can unpack to millions of files."""
+from sayso.read.limits import LIMITS
 
 SKIPPED = frozenset({"link", "device", "another_case", "empty", "too_large", "too_deep", "too_many_members"})
 """Reasons for which a member is never opened, by rule; the others are failures."""
@@ -39,7 +35,7 @@ def member_items(holder: Item, members: Iterable[Member]) -> Iterator[Item]:
 
 
 def _refused(file: str, member: Member) -> str | None:
-    if depth(file) > MAX_NESTED:
+    if depth(file) > LIMITS.max_nested:
         return "too_deep"
     return "empty" if member.bytes == 0 else None
 

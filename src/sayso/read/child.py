@@ -89,6 +89,8 @@ def _answer(data: bytes, request: Request) -> bytes:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return FULL_DISK
         reading = failed("crashed", "application/octet-stream")
+    except MemoryError:
+        reading = failed("out_of_memory", "application/octet-stream")
     except Exception:  # noqa: BLE001 - the documented edge: a reader's bug costs one file, never the pile
         reading = failed("crashed", "application/octet-stream")
     packed = READ + codec.to_bytes(reading)

@@ -29,6 +29,8 @@ PROTECTIONS = (
 )
 """The names ``status`` shows."""
 _MAX_OPEN_FILES = 256
+_LIBRARY_FILE_BYTES = 64 << 20
+"""What a library may unpack into the temporary folder for itself, whatever members may be large."""
 
 
 def confine(home: Path | None, readable: Sequence[Path], limits: Limits) -> dict[str, bool]:
@@ -40,7 +42,7 @@ def confine(home: Path | None, readable: Sequence[Path], limits: Limits) -> dict
     resource = _resource()
     if resource:
         held["no core dumps"] = _limit(resource, "RLIMIT_CORE", 0)
-        _limit(resource, "RLIMIT_FSIZE", limits.max_member_bytes + (1 << 20))
+        _limit(resource, "RLIMIT_FSIZE", max(limits.max_member_bytes, _LIBRARY_FILE_BYTES) + 1)
         _limit(resource, "RLIMIT_NOFILE", _MAX_OPEN_FILES)
         held["memory limit"] = _limit(resource, "RLIMIT_AS", limits.memory_bytes) and sys.platform == "linux"
         held["cpu limit"] = hasattr(resource, "RLIMIT_CPU")

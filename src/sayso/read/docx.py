@@ -81,8 +81,11 @@ def parse_xml(data: bytes) -> Any:
         tree = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise BadDocument("damaged") from error
-    if tree is None:
+    if tree is None or tree.getroottree().docinfo.internalDTD is not None:
+        # In UTF-16 a document type shows only once it is parsed.
         raise BadDocument("damaged")
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise BadDocument("too_deep")
     return tree
 
 

@@ -24,11 +24,13 @@ def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading
     """The reading of ``draft``; a blank text is no content unless ``keep_blank``."""
     cut = _within(draft, limits)
     blank = not cut.text.strip()
-    reason = cut.reason or ("no_text" if blank and not cut.members else None)
-    content = None if blank and not keep_blank else _content(cut, limits)
+    content = None if blank and not keep_blank else _content(cut)
+    missing = cut.reason
+    if content and len(content.parts) > limits.max_parts:
+        content, missing = replace(content, parts=content.parts[: limits.max_parts]), missing or "too_many_parts"
     return Reading(
-        status="partial" if cut.reason else "read",
-        reason=reason,
+        status="partial" if missing else "read",
+        reason=missing or ("no_text" if blank and not cut.members else None),
         media_type=cut.media_type,
         content=content,
         members=cut.members,
@@ -37,7 +39,7 @@ def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading
     )
 
 
-def _content(draft: Draft, limits: Limits) -> Content:
+def _content(draft: Draft) -> Content:
     text = draft.text
     mail = any(part.kind == "message" for part in draft.parts)
     head = draft.head if mail else draft.head.or_else(_printed(draft)).or_else(draft.hint)
@@ -51,7 +53,7 @@ def _content(draft: Draft, limits: Limits) -> Content:
         language=language_of(text),
         quality=_quality(draft),
         markings=find_markings(text),
-        parts=tuple(_short_part(part) for part in parts[: limits.max_parts]),
+        parts=tuple(_short_part(part) for part in parts),
         pages=draft.pages,
     )
 

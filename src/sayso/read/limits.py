@@ -37,6 +37,12 @@ class Limits:
     """One XML file inside an office document, unpacked."""
     max_depth: int = 200
     """Nesting of elements or MIME parts: deeper is an attack on the stack."""
+    max_nested: int = 8
+    """Holders inside holders: letters come in an archive in a message in an archive; deeper is an attack."""
+    max_inside: int = 100_000
+    """Members of one file of the pile, all levels together: a few kilobytes can unpack to millions of files."""
+    max_inside_bytes: int = 16_384 * MIB
+    """Members of one file of the pile, all levels together: each level may grow two hundredfold, a disk may not."""
     memory_bytes: int = 4096 * MIB
     """Address space of the child; a 512 MB archive with its largest member fits."""
     cpu_seconds: int = 90

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email.parser
 import email.utils
-from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header
 from email.message import Message
@@ -34,15 +34,18 @@ def read_mail(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> 
     message = _parse(data)
     taker = Taker(out, limits, len(data) + limits.free_unpacked_bytes)
     bodies: list[str] = []
+    reason = None
     for place, part in enumerate(_leaves(message, limits.max_depth)):
         if _is_body(part):
             bodies.append(_body_text(part))
-        elif not taker.full:
+        elif taker.full:
+            reason = "too_many_members"
+        else:
             _attach(part, place, taker)
     head_lines = [f"{name}: {value}" for name in HEAD_FIELDS if (value := header_text(message, name))]
     if not head_lines and not any(body.strip() for body in bodies) and not taker.members:
         raise BadDocument("damaged")
-    return _draft(message, head_lines, bodies, media_type, taker)
+    return replace(_draft(message, head_lines, bodies, media_type, taker), reason=reason)
 
 
 def header_text(message: Message, name: str) -> str:
@@ -105,29 +108,30 @@ def _lenient(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _leaves(message: Message, depth: int) -> Iterator[Message]:
+def _leaves(message: Message, depth: int) -> list[Message]:
     """The parts that carry bytes, in order; of alternatives, the plain text if it says anything, else the richest.
+
+    Linear in the parts: each is looked into once, however deep alternatives lie in each other.
 
     :raises BadDocument: ``too_deep``.
     """
     if depth <= 0:
         raise BadDocument("too_deep")
     if not message.is_multipart() or message.get_content_maintype() == "message":
-        yield message
-        return
-    parts = [part for part in message.get_payload() if isinstance(part, Message)]
+        return [message]
+    inside = [(part, _leaves(part, depth - 1)) for part in message.get_payload() if isinstance(part, Message)]
     if message.get_content_subtype() == "alternative":
-        parts = _chosen(parts, depth)
-    for part in parts:
-        yield from _leaves(part, depth - 1)
+        inside = _chosen(inside)
+    return [leaf for _, leaves in inside for leaf in leaves]
 
 
-def _chosen(parts: list[Message], depth: int) -> list[Message]:
-    plain = [p for p in parts if p.get_content_type() == "text/plain" and _body_text(p).strip()]
-    rich = [p for p in parts if any(_is_body(leaf) for leaf in _leaves(p, depth - 1))]
-    texts = plain[:1] or rich[-1:] or parts[:1]
-    bodiless = [p for p in parts if p not in rich and p not in plain and p.get_content_maintype() != "text"]
-    return [p for p in parts if any(p is kept for kept in (*texts, *bodiless))]
+def _chosen(parts: list[tuple[Message, list[Message]]]) -> list[tuple[Message, list[Message]]]:
+    """Of alternatives, each with its leaves, those that are read."""
+    plain = [p for p, _ in parts if p.get_content_type() == "text/plain" and _body_text(p).strip()]
+    rich = [p for p, leaves in parts if any(map(_is_body, leaves))]
+    texts = plain[:1] or rich[-1:] or [p for p, _ in parts[:1]]
+    bodiless = [p for p, _ in parts if p not in rich and p not in plain and p.get_content_maintype() != "text"]
+    return [each for each in parts if any(each[0] is kept for kept in (*texts, *bodiless))]
 
 
 def _is_body(part: Message) -> bool:

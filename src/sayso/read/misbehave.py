@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +72,22 @@ def _outside() -> Reading:
     )
 
 
+def _called(name: str, *given: object) -> str:
+    """What came of a function of the C library that says -1 where it fails."""
+    return "denied" if getattr(ctypes.CDLL(None), name)(*given) == -1 else "done"
+
+
+def _signal(rest: str) -> str:
+    """Sends signal 0, which harms nobody, by the call that Python does not offer."""
+    return _called("syscall", {"x86_64": 234, "aarch64": 131}[platform.machine()], int(rest), int(rest), 0)
+
+
+def _limit(rest: str) -> str:
+    import resource  # noqa: PLC0415 - not on every system
+
+    return _tried(lambda: resource.prlimit(int(rest), resource.RLIMIT_CORE, (0, 0)))
+
+
 def _noise(rest: str) -> str:
     sys.stdout.write(rest)
     sys.stdout.flush()
@@ -105,7 +123,20 @@ _DEEDS: dict[str, Callable[[str], str | Reading]] = {
     "fail": lambda _: failed("damaged", "text/plain"),
     "noise": _noise,
     "socket": lambda _: _tried(socket.socket),
+    "connect": lambda rest: _tried(lambda: socket.create_connection(("127.0.0.1", int(rest)), 1)),
+    "lookup": lambda rest: _tried(lambda: socket.getaddrinfo(rest, 80)),
+    "signal": _signal,
+    "limit": _limit,
+    "segment": lambda _: _called("shmget", 0, 4096, 0o1600),
+    "fork": lambda _: _tried(os.fork),
     "start": lambda _: _tried(lambda: subprocess.run([sys.executable, "-V"], check=False)),
     "write": lambda rest: _tried(lambda: Path(rest).write_bytes(b"x")),
     "read": lambda rest: _tried(lambda: Path(rest).read_bytes()),
+    "list": lambda rest: _tried(lambda: list(Path(rest).iterdir())),
+    "remove": lambda rest: _tried(Path(rest).unlink),
+    "rename": lambda rest: _tried(lambda: Path(rest).rename(f"{rest}.moved")),
+    "link": lambda rest: _tried(lambda: Path(f"{rest}.link").symlink_to(rest)),
+    "mode": lambda rest: _tried(lambda: Path(rest).chmod(0o777)),
+    "times": lambda rest: _tried(lambda: os.utime(rest, (1, 1))),
+    "keep": lambda rest: _tried(lambda: Path(tempfile.gettempdir(), rest).write_bytes(b"x")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -32,9 +33,32 @@ def environment(home: Path | None) -> dict[str, str]:
 
 
 def _paths() -> list[str]:
-    found = [str(Path(entry).resolve()) for entry in sys.path if entry and Path(entry).exists()]
+    """Where the child imports from, which it may read.
+
+    ``python -m`` puts the folder we are in first: it is left out, and so is one that holds it or the home, unless
+    Python itself lies there.
+    """
+    found = [str(place) for entry in sys.path if entry and _is_for_code(place := Path(entry).resolve())]
     root = _package_root()
     return found if root in found else [root, *found]
+
+
+def _is_for_code(place: Path) -> bool:
+    if not place.exists():
+        return False
+    homes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    if str(place) == _package_root() or any(place.is_relative_to(home) for home in homes):
+        return True
+    return not any(private.is_relative_to(place) for private in _private())
+
+
+def _private() -> list[Path]:
+    """The folder we are in and the user's home, where the system tells."""
+    found = []
+    for where in (Path.cwd, Path.home):
+        with contextlib.suppress(OSError, RuntimeError):
+            found.append(where().resolve())
+    return found
 
 
 def _package_root() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -37,6 +38,8 @@ _SPACE = re.compile(r"[^\S\n]+")
 _LINE_SPACE = re.compile(r" *\n *")
 MIN_ARTICLE_CHARS = 140
 """Less than this in the chosen place, and the whole page is read instead."""
+MAX_HEADINGS = 100
+"""A page of so many main headings has no one heading; looking into thousands, each in the next, takes minutes."""
 MAX_NODES = 400_000
 """A page of more elements than this is a machine's."""
 
@@ -49,7 +52,7 @@ def read_webpage(data: bytes, media_type: str) -> Draft:
     :raises BadDocument: ``damaged`` where no page can be made of the bytes.
     """
     page = _page_text(data)
-    tree = _parse(page)
+    tree, reason = _parse(page)
     head = head_of_page(tree)
     body = tree.find("body")
     root = body if body is not None else tree
@@ -65,13 +68,13 @@ def read_webpage(data: bytes, media_type: str) -> Draft:
         text = spare
     if not head.title and heading:
         head.title = heading
-    return Draft(media_type=media_type, text=text + "\n" if text else "", head=head)
+    return Draft(media_type=media_type, text=text + "\n" if text else "", head=head, reason=reason)
 
 
 def plain_text(page: str) -> str:
     """All visible text of a page or a fragment of one, paragraphs parted by empty lines; empty where there is none."""
     try:
-        return "\n\n".join(_paragraphs(_parse(page)))
+        return "\n\n".join(_paragraphs(_parse(page)[0]))
     except BadDocument:
         return ""
 
@@ -86,8 +89,8 @@ def _page_text(data: bytes) -> str:
     return decode(data)
 
 
-def _parse(page: str) -> Any:
-    """The tree of a page; external entities are never loaded and never expanded.
+def _parse(page: str) -> tuple[Any, str | None]:
+    """The tree of a page, and why it is not whole; external entities are never loaded and never expanded.
 
     :raises BadDocument: ``damaged``.
     """
@@ -98,7 +101,8 @@ def _parse(page: str) -> Any:
         raise BadDocument("damaged") from error
     if sum(1 for _ in tree.iter()) > MAX_NODES:
         raise BadDocument("too_large")
-    return tree
+    deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return tree, "too_deep" if deep else None
 
 
 def _main_ones(page: str, paragraphs: list[str]) -> list[str]:
@@ -116,7 +120,10 @@ def _main_ones(page: str, paragraphs: list[str]) -> list[str]:
 
 def _heading(root: Any) -> str | None:
     """The page's one main heading, wherever it stands."""
-    found = [text for node in root.iter("h1") if (text := _squeezed(node.text_content())) and not _in_logo(node)]
+    headings = list(islice(root.iter("h1"), MAX_HEADINGS))
+    if len(headings) == MAX_HEADINGS:
+        return None
+    found = [text for node in headings if (text := _squeezed(node.text_content())) and not _in_logo(node)]
     return found[0] if len(found) == 1 else None
 
 
@@ -134,7 +141,16 @@ def _prune(root: Any) -> None:
     """Takes navigation, advertising, comments and the like out of the tree; never what holds the article itself."""
     for node in list(root.iter()):
         if isinstance(node.tag, str) and node is not root and node.getparent() is not None and _is_clutter(node):
-            node.drop_tree()
+            _empty(node)
+
+
+def _empty(node: Any) -> None:
+    """Leaves of an element what follows it alone.
+
+    Dropping it would join the texts around it, which fails where a reference stands for a control character.
+    """
+    node.clear(keep_tail=True)
+    node.tag = "span"
 
 
 def _is_clutter(node: Any) -> bool:

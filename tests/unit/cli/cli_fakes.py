@@ -70,6 +70,9 @@ class FakeCase:
     def warnings(self) -> tuple[str, ...]:
         return ("copied elsewhere",)
 
+    def unprotected(self) -> tuple[str, ...]:
+        return ("no lock on the door",)
+
     def remove(self, *files: str, purge: bool) -> Any:
         self._asked("remove", *files, purge=purge)
         return SimpleNamespace(

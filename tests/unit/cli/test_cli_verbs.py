@@ -47,6 +47,7 @@ def test_add_tells_what_the_workbench_warns_of_before_and_after(sayso: Sayso, ca
     told = sayso("add", "new.sayso", "pile")
     assert told.status == 0
     assert "warning: copied elsewhere" in told.err.splitlines()[0]
+    assert "warning: no lock on the door" in told.err.splitlines()[1]
     assert "warning: another drop" in told.err
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.engine.members import MAX_NESTED, member_items
+from sayso.engine.members import member_items
 from sayso.model.item import Item
 from sayso.model.reading import Member
+from sayso.read.limits import LIMITS
 
 HOLDER = Item(id="H", file="box.zip", sha256="aa", bytes=9, drop="HERON", added="2024-05-01", label="x", root="r")
 
@@ -41,6 +42,6 @@ def test_what_was_not_taken_out_says_why() -> None:
 
 
 def test_holders_inside_holders_end_somewhere() -> None:
-    deep = Item(id="D", file="a" + "!b" * MAX_NESTED, sha256="aa", bytes=9)
+    deep = Item(id="D", file="a" + "!b" * LIMITS.max_nested, sha256="aa", bytes=9)
     (found,) = member_items(deep, [member("c.txt")])
     assert (found.status, found.reason) == ("skipped", "too_deep")

@@ -14,9 +14,9 @@ import pytest
 from page_painter import LINES, page, saved
 from piles import LETTER, MEMO, RuleTagger, exported, write_pile
 from sayso.engine import stages, update, work
-from sayso.engine.members import MAX_NESTED
 from sayso.engine.run import Inline
 from sayso.errors import AskedWrongly
+from sayso.read.limits import LIMITS
 from sayso.workbench import Case
 
 Quick = Callable[[Path], Case]
@@ -81,13 +81,13 @@ def test_pictures_are_read_last_and_only_where_that_is_wished(quick: Quick, tmp_
 
 def test_boxes_in_boxes_end_somewhere(quick: Quick, tmp_path: Path) -> None:
     data = MEMO.encode()
-    for level in range(MAX_NESTED + 2):
+    for level in range(LIMITS.max_nested + 2):
         data = zipped({f"{level}.zip" if level else "memo.txt": data})
     (tmp_path / "box.zip").write_bytes(data)
     with quick(tmp_path / "a.sayso") as case:
         case.add(tmp_path / "box.zip")
         deepest = max(case.items(), key=lambda item: item.file.count("!"))
-    assert deepest.file.count("!") == MAX_NESTED + 1
+    assert deepest.file.count("!") == LIMITS.max_nested + 1
     assert (deepest.status, deepest.reason) == ("skipped", "too_deep")
 
 

@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
     if terms and not drop:
         raise click.UsageError("--terms says what was promised for a drop: give --drop LABEL with it.")
     with open_case(case, new=True) as opened, progress() as report:
-        for warning in opened.warnings():
+        for warning in (*opened.warnings(), *opened.unprotected()):
             screen.note(f"warning: {warning}")
         added = opened.add(
             *paths, drop=drop, terms=terms, first=first, retry=retry, ocr=not no_ocr, jobs=jobs, progress=report

@@ -1,0 +1,8 @@
+"""Lets the fuzz tests use the makers of small files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "unit/read"))
