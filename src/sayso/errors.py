@@ -52,7 +52,10 @@ REASONS = MappingProxyType(
             "the file is damaged or not what its name says",
             "ask for it again, or open and save it with its own program",
         ),
-        "encrypted": ("the file is locked with a password", "unlock it and add the open copy"),
+        "encrypted": (
+            "the file is locked with a password",
+            "give its password with --passwords FILE, or unlock it",
+        ),
         "no_text": ("the file was opened and holds no text", "if it is a picture of a page, it waits for OCR"),
         "no_text_layer": (
             "the pages are pictures without a text layer",

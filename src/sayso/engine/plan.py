@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from sayso.engine.stages import fact_key, reading_key
+from sayso.errors import AskedWrongly
 from sayso.model.item import Item
+from sayso.read.passwords import MAX_PASSWORD_CHARS, MAX_PASSWORDS
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
@@ -68,8 +70,22 @@ class Wishes:
 
     retry: bool = False
     """Whether failed files are tried again."""
+    unlock: bool = False
+    """Whether locked files are tried again, with ``passwords``."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """What to try on locked files; kept nowhere."""
     first: tuple[str, ...] = ()
     """Globs of files to read before all others."""
+
+    def unlocking(self, passwords: Sequence[str]) -> Wishes:
+        """These wishes, and that locked files be opened with one of ``passwords``.
+
+        :raises AskedWrongly: ``too_many_passwords``.
+        """
+        if len(passwords) > MAX_PASSWORDS or any(len(password) > MAX_PASSWORD_CHARS for password in passwords):
+            most = f"more than {MAX_PASSWORDS:,} passwords, or one of more than {MAX_PASSWORD_CHARS} characters"
+            raise AskedWrongly("too_many_passwords", most, "give the likely ones first, and the others another time")
+        return replace(self, unlock=bool(passwords), passwords=tuple(passwords))
 
 
 @dataclass(slots=True)
@@ -95,7 +111,8 @@ def wants_reading(item: Item, key: str, wishes: Wishes) -> bool:
     """Whether an item has to be read under ``key``: never yet, by another reader, or failed and tried again."""
     if not item.sha256 or item.status in ("skipped", "replaced"):
         return False
-    return item.status == "waiting" or item.reading != key or (wishes.retry and item.status == "failed")
+    again = (wishes.retry and item.status == "failed") or (wishes.unlock and item.reason == "encrypted")
+    return item.status == "waiting" or item.reading != key or again
 
 
 def plan_reading(

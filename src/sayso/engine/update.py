@@ -45,8 +45,8 @@ def read_all(case: OpenCase, runner: Runner, wishes: Wishes, report: Report) -> 
             inside = Inside(view.items())
         if not plan.work and not plan.adopt:
             return
-        _read(case, plan, inside, runner, report)
-        wishes = replace(wishes, retry=False)  # once a run: what fails again would be tried for ever
+        _read(case, plan, inside, wishes.passwords, runner, report)
+        wishes = replace(wishes, retry=False, unlock=False)  # once a run: what fails again would be tried for ever
 
 
 def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
@@ -73,7 +73,9 @@ def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wish
             unextracted(view, writer, keys)
 
 
-def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: Report) -> None:
+def _read(
+    case: OpenCase, plan: Reads, inside: Inside, passwords: tuple[str, ...], runner: Runner, report: Report
+) -> None:
     total, failed = len(plan.work), 0
     with Ledger(case, inside) as ledger:
         for item, key in plan.adopt:
@@ -82,7 +84,7 @@ def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: R
         for work in plan.work:
             if not case.blobs.has(work.sha256):
                 ledger.read(work, Lost("vanished"), case.tmp)
-        results = runner.run(_read_tasks(case, there), len(there))
+        results = runner.run(_read_tasks(case, there, passwords), len(there))
         for done, ((work, tmp), result) in enumerate(results, start=1 + total - len(there)):
             ledger.read(work, result, tmp)  # type: ignore[arg-type]
             rmtree(tmp, ignore_errors=True)
@@ -90,10 +92,12 @@ def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: R
             report(Progress("read", done, failed, total))
 
 
-def _read_tasks(case: OpenCase, work: list[ReadWork]) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
+def _read_tasks(
+    case: OpenCase, work: list[ReadWork], passwords: tuple[str, ...]
+) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
     for each in work:
         tmp = Path(tempfile.mkdtemp(prefix="read-", dir=case.tmp))
-        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp))
+        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp), passwords)
 
 
 def _extract_tasks(

@@ -33,6 +33,7 @@ class ReadTask(NamedTuple):
     path: str
     suffix: str
     tmp: str
+    passwords: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -149,6 +150,7 @@ def outcome(reading: Reading) -> Outcome:
 
 def _read(task: ReadTask, reader: ConfinedReader) -> ReadDone:
     # The reader is told the suffix alone: a reading hangs on bytes and suffix, and no name reaches a hostile parser.
+    reader.passwords = task.passwords
     reading = reader.read(Path(task.path), f"file{task.suffix}", Path(task.tmp))
     data, words = packed(reading)
     return ReadDone(data, words, outcome(reading))

@@ -44,6 +44,8 @@ class ConfinedReader:
 
     def __init__(self, home: Path | None = None, limits: Limits = LIMITS) -> None:
         self.limits = limits
+        self.passwords: tuple[str, ...] = ()
+        """What to try on locked files."""
         self.held: dict[str, bool] = {}
         """Which protections the last child reported."""
         self._given_home = home
@@ -110,7 +112,7 @@ class ConfinedReader:
         timer.daemon = True
         timer.start()
         self._served += 1
-        request = Request(name=_suffixes(name), folder=str(self._folder()), limits=self.limits)
+        request = Request(_suffixes(name), str(self._folder()), self.limits, self.passwords)
         try:
             channel.send(cast("IO[bytes]", child.stdin), codec.to_bytes(request), data)
             return channel.receive(cast("IO[bytes]", child.stdout), self.limits.max_answer_bytes + 1), False
