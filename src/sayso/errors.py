@@ -61,6 +61,14 @@ REASONS = MappingProxyType(
             "the pages are pictures without a text layer",
             "OCR is not built yet; a searchable copy can be added now",
         ),
+        "recording": (
+            "sound or film; Sayso does not listen",
+            "add a transcript of it as a text or subtitle file",
+        ),
+        "split_archive": (
+            "a piece of an archive that was split, without what comes before it",
+            "join the pieces with the program that made them, and add the whole",
+        ),
         "too_large": ("the file is larger than the limit", "split it, or raise the limit"),
         "too_many_pages": ("the file claims more pages than the limit", "split it"),
         "too_many_members": ("the archive holds more members than the limit", "unpack it and add the folder"),

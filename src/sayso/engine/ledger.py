@@ -74,7 +74,8 @@ class Ledger:
             result = Outcome("failed", done.reason, UNKNOWN_TYPE)
         else:
             result = self._kept_members(done.outcome, tmp)
-            if result.status != "failed" and (result.content or result.reason != "encrypted"):
+            failed = result.status == "failed" and result.reason != "recording"
+            if not failed and (result.content or result.reason != "encrypted"):
                 # What failed or is locked is tried anew when asked, so that a failure is never a fact.
                 self._readings.append((work.key, done.reading, done.words))
                 self._bytes += len(done.reading) + sum(len(words) for _, words in done.words)

@@ -22,7 +22,9 @@ PACKED = (".gz", ".bz2", ".xz", ".zst")
 """Suffixes that say how a file is packed; the one before says what it is."""
 
 CHEAP = frozenset({".txt", ".text", ".md", ".markdown", ".csv", ".log", ".json", ".htm", ".html", ".xhtml", ".eml"})
-HOLDERS = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".mbox"})
+HOLDERS = frozenset(
+    {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".mbox", ".7z", ".rar", ".pst", ".ost", ".msg", ".warc"}
+)
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic"})
 
 TRANSIENT = frozenset({"crashed", "out_of_time", "out_of_memory", "refused"})

@@ -30,3 +30,5 @@ class Reading:
     content: Content | None = None
     members: tuple[Member, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file says of its making and its way, as names and values; believed by no stage."""

@@ -21,6 +21,8 @@ CHUNK_BYTES = 256 * 1024
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, IndexError)
 """What the standard library raises for damaged archives."""
 _ENCRYPTED = 0x1
+_PACKINGS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99))
+"""What the standard library unpacks; 99 is a lock."""
 _UTF8 = 0x800
 
 
@@ -40,8 +42,12 @@ def read_zip(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> R
 
     :raises BadDocument: ``damaged`` where it has no readable directory.
     """
-    taker = Taker(out, limits, len(data))
     with open_zip(data) as archive:
+        if any(info.compress_type not in _PACKINGS for info in archive.infolist()):
+            from sayso.read.archives import read_archive  # noqa: PLC0415 - for rare packings alone
+
+            return read_archive(data, media_type, out, limits)
+        taker = Taker(out, limits, len(data))
         for info in archive.infolist():
             if info.is_dir():
                 continue
