@@ -79,7 +79,7 @@ def _pdf(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) ->
 def _docx(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     from sayso.read.docx import read_docx  # noqa: PLC0415
 
-    return finish(read_docx(data, kind.media_type, limits), limits)
+    return finish(read_docx(data, kind.media_type, out, limits), limits)
 
 
 def _mail(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
@@ -151,7 +151,7 @@ def _flat(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -
 def _foreign(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     from sayso.read.foreign import read_foreign  # noqa: PLC0415
 
-    return finish(read_foreign(data, kind.media_type, limits), limits)
+    return finish(read_foreign(data, kind.media_type), limits)
 
 
 def _msg(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001

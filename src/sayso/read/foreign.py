@@ -8,7 +8,7 @@ from typing import Any
 import kreuzberg
 
 from sayso.errors import BadDocument
-from sayso.read.limits import Limits
+from sayso.read.olefiles import old_word, ole_properties
 from sayso.read.outcome import Draft
 from sayso.read.package import Properties, plain_head
 from sayso.read.panics import panics_are
@@ -36,40 +36,60 @@ _LABELS = (
     ("keywords", "keywords"),
 )
 _LOCKED = re.compile(r"encrypt|password", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "application/msword"
+_MASTER = re.compile(
+    r"(?m)^Click to edit Master (?:title|text|subtitle) styles?\s*$\n?"
+    r"(?:\s*^(?:Second|Third|Fourth|Fifth) level$\n?)*"
+)
+"""What a program puts into every new presentation, in the tongue in which it mostly does."""
+_QUOTED = r"[\"\u201c\u201d][^\"\u201c\u201d\n]*[\"\u201c\u201d] ?"
+_FIELD = re.compile(rf"HYPERLINK (?:\\[a-z] )*{_QUOTED}(?:\\[a-z] ?(?:{_QUOTED})?)*")
 _IMAGE = re.compile(r"(?m)^\[Image: [^\]\n]*\]$\n?")
 _MANY = re.compile(r"\n{3,}")
 
 
-def read_foreign(data: bytes, media_type: str, limits: Limits) -> Draft:
+def read_foreign(data: bytes, media_type: str) -> Draft:
     """The text of ``data`` as the library gives it, without its words for pictures.
 
     :raises BadDocument: ``damaged``, or ``encrypted`` where it says so.
     """
-    try:
-        with panics_are("damaged"):
-            found = kreuzberg.extract_bytes_sync(data, media_type, _CONFIG)
-    except (kreuzberg.KreuzbergError, ValueError, OSError, RuntimeError) as error:
-        raise BadDocument("encrypted" if _LOCKED.search(str(error)) else "damaged") from error
-    metadata: dict[str, Any] = dict(found.metadata)
-    text = tidy(found.content)
-    properties = _properties(metadata)
+    in_container = data.startswith(_OLE)
+    old = old_word(data) if in_container and media_type == _WORD else None
+    metadata = {} if old is not None else _found(data, media_type)
+    text = tidy(metadata.pop("content", old or ""))
+    properties = (ole_properties(data) if in_container else ()) or _properties(metadata)
     values = dict(properties)
-    notes = metadata.get("speaker_notes") or []
-    if isinstance(notes, list) and any(str(note).strip() for note in notes):
-        text += "".join(f"\nNotes: {str(note).strip()}\n" for note in notes if str(note).strip())
     return Draft(
         media_type=media_type,
-        text=text[: limits.max_text_bytes],
+        text=text + _notes(metadata.get("speaker_notes")),
         hint=plain_head(values.get("title", ""), values.get("author", "")),
         properties=properties,
     )
 
 
 def tidy(content: str) -> str:
-    """One line feed at the end, no more than one empty line in a row, control characters dropped."""
+    """One line feed at the end, at most one empty line in a row; codes of fields, masters and controls dropped."""
     text = "".join(c for c in content.replace("\r\n", "\n").replace("\r", "\n") if c >= " " or c in "\n\t")
-    text = _MANY.sub("\n\n", _IMAGE.sub("", text)).strip("\n ")
+    text = _FIELD.sub("", _MASTER.sub("", _IMAGE.sub("", text)))
+    text = _MANY.sub("\n\n", text).strip("\n ")
     return text + "\n" if text.strip() else ""
+
+
+def _found(data: bytes, media_type: str) -> dict[str, Any]:
+    try:
+        with panics_are("damaged"):
+            found = kreuzberg.extract_bytes_sync(data, media_type, _CONFIG)
+    except (kreuzberg.KreuzbergError, ValueError, OSError, RuntimeError) as error:
+        raise BadDocument("encrypted" if _LOCKED.search(str(error)) else "damaged") from error
+    return dict(found.metadata) | {"content": found.content}
+
+
+def _notes(notes: Any) -> str:
+    """What a speaker was to say, labelled, each wording once."""
+    listed = notes if isinstance(notes, list) else []
+    texts = dict.fromkeys(tidy(str(note)).strip() for note in listed)
+    return "".join(f"\nNotes: {text}\n" for text in texts if text)
 
 
 def _properties(metadata: dict[str, Any]) -> Properties:

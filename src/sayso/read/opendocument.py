@@ -71,10 +71,6 @@ def _tree(package: Package, name: str) -> Any | None:
     data = package.data(name)
     if data is None:
         return None
-    # The forerunner declares a document type that no part of it needs.
-    opening, cut, rest = data[:1024].partition(b"<!DOCTYPE")
-    if cut:
-        data = opening + rest.partition(b">")[2] + data[1024:]
     for old, new in _OLD:
         data = data.replace(old, new)
     return parse_xml(data)

@@ -13,6 +13,7 @@ from lxml import etree
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
 from sayso.read.members import Taker
+from sayso.read.olefiles import ole_properties
 from sayso.read.outcome import Draft
 from sayso.read.package import Package
 from sayso.read.sheets import Sheet, address, draft_of, read_sheets, written
@@ -63,7 +64,9 @@ def read_xls(data: bytes, media_type: str, limits: Limits) -> Draft:
         sheets = []
     if old and not any(list(sheet.rows) for sheet in sheets):
         sheets = list(_old_sheets(old))
-    return draft_of(sheets, media_type, limits)
+    draft = draft_of(sheets, media_type, limits)
+    draft.properties = ole_properties(data)
+    return draft
 
 
 def _remarks(package: Package) -> dict[str, tuple[str, ...]]:

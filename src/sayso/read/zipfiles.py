@@ -8,7 +8,11 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
+from typing import cast
+
+import pyzipper
 
 from sayso.errors import BadDocument
 from sayso.model.reading import Reading
@@ -18,11 +22,15 @@ from sayso.read.passwords import offered
 from sayso.read.sink import MemberSink
 
 CHUNK_BYTES = 256 * 1024
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, IndexError)
-"""What the standard library raises for damaged archives."""
+BROKEN = (
+    *(zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError),
+    *(struct.error, IndexError),
+)
+"""What the standard library, and the one that knows the newer lock, raise for damaged archives."""
 _ENCRYPTED = 0x1
 _PACKINGS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99))
-"""What the standard library unpacks; 99 is a lock."""
+"""What the standard library unpacks, and a lock."""
+_NEW_LOCK = 99
 _UTF8 = 0x800
 
 
@@ -42,7 +50,7 @@ def read_zip(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> R
 
     :raises BadDocument: ``damaged`` where it has no readable directory.
     """
-    with open_zip(data) as archive:
+    with _open(data) as archive:
         if any(info.compress_type not in _PACKINGS for info in archive.infolist()):
             from sayso.read.archives import read_archive  # noqa: PLC0415 - for rare packings alone
 
@@ -55,6 +63,17 @@ def read_zip(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> R
                 return taker.reading(media_type, "too_many_members")
             _take(archive, info, taker)
     return taker.reading(media_type)
+
+
+def _open(data: bytes) -> zipfile.ZipFile:
+    """The archive, by a library that knows the newer lock where a member is under it."""
+    archive = open_zip(data)
+    if not offered() or all(info.compress_type != _NEW_LOCK for info in archive.infolist()):
+        return archive
+    try:
+        return cast("zipfile.ZipFile", pyzipper.AESZipFile(io.BytesIO(data)))
+    except (*BROKEN, NotImplementedError) as error:
+        raise BadDocument("damaged") from error
 
 
 def _take(archive: zipfile.ZipFile, info: zipfile.ZipInfo, taker: Taker) -> None:
@@ -73,14 +92,15 @@ def _take(archive: zipfile.ZipFile, info: zipfile.ZipInfo, taker: Taker) -> None
 
 def _password(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
     """Which of the passwords offered opens a member: a wrong one may pass the archive's first check, never its sum."""
-    for word in offered():
-        for password in dict.fromkeys((word.encode("utf-8"), word.encode("cp437", "replace"))):
-            try:
-                for _ in chunks_of(archive, info, password):
-                    pass
-            except BadDocument:
-                continue
-            return password
+    written = (form for word in offered() for form in (word.encode("utf-8"), word.encode("cp437", "replace")))
+    for password in dict.fromkeys((archive.pwd, *written) if archive.pwd else written):
+        try:
+            deque(chunks_of(archive, info, password), maxlen=0)
+        except BadDocument:
+            continue
+        # Most archives have one password for all that is in them: it is tried first from now on.
+        archive.setpassword(password)
+        return password
     return None
 
 
