@@ -68,6 +68,14 @@ def read_foreign(data: bytes, media_type: str) -> Draft:
     )
 
 
+def rich_text(data: bytes) -> str:
+    """The words of an RTF text; empty where it is damaged."""
+    try:
+        return tidy(_found(data, "application/rtf")["content"])
+    except BadDocument:
+        return ""
+
+
 def tidy(content: str) -> str:
     """One line feed at the end, at most one empty line in a row; codes of fields, masters and controls dropped."""
     text = "".join(c for c in content.replace("\r\n", "\n").replace("\r", "\n") if c >= " " or c in "\n\t")

@@ -22,6 +22,8 @@ from sayso.read.webpage import plain_text
 
 HEAD_FIELDS = ("From", "To", "Date", "Subject")
 MIN_GUESS_BYTES = 400
+_TELLING = ("Received", "Message-ID", "In-Reply-To", "Reply-To", "Sender", "Cc", "Bcc", "X-Originating-IP", "X-Mailer")
+MAX_STATIONS = 20
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What the standard library's parser raises on malformed mail, besides what it repairs."""
 
@@ -205,7 +207,18 @@ def _draft(message: Message, head_lines: list[str], bodies: list[str], media_typ
         head=head,
         parts=find_messages(text, head, start=len(top)),
         members=tuple(taker.members),
+        properties=tuple(_route(message)),
     )
+
+
+def _route(message: Message) -> Iterator[tuple[str, str]]:
+    """How a message came, the newest station first, and with what it was written."""
+    for name in _TELLING:
+        for value in message.get_all(name, [])[:MAX_STATIONS]:
+            try:
+                yield name.lower(), _unfolded(_decoded(value))
+            except _BROKEN:
+                continue
 
 
 def _day(value: str) -> str | None:

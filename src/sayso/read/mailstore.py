@@ -100,10 +100,19 @@ def _letter(message: Any) -> Letter:
         copy=words.get(_COPY, ""),
         date=format_datetime(when) if isinstance(when, datetime) and when.year > 1601 else "",
         subject=str(_value(message, "subject") or ""),
-        plain=plain.decode("utf-8", "replace") if isinstance(plain, bytes) else str(plain),
+        plain=_body(message, plain, html),
         html=html if isinstance(html, bytes) else str(html).encode("utf-8", "replace"),
         attachments=tuple(_attachments(message)),
     )
+
+
+def _body(message: Any, plain: Any, html: Any) -> str:
+    """The plain body; that of the RTF where there is neither another."""
+    words = plain.decode("utf-8", "replace") if isinstance(plain, bytes) else str(plain)
+    from sayso.read.foreign import rich_text  # noqa: PLC0415 - loads a large library
+
+    rich = b"" if words.strip() or html else _value(message, "rtf_body")
+    return rich_text(rich) if isinstance(rich, bytes) and rich else words
 
 
 def _value(thing: Any, name: str) -> Any:

@@ -25,7 +25,7 @@ _EMBEDDED = "__substg1.0_3701000D"
 _PROPERTIES = "__properties_version1.0"
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _SUBJECT, _SENDER, _SENT_FOR, _TO, _COPY, _HEADERS = 0x0037, 0x0C1A, 0x0042, 0x0E04, 0x0E03, 0x007D
-_SENDER_ADDRESS, _SENDER_SMTP, _BODY, _HTML = 0x0C1F, 0x5D01, 0x1000, 0x1013
+_SENDER_ADDRESS, _SENDER_SMTP, _BODY, _HTML, _RICH = 0x0C1F, 0x5D01, 0x1000, 0x1013, 0x1009
 _SUBMITTED, _DELIVERED, _CODE_PAGE = 0x0039, 0x0E06, 0x3FFD
 _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _DATA = 0x3707, 0x3704, 0x3001, 0x3701
 _BROKEN = (OSError, ValueError, IndexError, KeyError, struct.error, TypeError, AttributeError, RecursionError)
@@ -66,10 +66,24 @@ def _letter(storage: _Storage, depth: int) -> Letter:
         copy=words.get(_COPY, ""),
         date=_date(when) if when else "",
         subject=words.get(_SUBJECT, ""),
-        plain=words.get(_BODY, ""),
+        plain=words.get(_BODY, "") or _rich_text(_binary(storage, _RICH)),
         html=_binary(storage, _HTML) or words.get(_HTML, "").encode("utf-8"),
         attachments=tuple(_attachments(storage, depth)),
     )
+
+
+def _rich_text(packed: bytes) -> str:
+    """The words of a body that was kept as packed RTF alone."""
+    if not packed:
+        return ""
+    import compressed_rtf  # noqa: PLC0415 - for bodies of this kind alone
+
+    from sayso.read.foreign import rich_text  # noqa: PLC0415 - loads a large library
+
+    try:
+        return rich_text(compressed_rtf.decompress(packed))
+    except (ValueError, IndexError, struct.error, ArithmeticError):
+        return ""
 
 
 def _texts(storage: _Storage) -> dict[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -169,16 +168,6 @@ def parse_xml(data: bytes) -> Any:
     if tree is None:
         raise BadDocument("damaged")
     return tree
-
-
-def spread(tree: Any, skipped: frozenset[str] = frozenset()) -> Iterator[Any]:
-    """Every element below ``tree`` in order, without those inside elements whose tag is ``skipped``."""
-    queue = list(reversed(tree))
-    while queue:
-        node = queue.pop()
-        if isinstance(node.tag, str) and node.tag not in skipped:
-            yield node
-            queue.extend(reversed(node))
 
 
 def _joined(folder: str, target: str) -> str:

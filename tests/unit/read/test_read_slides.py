@@ -46,8 +46,10 @@ def deck() -> bytes:
             "ppt/notesSlides/n.xml": slide(shape("Say nothing of June"))
             .replace("p:sld ", "p:notes ")
             .replace("/p:sld>", "/p:notes>"),
-            "ppt/comments/c.xml": f'<p:cmLst xmlns:p="{_P}"><p:cm authorId="0"><p:text>Is this so?</p:text></p:cm></p:cmLst>',
-            "ppt/commentAuthors.xml": f'<p:cmAuthorLst xmlns:p="{_P}"><p:cmAuthor id="0" name="T. Holt"/></p:cmAuthorLst>',
+            "ppt/comments/c.xml": f'<p:cmLst xmlns:p="{_P}"><p:cm authorId="0"><p:text>Is this so?</p:text></p:cm>'
+            "</p:cmLst>",
+            "ppt/commentAuthors.xml": f'<p:cmAuthorLst xmlns:p="{_P}"><p:cmAuthor id="0" name="T. Holt"/>'
+            "</p:cmAuthorLst>",
             "ppt/embeddings/figures.xlsx": "not really",
         }
     )
