@@ -190,6 +190,12 @@ def _warc(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -
     return read_warc(data, kind.media_type, out, limits)
 
 
+def _drawn(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.drawn import read_drawn  # noqa: PLC0415
+
+    return finish(read_drawn(data, kind.media_type, limits), limits)
+
+
 def _recording(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     from sayso.read.recordings import read_recording  # noqa: PLC0415
 
@@ -243,6 +249,7 @@ READERS: MappingProxyType[Family, Reader] = MappingProxyType(
         "encoded": _encoded,
         "sqlite": _sqlite,
         "warc": _warc,
+        "drawn": _drawn,
         "recording": _recording,
         "json": _json,
         "unsupported": _unsupported,

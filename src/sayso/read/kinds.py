@@ -10,7 +10,7 @@ from sayso.read.decode import is_text
 Family = Literal[
     "text", "markdown", "html", "pdf", "docx", "mail", "mbox", "zip", "tar", "packed", "image", "locked", "unsupported",
     "xlsx", "xls", "ods", "pptx", "opendocument", "flat", "foreign", "msg", "pst", "archive", "encoded", "sqlite",
-    "warc", "recording", "json",
+    "warc", "recording", "json", "drawn",
 ]  # fmt: skip
 
 
@@ -48,6 +48,8 @@ _ODP = Kind("application/vnd.oasis.opendocument.presentation", "opendocument")
 _XML = Kind("application/xml", "text")
 _JSON = Kind("application/json", "json")
 _WARC = Kind("application/warc", "warc")
+_PACKAGE = Kind("application/vnd.openxmlformats-package", "unsupported")
+_DRAWN = Kind("application/vnd.ms-xpsdocument", "drawn")
 _FLAT = Kind("application/vnd.oasis.opendocument.text-flat-xml", "flat")
 UNKNOWN = Kind("application/octet-stream", "unsupported")
 
@@ -229,7 +231,7 @@ def _zipped(data: bytes) -> Kind:
         return _declared(data)
     if b"[Content_Types].xml" in names:
         office = ((b"word/document", _DOCX), (b"ppt/presentation", _PPTX), (b"xl/workbook", _XLSX))
-        packed = Kind("application/vnd.openxmlformats-package", "unsupported")
+        packed = _DRAWN if b".fpage" in names or b"visio/pages" in names else _PACKAGE
         return next((kind for mark, kind in office if mark in names), packed)
     if b"META-INF/container.xml" in names and b".opf" in names:
         return _EPUB
