@@ -13,10 +13,11 @@ import json
 import logging
 import os
 import re
+import struct
 import tarfile
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,33 @@ def _ole(stream: str) -> Callable[[bytes], bool]:
     return judge
 
 
+def _doc(data: bytes) -> bool:
+    with _library("olefile").OleFileIO(io.BytesIO(data)) as ole, ole.openstream("WordDocument") as opened:
+        head = opened.read()
+    if struct.unpack_from("<H", head, 10)[0] & 0x0100:
+        raise ValueError
+    return struct.unpack_from("<I", head, 76)[0] > 2
+
+
+def _ppt(data: bytes) -> bool:
+    with _library("olefile").OleFileIO(io.BytesIO(data)) as ole:
+        if ole.exists("EncryptedSummary"):
+            raise ValueError
+        return any(_slide_words(ole.openstream("PowerPoint Document").read()))
+
+
+def _slide_words(data: bytes, start: int = 0, end: int | None = None, *, master: bool = False) -> Iterator[bool]:
+    """Whether each run of words outside the masters says anything, by the records of the file itself."""
+    end = len(data) if end is None else end
+    while start + 8 <= end:
+        version, sort, length = struct.unpack_from("<HHI", data, start)
+        inside, start = start + 8, min(start + 8 + length, end)
+        if version & 15 == 15:
+            yield from _slide_words(data, inside, start, master=master or sort in {1016, 1008})
+        elif sort in {0x0FA0, 0x0FA8} and not master:
+            yield bool(data[inside:start].strip(b"\x00*\r\n "))
+
+
 def _msg(data: bytes) -> bool:
     return _ole("__properties_version1.0")(data) if data.startswith(b"\xd0\xcf") else _mail(data)
 
@@ -102,7 +130,10 @@ def _seven(data: bytes) -> bool:
 
 
 def _odf(data: bytes) -> bool:
-    return bool(_without_tags(zipfile.ZipFile(io.BytesIO(data)).read("content.xml")).strip())
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise ValueError
+    return bool(_without_tags(archive.read("content.xml")).strip())
 
 
 def _xml(data: bytes) -> bool:
@@ -111,7 +142,10 @@ def _xml(data: bytes) -> bool:
 
 
 def _html(data: bytes) -> bool:
-    return bool(_library("lxml.html").document_fromstring(data).text_content().strip())
+    body = _library("lxml.html").document_fromstring(data).find("body")
+    for silent in list(body.iter("script", "style")) if body is not None else ():
+        silent.drop_tree()
+    return body is not None and bool(body.text_content().strip())
 
 
 def _json(data: bytes) -> bool:
@@ -143,8 +177,8 @@ JUDGES: dict[str, Callable[[bytes], bool]] = {
     **dict.fromkeys(("xlsx", "xlsm"), _xlsx),
     **dict.fromkeys(("xls", "xlt"), _xls),
     **dict.fromkeys(("pptx", "pptm", "ppsm"), _pptx),
-    "doc": _ole("WordDocument"),
-    "ppt": _ole("PowerPoint Document"),
+    "doc": _doc,
+    "ppt": _ppt,
     "msg": _msg,
     **dict.fromkeys(("eml", "out"), _mail),
     "zip": _zip,

@@ -8,7 +8,8 @@ from typing import Any
 import kreuzberg
 
 from sayso.errors import BadDocument
-from sayso.read.olefiles import old_word, ole_properties
+from sayso.read.oldword import word_text
+from sayso.read.olefiles import ole_properties
 from sayso.read.outcome import Draft
 from sayso.read.package import Properties, plain_head
 from sayso.read.panics import panics_are
@@ -38,6 +39,8 @@ _LABELS = (
 _LOCKED = re.compile(r"encrypt|password", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "application/msword"
+_SLIDES = "application/vnd.ms-powerpoint"
+_LOCKED_SLIDES = "EncryptedSummary".encode("utf-16-le")
 _MASTER = re.compile(
     r"(?m)^Click to edit Master (?:title|text|subtitle) styles?\s*$\n?"
     r"(?:\s*^(?:Second|Third|Fourth|Fifth) level$\n?)*"
@@ -55,7 +58,9 @@ def read_foreign(data: bytes, media_type: str) -> Draft:
     :raises BadDocument: ``damaged``, or ``encrypted`` where it says so.
     """
     in_container = data.startswith(_OLE)
-    old = old_word(data) if in_container and media_type == _WORD else None
+    if media_type == _SLIDES and _LOCKED_SLIDES in data:
+        raise BadDocument("encrypted")
+    old = word_text(data) if in_container and media_type == _WORD else None
     metadata = {} if old is not None else _found(data, media_type)
     text = tidy(metadata.pop("content", old or ""))
     properties = (ole_properties(data) if in_container else ()) or _properties(metadata)

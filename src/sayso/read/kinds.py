@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 from typing import Literal, NamedTuple
 
 from sayso.read.decode import is_text
@@ -48,7 +50,7 @@ _ODP = Kind("application/vnd.oasis.opendocument.presentation", "opendocument")
 _XML = Kind("application/xml", "text")
 _JSON = Kind("application/json", "json")
 _WARC = Kind("application/warc", "warc")
-_PACKAGE = Kind("application/vnd.openxmlformats-package", "unsupported")
+_PACKAGE = Kind("application/vnd.openxmlformats-package", "zip")
 _DRAWN = Kind("application/vnd.ms-xpsdocument", "drawn")
 _FLAT = Kind("application/vnd.oasis.opendocument.text-flat-xml", "flat")
 UNKNOWN = Kind("application/octet-stream", "unsupported")
@@ -261,10 +263,22 @@ def _ole(data: bytes, named: Kind | None) -> Kind:
     """Old office files, told apart by the streams inside; a locked new one is wrapped in the same container."""
     if _wide("EncryptedPackage") in data:
         return Kind(named.media_type if named else _OLE.media_type, "locked")
+    names = _streams(data)
     for stream, kind in _STREAMS:
-        if stream in data:
+        if stream in names if names else _wide(stream) in data:
             return kind
     return named if named and named.family in {"unsupported", "msg", "foreign", "xls"} else _OLE
+
+
+def _streams(data: bytes) -> frozenset[str]:
+    """Names of the outermost streams of a container; none where it is damaged."""
+    import olefile  # noqa: PLC0415 - for this container alone
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return frozenset(path[0] for path in ole.listdir() if len(path) == 1)
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError):
+        return frozenset()
 
 
 def _wide(name: str) -> bytes:
@@ -272,11 +286,11 @@ def _wide(name: str) -> bytes:
 
 
 _STREAMS = (
-    (_wide("__properties_version1.0"), _MSG),
-    (_wide("PowerPoint Document"), _PPT),
-    (_wide("Workbook"), _XLS),
-    (_wide("WordDocument"), _DOC),
-    (_wide("Book\0"), _XLS),
+    ("__properties_version1.0", _MSG),
+    ("PowerPoint Document", _PPT),
+    ("Workbook", _XLS),
+    ("WordDocument", _DOC),
+    ("Book", _XLS),
 )
 """Names of streams, the most telling first: a presentation may hold a workbook."""
 

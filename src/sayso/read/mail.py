@@ -42,7 +42,7 @@ def read_mail(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> 
         elif not taker.full:
             _attach(part, place, taker)
     head_lines = [f"{name}: {value}" for name in HEAD_FIELDS if (value := header_text(message, name))]
-    if not head_lines and not any(body.strip() for body in bodies) and not taker.members:
+    if not message.keys() and not any(body.strip() for body in bodies) and not taker.members:
         raise BadDocument("damaged")
     return _draft(message, head_lines, bodies, media_type, taker)
 

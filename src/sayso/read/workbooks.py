@@ -148,13 +148,18 @@ def _runs(spans: list[tuple[int, int]], name: Any) -> str:
 
 
 def _old_book(data: bytes) -> Any | None:
-    """The workbook by the library that knows Excel 2.0 to 2003; None where it gives up on it."""
+    """The workbook by the library that knows Excel 2.0 to 2003; None where it gives up on it.
+
+    :raises BadDocument: ``encrypted``.
+    """
     import xlrd  # noqa: PLC0415 - for old workbooks alone
 
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a stream for its chatter
         try:
             return xlrd.open_workbook(file_contents=data, logfile=nowhere)
-        except Exception:  # noqa: BLE001 - it raises whatever its arithmetic meets on a damaged file
+        except Exception as error:
+            if "encrypted" in str(error):
+                raise BadDocument("encrypted") from error
             return None
 
 

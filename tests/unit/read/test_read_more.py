@@ -16,7 +16,8 @@ import pyzipper
 from paper_mill import read_with_members, reading
 
 from sayso.read import confined
-from sayso.read.olefiles import old_word, ole_properties
+from sayso.read.oldword import shown, word_text
+from sayso.read.olefiles import ole_properties
 from sayso.read.passwords import offering
 from sayso.read.post import Attachment, Letter, as_email
 
@@ -181,6 +182,11 @@ def test_rtf_is_read_in_the_confined_child(tmp_path: Path) -> None:
 def test_broken_containers_say_nothing_and_break_nothing() -> None:
     hurt = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000
     assert ole_properties(hurt) == ()
-    assert old_word(hurt) is None
+    assert word_text(hurt) is None
     for name in ("a.doc", "a.xls", "a.ppt", "a.msg"):
         assert reading(hurt, name).status == "failed"
+
+
+def test_of_a_field_its_result_is_shown_and_a_row_is_a_line() -> None:
+    raw = 'See \x13HYPERLINK "http://e.example"\x14the log\x15.\rGate\x07Flow\x07\x07East\x0714.6\x07\x07End\r'
+    assert shown(raw) == "See the log.\n\nGate\tFlow\nEast\t14.6\nEnd"
