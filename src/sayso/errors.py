@@ -52,11 +52,22 @@ REASONS = MappingProxyType(
             "the file is damaged or not what its name says",
             "ask for it again, or open and save it with its own program",
         ),
-        "encrypted": ("the file is locked with a password", "unlock it and add the open copy"),
+        "encrypted": (
+            "the file is locked with a password",
+            "give its password with --passwords FILE, or unlock it",
+        ),
         "no_text": ("the file was opened and holds no text", "nothing to do, unless you can see words in it"),
         "no_text_layer": (
             "the pages are pictures that were not read yet",
             "add it again without --no-ocr",
+        ),
+        "recording": (
+            "sound or film; Sayso does not listen",
+            "add a transcript of it as a text or subtitle file",
+        ),
+        "split_archive": (
+            "a piece of an archive that was split, without what comes before it",
+            "join the pieces with the program that made them, and add the whole",
         ),
         "too_large": ("the file is larger than the limit", "split it, or raise the limit"),
         "too_many_pixels": ("the picture has more pixels than the limit", "save it smaller, or cut it into pages"),

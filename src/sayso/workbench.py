@@ -8,7 +8,7 @@ with sayso.open("affair.sayso") as case:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -175,7 +175,7 @@ class Case:
         """What a hostile file could do on this machine because a protection is missing; starts a child to ask."""
         return unprotected(protections())
 
-    def add(
+    def add(  # noqa: PLR0913 - one parameter an option of the contract
         self,
         *paths: str | Path,
         drop: str | None = None,
@@ -183,6 +183,7 @@ class Case:
         first: str | None = None,
         retry: bool = False,
         ocr: bool = True,
+        passwords: Sequence[str] = (),
         jobs: int | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> Added:
@@ -191,8 +192,10 @@ class Case:
         Pages that are pictures are read last, and left for another time without ``ocr``.
         Again on the same files it changes nothing; interrupted at any moment it goes on where it was.
 
-        :raises AskedWrongly: ``no_such_path``, ``path_in_case``, ``drop_terms``, ``case_busy``, ``disk_full`` and
-            what is wrong with the case.
+        ``passwords`` are tried on locked files, those of earlier runs too, and are kept nowhere.
+
+        :raises AskedWrongly: ``no_such_path``, ``path_in_case``, ``drop_terms``, ``too_many_passwords``, ``case_busy``,
+            ``disk_full`` and what is wrong with the case.
         """
         named = [Path(path) for path in paths]
         report = progress or (lambda _: None)
@@ -201,7 +204,8 @@ class Case:
             with case.store.view() as view:
                 delivery = intake.delivery(view, drop, terms, datetime.now(UTC).astimezone().date())
             tally = intake.take_in(case, named, delivery, lambda *counts: report(Progress("take in", *counts)))
-            wishes = Wishes(retry=retry, first=(first,) if first else (), ocr=ocr)
+            asked = Wishes(retry=retry, first=(first,) if first else (), ocr=ocr)
+            wishes = asked.unlocking(passwords)
             bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
             with case.store.view() as view:
                 counts = _by_reason(item for item in view.items() if top(item.file) in tally.files)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import codec
 from sayso.read import LIMITS, MemorySink, read_bytes
 from sayso.read.check import checked
+from sayso.read.kinds import kind_of
 
 OPENINGS = [
     b"",
@@ -33,6 +34,8 @@ SUFFIXES = ["", "txt", "md", "html", "pdf", "docx", "eml", "mbox", "zip", "tar",
     rest=st.one_of(st.binary(max_size=600), st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))),
 )
 def test_any_bytes_give_a_sound_reading(suffix: str, opening: bytes, rest: bytes) -> None:
+    # The library for rare archives may crash on rubbish; that costs a confined child, and would cost this process.
+    assume(kind_of(opening + rest, f"file.{suffix}").family != "archive")
     sink = MemorySink()
     reading = read_bytes(opening + rest, f"file.{suffix}", sink, LIMITS)
     assert checked(codec.to_bytes(reading), LIMITS) == reading

@@ -63,6 +63,20 @@ def from_stdin() -> str:
     return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
+def passwords(path: Path | None) -> list[str]:
+    """The passwords of a file (``-`` for standard input), one a line, as they stand; none without a file.
+
+    :raises AskedWrongly: ``passwords_unreadable``.
+    """
+    if path is None:
+        return []
+    try:
+        text = from_stdin() if str(path) == "-" else path.read_text("utf-8-sig", "replace")
+    except OSError as error:
+        raise AskedWrongly("passwords_unreadable", f"{path} cannot be read", "give a text file, one a line") from error
+    return list(dict.fromkeys(line for line in text.splitlines() if line))
+
+
 def names(given: Iterable[str]) -> list[str]:
     """The names given; in the place of ``-`` those on standard input, one a line."""
     listed: list[str] = []

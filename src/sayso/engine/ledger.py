@@ -97,8 +97,9 @@ class Ledger:
             self._bytes += _size(result.members)
             if result.waits and not work.ocr:
                 self._waiting.append((work.key, b""))
-            if result.status != "failed":
-                # What failed is tried anew when asked, so that a failure is never a fact.
+            failed = result.status == "failed" and result.reason != "recording"
+            if not failed and (result.content or result.reason != "encrypted"):
+                # What failed or is locked is tried anew when asked, so that a failure is never a fact.
                 self._readings.append((work.key, done.reading, done.words))
                 self._bytes += len(done.reading) + sum(len(words) for _, words in done.words)
         self._outcomes += [(item, work.key, result) for item in work.items]

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from sayso.engine.stages import fact_key, reading_key, recognition_key
+from sayso.errors import AskedWrongly
 from sayso.model.item import Item
+from sayso.read.passwords import MAX_PASSWORD_CHARS, MAX_PASSWORDS
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 """Suffixes that say how a file is packed; the one before says what it is."""
 
 CHEAP = frozenset({".txt", ".text", ".md", ".markdown", ".csv", ".log", ".json", ".htm", ".html", ".xhtml", ".eml"})
-HOLDERS = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".mbox"})
+HOLDERS = frozenset(
+    {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".mbox", ".7z", ".rar", ".pst", ".ost", ".msg", ".warc"}
+)
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic"})
 
 TRANSIENT = frozenset({"crashed", "out_of_time", "out_of_memory", "refused"})
@@ -70,10 +74,24 @@ class Wishes:
 
     retry: bool = False
     """Whether failed files are tried again."""
+    unlock: bool = False
+    """Whether locked files are tried again, with ``passwords``."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """What to try on locked files; kept nowhere."""
     first: tuple[str, ...] = ()
     """Globs of files to read before all others."""
     ocr: bool = True
     """Whether pages that are pictures are read once everything else is."""
+
+    def unlocking(self, passwords: Sequence[str]) -> Wishes:
+        """These wishes, and that locked files be opened with one of ``passwords``.
+
+        :raises AskedWrongly: ``too_many_passwords``.
+        """
+        if len(passwords) > MAX_PASSWORDS or any(len(password) > MAX_PASSWORD_CHARS for password in passwords):
+            most = f"more than {MAX_PASSWORDS:,} passwords, or one of more than {MAX_PASSWORD_CHARS} characters"
+            raise AskedWrongly("too_many_passwords", most, "give the likely ones first, and the others another time")
+        return replace(self, unlock=bool(passwords), passwords=tuple(passwords))
 
 
 @dataclass(slots=True)
@@ -99,7 +117,8 @@ def wants_reading(item: Item, keys: Sequence[str], wishes: Wishes) -> bool:
     """Whether an item has to be read under one of ``keys``: never yet, by another reader, or failed and tried again."""
     if not item.sha256 or item.status in ("skipped", "replaced"):
         return False
-    return item.status == "waiting" or item.reading not in keys or (wishes.retry and item.status == "failed")
+    again = (wishes.retry and item.status == "failed") or (wishes.unlock and item.reason == "encrypted")
+    return item.status == "waiting" or item.reading not in keys or again
 
 
 def plan_reading(

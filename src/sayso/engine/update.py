@@ -72,7 +72,7 @@ def recognise_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wi
         if not plan.work and not plan.adopt:
             return
         done.total = done.done + len(plan.work)
-        _read(case, replace(plan, work=plan.work[:room]), inside, runner, report, done)
+        _read(case, replace(plan, work=plan.work[:room]), inside, wishes.passwords, runner, report, done)
         extract_all(case, settings, runner, wishes, report)
         settle_all(case, settings, report)
         room *= 2
@@ -94,8 +94,8 @@ def read_all(case: OpenCase, runner: Runner, wishes: Wishes, report: Report) -> 
             inside = Inside(view.items())
         if not plan.work and not plan.adopt:
             return
-        _read(case, plan, inside, runner, report, _Count("read", len(plan.work)))
-        wishes = replace(wishes, retry=False)  # once a run: what fails again would be tried for ever
+        _read(case, plan, inside, wishes.passwords, runner, report, _Count("read", len(plan.work)))
+        wishes = replace(wishes, retry=False, unlock=False)  # once a run: what fails again would be tried for ever
 
 
 def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wishes, report: Report) -> None:
@@ -122,7 +122,15 @@ def extract_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wish
             unextracted(view, writer, keys)
 
 
-def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: Report, count: _Count) -> None:
+def _read(
+    case: OpenCase,
+    plan: Reads,
+    inside: Inside,
+    passwords: tuple[str, ...],
+    runner: Runner,
+    report: Report,
+    count: _Count,
+) -> None:
     with Ledger(case, inside) as ledger:
         for item, key in plan.adopt:
             ledger.adopt(item, key)
@@ -131,17 +139,19 @@ def _read(case: OpenCase, plan: Reads, inside: Inside, runner: Runner, report: R
             if not case.blobs.has(work.sha256):
                 ledger.read(work, Lost("vanished"), case.tmp)
                 count.done += 1
-        results = runner.run(_read_tasks(case, there), len(there))
+        results = runner.run(_read_tasks(case, there, passwords), len(there))
         for (work, tmp), result in results:
             ledger.read(work, result, tmp)  # type: ignore[arg-type]
             rmtree(tmp, ignore_errors=True)
             report(count.after(result))
 
 
-def _read_tasks(case: OpenCase, work: list[ReadWork]) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
+def _read_tasks(
+    case: OpenCase, work: list[ReadWork], passwords: tuple[str, ...]
+) -> Iterator[tuple[tuple[ReadWork, Path], ReadTask]]:
     for each in work:
         tmp = Path(tempfile.mkdtemp(prefix="read-", dir=case.tmp))
-        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp), each.ocr)
+        yield (each, tmp), ReadTask(str(case.blobs.path(each.sha256)), each.suffix, str(tmp), each.ocr, passwords)
 
 
 def _extract_tasks(

@@ -35,6 +35,7 @@ class ReadTask(NamedTuple):
     tmp: str
     ocr: bool = False
     """Whether pages that are pictures are read too."""
+    passwords: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -156,6 +157,7 @@ def outcome(reading: Reading) -> Outcome:
 
 def _read(task: ReadTask, reader: ConfinedReader) -> ReadDone:
     # The reader is told the suffix alone: a reading hangs on bytes and suffix, and no name reaches a hostile parser.
+    reader.passwords = task.passwords
     reading = reader.read(Path(task.path), f"file{task.suffix}", Path(task.tmp), ocr=task.ocr)
     data, words = packed(reading)
     return ReadDone(data, words, outcome(reading))

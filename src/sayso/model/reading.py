@@ -32,3 +32,5 @@ class Reading:
     unread_pages: tuple[int, ...] = ()
     waits: bool = False
     """Whether character recognition would tell more: pages are pictures, or their text layer is to be compared."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file says of its making and its way, as names and values; believed by no stage."""

@@ -13,6 +13,7 @@ from sayso.model import codec
 from sayso.model.document import Content
 from sayso.model.reading import Member, Reading
 from sayso.model.span import Span
+from sayso.read.finish import MAX_HEAD_CHARS, MAX_PROPERTIES
 from sayso.read.limits import Limits
 
 _ROW = struct.Struct("<IIffffB")
@@ -39,6 +40,7 @@ def checked(untrusted: bytes, limits: Limits) -> Reading:
     _must(bool(_MEDIA.fullmatch(reading.media_type)))
     _must(len(reading.members) <= limits.max_members and all(map(_is_member, reading.members)))
     _must(len(reading.unread_pages) <= limits.max_pages and all(n >= 1 for n in reading.unread_pages))
+    _must(len(reading.properties) <= MAX_PROPERTIES and all(map(_is_property, reading.properties)))
     if reading.content:
         _check_content(reading.content, limits)
     return reading
@@ -54,6 +56,10 @@ def _is_member(member: Member) -> bool:
     inside = ".." not in member.name.split("/")
     whole = bool(_DIGEST.fullmatch(member.sha256)) and bool(member.sha256) == (member.reason is None)
     return named and inside and whole and member.bytes >= 0 and (member.reason is None or member.reason in REASONS)
+
+
+def _is_property(pair: tuple[str, str]) -> bool:
+    return all(0 < len(value) <= MAX_HEAD_CHARS and "\n" not in value for value in pair)
 
 
 def _check_content(content: Content, limits: Limits) -> None:

@@ -18,22 +18,24 @@ from sayso.read import channel, confine, pace
 from sayso.read.dispatch import read_bytes
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.outcome import failed
+from sayso.read.passwords import offering
 from sayso.read.sink import FolderSink
 
 READ, FULL_DISK, PAGE = b"R", b"F", b"P"
 """How an answer opens: a reading follows; the disk was full, which is no document's fault; a long page begins."""
 OUT_OF_MEMORY_EXIT = 70
-_REQUEST_BYTES = 65_536
+_REQUEST_BYTES = 1 << 20
 
 
 class Request(NamedTuple):
-    """What the guard asks: a name for its suffix, the folder for members, and the limits that hold."""
+    """What the guard asks: a name for its suffix, the folder for members, the limits that hold, passwords to try."""
 
     name: str
     folder: str
     limits: Limits
     left_out: tuple[tuple[int, str], ...]
     """Pages on which a child died before, and the reason."""
+    passwords: tuple[str, ...] = ()
 
 
 def main() -> None:
@@ -104,7 +106,8 @@ def _read(data: bytes, request: Request) -> Reading:
         from sayso.read.misbehave import misbehave  # noqa: PLC0415 - for the tests of the guard alone
 
         return misbehave(data)
-    return read_bytes(data, request.name, FolderSink(Path(request.folder)), request.limits)
+    with offering(request.passwords):
+        return read_bytes(data, request.name, FolderSink(Path(request.folder)), request.limits)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def read_bytes(data: bytes, name: str, out: MemberSink, limits: Limits) -> Readi
     if len(data) > limits.max_file_bytes:
         return failed("too_large", kind.media_type)
     try:
-        return READERS[kind.family](data, kind, name, out, limits)
+        return _opened(data, kind, name, out, limits)
     except BadDocument as bad:
         # Only recognition can tell more of a file of pictures, and it comes after everything else.
         return replace(
@@ -38,6 +38,16 @@ def read_bytes(data: bytes, name: str, out: MemberSink, limits: Limits) -> Readi
         return failed("out_of_memory", kind.media_type)
     except RecursionError:
         return failed("too_deep", kind.media_type)
+
+
+def _opened(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:
+    """The reading, of the open file inside where an old office file is locked."""
+    try:
+        return READERS[kind.family](data, kind, name, out, limits)
+    except BadDocument as bad:
+        if bad.code != "encrypted" or kind.family not in {"xls", "foreign"}:
+            raise
+        return _locked(data, kind, name, out, limits)
 
 
 # Readers are imported when first needed: a child that meets no PDF never loads the PDF library.
@@ -56,8 +66,11 @@ def _markdown(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limit
 
 
 def _html(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.chats import is_telegram_page, read_telegram_page  # noqa: PLC0415
     from sayso.read.webpage import read_webpage  # noqa: PLC0415
 
+    if is_telegram_page(data):
+        return finish(read_telegram_page(data, kind.media_type, limits), limits)
     return finish(read_webpage(data, kind.media_type), limits)
 
 
@@ -70,7 +83,7 @@ def _pdf(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) ->
 def _docx(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     from sayso.read.docx import read_docx  # noqa: PLC0415
 
-    return finish(read_docx(data, kind.media_type, limits), limits)
+    return finish(read_docx(data, kind.media_type, out, limits), limits)
 
 
 def _mail(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
@@ -103,6 +116,102 @@ def _packed(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits)
     return read_packed(data, name, kind.media_type, out, limits)
 
 
+def _xlsx(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.workbooks import read_xlsx  # noqa: PLC0415
+
+    return finish(read_xlsx(data, kind.media_type, out, limits), limits)
+
+
+def _xls(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.workbooks import read_xls  # noqa: PLC0415
+
+    return finish(read_xls(data, kind.media_type, limits), limits)
+
+
+def _ods(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.workbooks import read_ods  # noqa: PLC0415
+
+    return finish(read_ods(data, kind.media_type, limits), limits)
+
+
+def _pptx(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.slides import read_pptx  # noqa: PLC0415
+
+    return finish(read_pptx(data, kind.media_type, out, limits), limits)
+
+
+def _opendocument(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.opendocument import read_opendocument  # noqa: PLC0415
+
+    return finish(read_opendocument(data, kind.media_type, out, limits), limits)
+
+
+def _flat(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.opendocument import read_flat  # noqa: PLC0415
+
+    return finish(read_flat(data, kind.media_type, limits), limits)
+
+
+def _foreign(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.foreign import read_foreign  # noqa: PLC0415
+
+    return finish(read_foreign(data, kind.media_type), limits)
+
+
+def _msg(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.outlook import read_msg  # noqa: PLC0415
+
+    return finish(read_msg(data, kind.media_type, out, limits), limits)
+
+
+def _pst(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.mailstore import read_pst  # noqa: PLC0415
+
+    return read_pst(data, kind.media_type, out, limits)
+
+
+def _archive(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.archives import read_archive  # noqa: PLC0415
+
+    return read_archive(data, kind.media_type, out, limits)
+
+
+def _encoded(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.encoded import read_encoded  # noqa: PLC0415
+
+    return read_encoded(data, kind.media_type, out, limits)
+
+
+def _sqlite(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.database import read_sqlite  # noqa: PLC0415
+
+    return finish(read_sqlite(data, kind.media_type, limits), limits)
+
+
+def _warc(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.webarchive import read_warc  # noqa: PLC0415
+
+    return read_warc(data, kind.media_type, out, limits)
+
+
+def _drawn(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.drawn import read_drawn  # noqa: PLC0415
+
+    return finish(read_drawn(data, kind.media_type, limits), limits)
+
+
+def _recording(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.recordings import read_recording  # noqa: PLC0415
+
+    return read_recording(data, kind.media_type, name)
+
+
+def _json(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
+    from sayso.read.chats import read_json  # noqa: PLC0415
+
+    return finish(read_json(data, kind.media_type, limits), limits, keep_blank=True)
+
+
 def _image(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
     if not limits.max_ocr_pages:
         raise BadDocument("no_text_layer")
@@ -112,7 +221,9 @@ def _image(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) 
 
 
 def _locked(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
-    return failed("encrypted", kind.media_type)
+    from sayso.read.unlock import unlocked  # noqa: PLC0415
+
+    return read_bytes(unlocked(data, limits), name, out, limits)
 
 
 def _unsupported(data: bytes, kind: Kind, name: str, out: MemberSink, limits: Limits) -> Reading:  # noqa: ARG001
@@ -133,6 +244,22 @@ READERS: MappingProxyType[Family, Reader] = MappingProxyType(
         "packed": _packed,
         "image": _image,
         "locked": _locked,
+        "xlsx": _xlsx,
+        "xls": _xls,
+        "ods": _ods,
+        "pptx": _pptx,
+        "opendocument": _opendocument,
+        "flat": _flat,
+        "foreign": _foreign,
+        "msg": _msg,
+        "pst": _pst,
+        "archive": _archive,
+        "encoded": _encoded,
+        "sqlite": _sqlite,
+        "warc": _warc,
+        "drawn": _drawn,
+        "recording": _recording,
+        "json": _json,
         "unsupported": _unsupported,
     }
 )

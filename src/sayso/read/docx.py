@@ -1,112 +1,112 @@
-"""Word documents: page heads first, then the body in order, then footnotes and page feet that carry words."""
+"""Word documents: page heads first, then the body in order, footnotes, page feet that carry words, and remarks."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
-
-from lxml import etree
 
 from sayso.errors import BadDocument
 from sayso.read.limits import Limits
 from sayso.read.markings import is_marking
-from sayso.read.outcome import Draft, Head
-from sayso.read.zipfiles import chunks_of, open_zip
+from sayso.read.members import Taker
+from sayso.read.outcome import Draft
+from sayso.read.package import Package
+from sayso.read.sink import MemberSink
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _SKIPPED = frozenset(
     {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr")}
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/|-)\s*\d*)?", re.IGNORECASE)
-_MAKERS = frozenset(("python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author"))
 
 
-def read_docx(data: bytes, media_type: str, limits: Limits) -> Draft:
+def read_docx(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> Draft:
     """The text of a Word document: a paragraph a line, parted by empty lines; a table's row a line, cells by tabs.
 
-    Deleted text of tracked changes is left out, inserted text is kept.
+    Deleted text of tracked changes and comments stand at the end, labelled with who and when; embedded files are
+    members, and so are the pictures of a document without words.
 
     :raises BadDocument: ``damaged``, ``encrypted`` or ``expands_too_far``.
     """
-    with open_zip(data) as archive:
-        names = {info.filename.replace("\\", "/").lstrip("/"): info for info in archive.infolist()}
-        main = _tree(archive, names, _main_part(names), limits)
+    with Package(data, limits) as package:
+        main = package.tree(_main_part(package))
         if main is None:
             raise BadDocument("damaged")
-        blocks = [*_edge(archive, names, "header", limits), *_blocks(main), *_notes(archive, names, limits)]
-        feet = [b for b in _edge(archive, names, "footer", limits) if is_marking(b) and b not in blocks]
-        hint = _properties(archive, names, limits)
-    text = _joined([*blocks, *feet])
-    return Draft(media_type=media_type, text=text, hint=hint)
+        blocks = [*_edge(package, "header"), *_blocks(main), *_notes(package)]
+        feet = [b for b in _edge(package, "footer") if is_marking(b) and b not in blocks]
+        remarks = [*_comments(package), *_deleted(main), *_hidden(main)]
+        taker = Taker(out, limits, len(data))
+        package.embedded(taker, pictures=not blocks)
+        return Draft(
+            media_type=media_type,
+            text=_joined([*blocks, *feet, *remarks]),
+            members=tuple(taker.members),
+            hint=package.hint(),
+            properties=package.properties(),
+        )
 
 
-def _main_part(names: dict[str, zipfile.ZipInfo]) -> str:
-    if "word/document.xml" in names:
+def _main_part(package: Package) -> str:
+    if "word/document.xml" in package.names:
         return "word/document.xml"
-    return next((n for n in sorted(names) if re.fullmatch(r"word/document\d*\.xml", n)), "word/document.xml")
+    return next(iter(package.matching(r"word/document\d*\.xml")), "word/document.xml")
 
 
-def _tree(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str, limits: Limits) -> Any | None:
-    """One XML part; a document type is refused, so that no entity is ever expanded.
-
-    :raises BadDocument: ``damaged``, ``expands_too_far`` or ``refused``.
-    """
-    if name not in names:
-        return None
-    data = bytearray()
-    for chunk in chunks_of(archive, names[name]):
-        data += chunk
-        if len(data) > limits.max_xml_bytes:
-            raise BadDocument("expands_too_far")
-    return parse_xml(bytes(data))
-
-
-def parse_xml(data: bytes) -> Any:
-    """The tree of an XML part without any document type.
-
-    :raises BadDocument: ``damaged``.
-    """
-    if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
-        raise BadDocument("damaged")
-    data = data.replace(_STRICT.encode(), _TRANSITIONAL.encode())
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False, recover=True)
-    try:
-        tree = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise BadDocument("damaged") from error
-    if tree is None or tree.getroottree().docinfo.internalDTD is not None:
-        # In UTF-16 a document type shows only once it is parsed.
-        raise BadDocument("damaged")
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise BadDocument("too_deep")
-    return tree
-
-
-def _edge(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], which: str, limits: Limits) -> list[str]:
+def _edge(package: Package, which: str) -> list[str]:
     """The lines of all page heads (or feet), each wording once, bare page numbers left out."""
     found: dict[str, None] = {}
-    for name in sorted(names):
-        if re.fullmatch(rf"word/{which}\d*\.xml", name):
-            tree = _tree(archive, names, name, limits)
-            for block in _blocks(tree) if tree is not None else ():
-                if not _PAGE_NUMBER.fullmatch(block.strip()):
-                    found.setdefault(block)
+    for name in package.matching(rf"word/{which}\d*\.xml"):
+        tree = package.tree(name)
+        for block in _blocks(tree) if tree is not None else ():
+            if not _PAGE_NUMBER.fullmatch(block.strip()):
+                found.setdefault(block)
     return list(found)
 
 
-def _notes(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], limits: Limits) -> Iterator[str]:
+def _notes(package: Package) -> Iterator[str]:
     for name, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-        tree = _tree(archive, names, name, limits)
+        tree = package.tree(name)
         for note in tree.iter(f"{_W}{tag}") if tree is not None else ():
             if note.get(f"{_W}type") not in {"separator", "continuationSeparator", "continuationNotice"}:
                 yield from _blocks(note)
+
+
+def _comments(package: Package) -> Iterator[str]:
+    tree = package.lenient("word/comments.xml")
+    for comment in tree.iter(f"{_W}comment") if tree is not None else ():
+        if text := "\n".join(_blocks(comment)):
+            yield f"Comment{_by(comment)}: {text}"
+
+
+def _deleted(main: Any) -> Iterator[str]:
+    """What tracked changes took out, a run of one hand and day as one."""
+    runs: list[tuple[Any, str, str]] = []
+    for node in main.iter(f"{_W}del", f"{_W}moveFrom"):
+        words = "".join(t.text or "" for t in node.iter(f"{_W}delText", f"{_W}t"))
+        paragraph = next(node.iterancestors(f"{_W}p"), None)
+        if runs and runs[-1][0] is paragraph and runs[-1][1] == _by(node):
+            runs[-1] = (paragraph, runs[-1][1], runs[-1][2] + words)
+        else:
+            runs.append((paragraph, _by(node), words))
+    return (f"Deleted{by}: {words.strip()}" for _, by, words in runs if words.strip())
+
+
+def _hidden(main: Any) -> Iterator[str]:
+    """Which words of the body are hidden; they stand in their place too."""
+    words: dict[Any, str] = {}
+    for mark in main.iter(f"{_W}vanish"):
+        run, paragraph = (next(mark.iterancestors(f"{_W}{tag}"), None) for tag in ("r", "p"))
+        if run is not None and mark.get(f"{_W}val", "1") not in {"0", "false"}:
+            words[paragraph] = words.get(paragraph, "") + "".join(t.text or "" for t in run.iter(f"{_W}t"))
+    return (f"Hidden text: {text.strip()}" for text in words.values() if text.strip())
+
+
+def _by(node: Any) -> str:
+    who, when = node.get(f"{_W}author", "").strip(), node.get(f"{_W}date", "")[:10]
+    return (f" by {who}" if who else "") + (f" on {when}" if when else "")
 
 
 def _blocks(root: Any) -> list[str]:
@@ -165,20 +165,6 @@ def _words(paragraph: Any) -> str:
         elif node.tag not in _SKIPPED and node.tag != f"{_W}txbxContent" and isinstance(node.tag, str):
             queue.extend(reversed(node))
     return "".join(pieces)
-
-
-def _properties(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], limits: Limits) -> Head:
-    """Title and author of the file's properties; its dates tell when a file was made, not when a paper was issued."""
-    try:
-        tree = _tree(archive, names, "docProps/core.xml", limits)
-    except BadDocument:
-        tree = None
-    if tree is None:
-        return Head()
-    title, author = ((tree.findtext(f"{_DC}{name}") or "").strip() for name in ("title", "creator"))
-    plain = title if title and not re.match(r"Microsoft Word|Document\d*$|Word Document", title) else None
-    named = author if " " in author and author.casefold() not in _MAKERS else None
-    return Head(title=plain, author=named)
 
 
 def _joined(blocks: list[str]) -> str:

@@ -18,6 +18,7 @@ from sayso.read.papers import find_papers
 from sayso.read.quality import quality_of
 
 MAX_HEAD_CHARS = 500
+MAX_PROPERTIES = 60
 
 
 def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading:
@@ -36,7 +37,14 @@ def finish(draft: Draft, limits: Limits, *, keep_blank: bool = False) -> Reading
         members=cut.members,
         unread_pages=cut.unread_pages,
         waits=cut.waits,
+        properties=short_properties(draft.properties),
     )
+
+
+def short_properties(properties: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Names and values on one line each, those that say nothing left out."""
+    lines = ((_short(name), _short(value)) for name, value in properties[:MAX_PROPERTIES])
+    return tuple((name, value) for name, value in lines if name and value)
 
 
 def _content(draft: Draft) -> Content:

@@ -47,6 +47,8 @@ class ConfinedReader:
 
     def __init__(self, home: Path | None = None, limits: Limits = LIMITS) -> None:
         self.limits = limits
+        self.passwords: tuple[str, ...] = ()
+        """What to try on locked files."""
         self.held: dict[str, bool] = {}
         """Which protections the last child reported."""
         self._given_home = home
@@ -100,7 +102,11 @@ class ConfinedReader:
             child = self._running(tmp)
             fresh = self._served == 0
             request = Request(
-                name=_suffixes(name), folder=str(self._folder()), limits=limits, left_out=tuple(left_out.items())
+                name=_suffixes(name),
+                folder=str(self._folder()),
+                limits=limits,
+                left_out=tuple(left_out.items()),
+                passwords=self.passwords,
             )
             answer, late, page = self._exchange(child, request, data)
             if answer is not None:

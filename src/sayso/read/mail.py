@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.parser
 import email.utils
+from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header
@@ -22,6 +23,8 @@ from sayso.read.webpage import plain_text
 
 HEAD_FIELDS = ("From", "To", "Date", "Subject")
 MIN_GUESS_BYTES = 400
+_TELLING = ("Received", "Message-ID", "In-Reply-To", "Reply-To", "Sender", "Cc", "Bcc", "X-Originating-IP", "X-Mailer")
+MAX_STATIONS = 20
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError)
 """What the standard library's parser raises on malformed mail, besides what it repairs."""
 
@@ -43,7 +46,7 @@ def read_mail(data: bytes, media_type: str, out: MemberSink, limits: Limits) -> 
         else:
             _attach(part, place, taker)
     head_lines = [f"{name}: {value}" for name in HEAD_FIELDS if (value := header_text(message, name))]
-    if not head_lines and not any(body.strip() for body in bodies) and not taker.members:
+    if not message.keys() and not any(body.strip() for body in bodies) and not taker.members:
         raise BadDocument("damaged")
     return replace(_draft(message, head_lines, bodies, media_type, taker), reason=reason)
 
@@ -209,7 +212,18 @@ def _draft(message: Message, head_lines: list[str], bodies: list[str], media_typ
         head=head,
         parts=find_messages(text, head, start=len(top)),
         members=tuple(taker.members),
+        properties=tuple(_route(message)),
     )
+
+
+def _route(message: Message) -> Iterator[tuple[str, str]]:
+    """How a message came, the newest station first, and with what it was written."""
+    for name in _TELLING:
+        for value in message.get_all(name, [])[:MAX_STATIONS]:
+            try:
+                yield name.lower(), _unfolded(_decoded(value))
+            except _BROKEN:
+                continue
 
 
 def _day(value: str) -> str | None:

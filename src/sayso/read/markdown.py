@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.read.chats import find_chat
 from sayso.read.dates import first_date
 from sayso.read.decode import decode
 from sayso.read.outcome import Draft, Head
@@ -20,7 +21,7 @@ def read_markdown(data: bytes, media_type: str) -> Draft:
     :raises BadDocument: ``damaged`` where the bytes are not text.
     """
     text = decode(data)
-    return Draft(media_type=media_type, text=text, head=_head(text))
+    return Draft(media_type=media_type, text=text, head=_head(text), parts=find_chat(text))
 
 
 def _head(text: str) -> Head:

@@ -44,6 +44,8 @@ class Draft:
     unread_pages: tuple[int, ...] = ()
     reason: str | None = None
     """Set where something is missing, so that the reading is partial."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file says of its making and its way, as names and values: author, software, created, route."""
     scanned: bool = False
     """Whether the text comes from character recognition, so that its quality must be measured."""
     confidence: float = 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.read.chats import find_chat
 from sayso.read.decode import decode
 from sayso.read.outcome import Draft
 
@@ -11,4 +12,5 @@ def read_text(data: bytes, media_type: str) -> Draft:
 
     :raises BadDocument: ``damaged`` where the bytes are not text.
     """
-    return Draft(media_type=media_type, text=decode(data))
+    text = decode(data)
+    return Draft(media_type=media_type, text=text, parts=find_chat(text))

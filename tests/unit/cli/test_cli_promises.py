@@ -40,7 +40,6 @@ def test_what_is_not_built_says_so_and_leaves_with_two(verb: str, arguments: tup
     ("arguments", "what"),
     [
         (("add", "c.sayso", "p", "--in-place"), "--in-place"),
-        (("add", "c.sayso", "p", "--passwords", "f"), "--passwords"),
         (("export", "c.sayso", "d", "--format", "parquet"), "parquet"),
         (("brief", "c.sayso", "-o", "b.docx"), ".docx"),
     ],

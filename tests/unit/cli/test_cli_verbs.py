@@ -17,6 +17,7 @@ def test_add_passes_on_what_was_asked_and_counts_by_reason(sayso: Sayso, case: F
     assert paths == (Path("pile"),)
     assert named == {
         "drop": "HERON", "terms": "not before Friday", "first": None, "retry": False, "ocr": True, "jobs": 2,
+        "passwords": [],
     }  # fmt: skip
     assert "read\t\t3\tread in full" in told.out
     assert "3 new, 0 unchanged, 0 replaced" in told.out

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from locks import locked_zip
 from page_painter import LINES, page, saved
 from piles import LETTER, MEMO, RuleTagger, exported, write_pile
+from sayso import workbench
 from sayso.engine import stages, update, work
 from sayso.engine.run import Inline
 from sayso.errors import AskedWrongly
@@ -241,3 +243,21 @@ def changed_version(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     newer = tuple(replace(stage, version=lambda: "next") if stage.name == name else stage for stage in stages.STAGES)
     table = {stage.name: stage for stage in newer}
     monkeypatch.setattr(stages, "_by_name", lambda: table)
+
+
+def test_what_is_locked_opens_once_its_password_comes(tmp_path: Path, pile: Path) -> None:
+    (pile / "box.zip").write_bytes(locked_zip({"new.txt": b"The gate was shut at nine."}, b"heron"))
+    with workbench.open(tmp_path / "c.sayso", runner=Inline()) as case:
+        case.add(pile)
+        assert statuses(case)["box.zip"] == ("failed", "encrypted")
+        case.add(pile, passwords=["wrong", "heron"])
+        assert statuses(case)["box.zip"] == ("read", None)
+        assert statuses(case)["box.zip!new.txt"] == ("read", None)
+        assert case.add(pile).unchanged == len(list(pile.iterdir()))
+    everything = b"".join(p.read_bytes() for p in (tmp_path / "c.sayso").rglob("*") if p.is_file())
+    assert b"heron" not in everything
+
+
+def test_a_list_of_passwords_has_an_end(quick: Quick, tmp_path: Path, pile: Path) -> None:
+    with quick(tmp_path / "c.sayso") as case, pytest.raises(AskedWrongly, match="too_many_passwords"):
+        case.add(pile, passwords=[str(n) for n in range(2000)])

@@ -31,12 +31,12 @@ def test_a_row_is_a_line_and_cells_are_parted_by_tabs() -> None:
     assert text_of(docx(body), "a.docx") == "Held:\n\nShed\tCount\nEast\t148\n\nEnd.\n"
 
 
-def test_tracked_changes_read_as_accepted() -> None:
+def test_tracked_changes_read_as_accepted_and_what_went_stands_below() -> None:
     body = (
         "<w:p><w:r><w:t>kept </w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>"
     )
-    assert text_of(docx(body), "a.docx") == "kept new\n"
+    assert text_of(docx(body), "a.docx") == "kept new\n\nDeleted: gone\n"
 
 
 def test_words_in_links_controls_and_boxes_are_read() -> None:

@@ -58,10 +58,10 @@ def test_binary_under_a_text_name_is_damaged() -> None:
     ("name", "data", "reason"),
     [
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "damaged"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        ("a.json", b'{"said": "so"}', "unsupported"),
-        ("a.xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}), "unsupported"),
+        ("a.vsd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported"),
+        ("a.xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}), "damaged"),
         ("a.bin", bytes(range(256)) * 8, "unsupported"),
         ("a.docx", b"not a zip at all", "damaged"),
         ("a.pdf", b"%PDF-1.4\nand then nothing", "damaged"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import PATH, case_argument, open_case
+from sayso.cli.cases import PATH, PATH_OR_DASH, case_argument, open_case
+from sayso.cli.cases import passwords as listed
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.cli.progress import progress
 from sayso.cli.reasons import advice, reasons_table, unread
@@ -37,7 +38,7 @@ where it stopped. One bad file never stops the rest.
 @click.option("--no-ocr", is_flag=True, help="leave pictures of pages for another time")
 @click.option("--retry", is_flag=True, help="try again what failed before")
 @click.option("--jobs", type=click.IntRange(0, 256), help="how many files are read at once; 0 means one a core")
-@unbuilt_option("--passwords", metavar="FILE", help="open locked files", instead="unlock the files and add them")
+@click.option("--passwords", metavar="FILE", type=PATH_OR_DASH, help="passwords to try on locked files, one a line")
 @unbuilt_option("--in-place", is_flag=True, help="leave originals where they are", instead="add copies them")
 def command(  # noqa: PLR0913 - one parameter an option of the contract
     case: Path,
@@ -49,15 +50,25 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
     no_ocr: bool,
     retry: bool,
     jobs: int | None,
+    passwords: Path | None,
 ) -> int:
     """Adds and prints what became of the files."""
     if terms and not drop:
         raise click.UsageError("--terms says what was promised for a drop: give --drop LABEL with it.")
+    keys = listed(passwords)
     with open_case(case, new=True) as opened, progress() as report:
         for warning in (*opened.warnings(), *opened.unprotected()):
             screen.note(f"warning: {warning}")
         added = opened.add(
-            *paths, drop=drop, terms=terms, first=first, retry=retry, ocr=not no_ocr, jobs=jobs, progress=report
+            *paths,
+            drop=drop,
+            terms=terms,
+            first=first,
+            retry=retry,
+            ocr=not no_ocr,
+            passwords=keys,
+            jobs=jobs,
+            progress=report,
         )
     return tell(added)
 
