@@ -7,7 +7,7 @@ from sayso.read.guard import ConfinedReader, confined, protections
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.sink import FolderSink, MemberSink, MemorySink
 
-READ_VERSION = "1"
+READ_VERSION = "2"
 """Raised whenever any reader gives another result: everything is then read again."""
 
 __all__ = [
