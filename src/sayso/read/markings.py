@@ -10,7 +10,7 @@ from sayso.model.span import Span, trimmed
 from sayso.read.banner import parse_banner
 from sayso.read.bannerrules import banner_faults
 from sayso.read.marklines import Handling, handling_of, of_banner
-from sayso.read.marknoise import level_within, misread, top_misread
+from sayso.read.marknoise import level_within, may_be_marking, misread, top_misread
 from sayso.read.markterms import NATIONAL_LEVELS
 from sayso.read.tables import word_set
 
@@ -97,6 +97,8 @@ def _marking(text: str, line: Span) -> Marking | None:
     span = trimmed(text, line, _EDGE)
     words = span.of(text)
     if not 3 <= len(words) <= MAX_LINE or line.of(text).lstrip().startswith(">"):
+        return None
+    if not may_be_marking(words):
         return None
     handling = handling_of(_closed(words))
     if handling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -70,8 +70,9 @@ _CLOCK = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def handling_of(words: str) -> Handling | None:
-    """What ``words`` say if they are a handling line and nothing else."""
+    """What ``words`` say if they are a handling line and nothing else; the same line comes on every page."""
     return _traffic_light(words) or _labelled(words) or _declassifying(words) or _capitals(words) or _phrases(words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -14,6 +15,8 @@ LETTERS_A_SLIP = 6
 MAX_SLIPS = 1
 """Letters by which a stamp may be misread and still be it; two would make DECLASSIFIED of UNCLASSIFIED."""
 MAX_CABLE_WORDS = 12
+MAX_CODE_CHARS = 8
+"""A line of so few letters may be a code, as OC/NF."""
 PLAIN_LEVELS = ("TOPSECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "RESTRICTED")
 _LEVEL = f"(?P<level>{'|'.join('[ .-]?'.join(name) for name in PLAIN_LEVELS)})"
 """A level, spaced out or not."""
@@ -33,12 +36,31 @@ _SHORT_WORDS = word_set(
 _REAL_WORDS = word_set("SECRETS SECRETE RESTRICTS GEHEIME CONFIDENTIALS")
 
 
+_PIECES = word_set(
+    "SEC RET CONFI ENTIAL UNCLA CLASS SIF RESTR ICTED REINT CUI CONTR OFFICIAL PROTE GEHEIM VERTRAU DIENST TLP "
+    "LIMIT COSMIC DIFFUS UE/ EU // RYBAT WNINTEL FOREIGN NOFO DISSEM ABROAD ONLY EMBARG RELEAS HOLD INTERNAL "
+    "DRAFT SENSITI PRIVIL ATTORN PRODUCT RECORD PREJUD DONOT NOTFOR APPROV CLEARED DISTRI WARNING METHOD DECLAS "
+    "DOWNGR EXEMPT EXCLUD CANCEL ORCON ORIGIN IMCON IMAGERY PROPIN RELIDO RELTO FISA DEASENS RSEN RISKSENS FOUO "
+    "FEDCON NOCON AWP FORUSE ALUSE EUSE RELEASABLE SSI SBU LES/ LESNO NNPI EXDIS NODIS LIMDIS NATO IMMEDIA FOREI "
+    "SOURCES IDENCE SLUGS DECL PROPRIET"
+)
+_MAY_BE = re.compile("|".join(sorted(_PIECES, key=len)))
+_NOT_LETTERS = re.compile(r"[^A-Z/]+")
+
+
+def may_be_marking(words: str) -> bool:
+    """Whether any piece of any term stands in a line; it saves trying every shape on lines that hold none."""
+    letters = _NOT_LETTERS.sub("", words.upper())
+    return len(letters) <= MAX_CODE_CHARS or _MAY_BE.search(letters) is not None
+
+
 def top_misread(words: str) -> bool:
     """Whether the speck before SECRET is TOP but for a letter."""
     before = re.match(r"(\S{3})[ .]+SECRET\b", words)
     return before is not None and Levenshtein.distance(before.group(1), "TOP", score_cutoff=1) <= 1
 
 
+@lru_cache(maxsize=1024)
 def level_within(words: str) -> tuple[int, int] | None:
     """Where a level stands among what is no marking: times and call signs of a cable, specks beside a stamp."""
     page = _PAGE.fullmatch(words.upper())
@@ -90,6 +112,7 @@ def stamp_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def misread(text: str) -> str | None:
     """The level of a stamp that stands alone and is off by a letter, or spaced out."""
     letters = re.sub(r"[^A-Z]", "", text)
