@@ -7,37 +7,39 @@ with sayso.open("affair.sayso") as case:
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from sayso.demo_case import unpack
-from sayso.engine import intake, removal
+from sayso.engine import intake, promises, removal
+from sayso.engine.answers import Added, Removed, Status, by_reason
 from sayso.engine.asked import statements_where
+from sayso.engine.briefing import brief_of
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
-from sayso.engine.findings import Statements, found
+from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.names import top
 from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
+from sayso.engine.promises import Outgoing
 from sayso.engine.protection import unprotected
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
 from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
 from sayso.engine.surroundings import kept_inside
 from sayso.engine.update import bring_up_to_date, pending, settle_all
-from sayso.errors import AskedWrongly
 from sayso.model.document import Document
 from sayso.model.findings import Claim, Copy, Entity, Passage
-from sayso.model.item import Item, ItemStatus
+from sayso.model.item import Item
+from sayso.model.judgement import Judgement
 from sayso.model.statement import Sort, Statement
-from sayso.present.brief import Brief, build, cover
+from sayso.present.brief import Brief
+from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
 from sayso.store.protocol import View
@@ -59,49 +61,6 @@ __all__ = [
     "open",
     "read",
 ]
-
-ByReason = Mapping[tuple[ItemStatus, str | None], int]
-"""How many items have each status and reason."""
-
-FORMATS = ("jsonl", "csv")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of the files of one ``add``, members and all."""
-
-    new: int
-    unchanged: int
-    replaced: int
-    by_reason: ByReason
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """The files taken out, members and all, and with ``purge`` a sentence for each thing that could not be reached."""
-
-    files: tuple[str, ...]
-    unreachable: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """Where a case stands."""
-
-    files: int
-    documents: int
-    statements: int
-    claims: int
-    by_reason: ByReason
-    waiting: int
-    generation: int
-    """Number of the findings as last published; 0 before."""
-    not_in_findings: int
-    """Files read, or still to be read, on which the findings do not rest yet."""
-    protections: Mapping[str, bool] = field(default_factory=dict)
-    """Which confinements of hostile files hold on this machine."""
-    warnings: tuple[str, ...] = ()
 
 
 def open(path: str | Path, *, settings: Settings | None = None, runner: Runner | None = None) -> Case:  # noqa: A001
@@ -150,18 +109,19 @@ class Case:
         self._runner = runner
         self._ending = ExitStack()
         self._desk: _Desk | None = None
+        self._going: tuple[date, Outgoing] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         # The store translates what went wrong inside its view, and must hear of it.
-        self._desk = None
+        self._desk = self._going = None
         self._ending.__exit__(kind, error, at)
 
     def close(self) -> None:
         """Lets go of every file; the next verb opens the case again."""
-        self._desk = None
+        self._desk = self._going = None
         self._ending.close()
 
     def warnings(self) -> tuple[str, ...]:
@@ -202,19 +162,19 @@ class Case:
         intake.check_paths(named, self.path)
         with self._writing(create=True) as case:
             with case.store.view() as view:
-                delivery = intake.delivery(view, drop, terms, datetime.now(UTC).astimezone().date())
+                delivery = intake.delivery(view, drop, terms, _today())
             tally = intake.take_in(case, named, delivery, lambda *counts: report(Progress("take in", *counts)))
             asked = Wishes(retry=retry, first=(first,) if first else (), ocr=ocr)
             wishes = asked.unlocking(passwords)
             bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
             with case.store.view() as view:
-                counts = _by_reason(item for item in view.items() if top(item.file) in tally.files)
+                counts = by_reason(item for item in view.items() if top(item.file) in tally.files)
         return Added(
             new=tally.new,
             unchanged=tally.unchanged,
             replaced=tally.replaced,
             by_reason=counts,
-            warnings=intake.warnings(tally, delivery),
+            warnings=(*intake.warnings(tally, delivery), *promises.told(delivery)),
         )
 
     def remove(self, *files: str, purge: bool = False) -> Removed:
@@ -250,7 +210,7 @@ class Case:
             documents=counted,
             statements=sum(1 for _ in view.rows("statements")),
             claims=sum(1 for _ in view.rows("claims")),
-            by_reason=_by_reason(items),
+            by_reason=by_reason(items),
             waiting=waiting,
             generation=generation.number,
             not_in_findings=waiting + max(counted - generation.items, 0),
@@ -285,25 +245,25 @@ class Case:
         sorts: Collection[Sort] | None = None,
     ) -> Iterator[Statement]:
         """Statements by file and place: of a speaker, with all words of ``about``, in files of a glob, of sorts."""
-        desk = self._at
-        found = statements_where(desk.view, desk.documents, speaker=speaker, about=about, file=file)
+        out = self._out()
+        found = statements_where(out.view, out.documents, speaker=speaker, about=about, file=file)
         return (s for s in found if sorts is None or s.at.sort in sorts)
 
     def claims(self) -> tuple[Claim, ...]:
         """Claims, by id."""
-        return tuple(found(self._at.view, Claim))
+        return tuple(found(self._out().view, Claim))
 
     def entities(self) -> tuple[Entity, ...]:
         """People, organisations, places and documents that are named, by id."""
-        return tuple(found(self._at.view, Entity))
+        return tuple(found(self._out().view, Entity))
 
     def copies(self) -> tuple[Copy, ...]:
         """What documents are to others of their family, by id."""
-        return tuple(found(self._at.view, Copy))
+        return tuple(found(self._out().view, Copy))
 
     def passages(self) -> tuple[Passage, ...]:
         """Words that documents share, by id."""
-        return tuple(found(self._at.view, Passage))
+        return tuple(found(self._out().view, Passage))
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The ``limit`` best sentences for words, phrases, AND OR NOT, NEAR and prefixes, best first.
@@ -326,43 +286,72 @@ class Case:
         """
         return self._at.places.shown(ref, page)
 
+    def judge(
+        self, rule: str, *files: str, by: str, drop: str | None = None, until: str | None = None, why: str = ""
+    ) -> tuple[Judgement, ...]:
+        """Puts a handling rule on files or a drop; what goes out obeys it from now on. ``by`` are initials.
+
+        :raises AskedWrongly: ``no_such_rule``, ``no_such_file``, ``no_such_drop``, ``no_day``, ``no_initials``.
+        """
+        with self._writing() as case:
+            wish = promises.Wish(rule, files, drop, until, why)
+            return promises.keep(case, lambda view: promises.to_judge(view, wish, by=by, at=_today()))
+
+    def withdraw(self, *ids: str, by: str, why: str = "") -> tuple[Judgement, ...]:
+        """Takes judgements back; what they said is kept, and holds no more.
+
+        :raises AskedWrongly: ``no_such_judgement``, ``no_initials``.
+        """
+        with self._writing() as case:
+            return promises.keep(case, lambda view: promises.to_withdraw(view, ids, by=by, why=why, at=_today()))
+
+    def judgements(self, *, every: bool = False) -> tuple[Judgement, ...]:
+        """The judgements in force, those that the terms of drops make included; ``every``: also those that were."""
+        return promises.standing(self._at.view, every=every)
+
+    def promised(self) -> dict[str, tuple[Judgement, ...]]:
+        """The handling rules of every file that is under one, by file."""
+        return promises.by_file(self._at.view)
+
     def brief(
         self,
         top: int | None = None,
         about: str | None = None,
         speaker: str | None = None,
         since: str | None = None,
+        on: date | None = None,
     ) -> Brief:
         """What is known, on whose word, and what is not covered; at most ``top`` lines a section.
 
+        What handling rules keep in on the day ``on``, today unless given, is counted and stands nowhere else.
+
         :raises OurFault: ``quotation_drift`` where a quotation is not, word for word, what its document says.
         """
-        desk = self._at
-        view, statements = desk.view, Statements(desk.view)
-        claims = self.claims()
-        coverage = cover(
-            view.items(),
-            documents(view),
-            case=self.path.resolve().stem,
-            statements=len(statements),
-            claims=len(claims),
-            pending=pending(view, self.settings),
-        )
-        tables = self.entities(), self.copies(), self.passages()
-        lines = top or self.settings.top
-        return build(
-            claims, statements, desk.documents, *tables, coverage, top=lines, about=about, speaker=speaker, since=since
+        return brief_of(
+            self._out(on),
+            self.path.resolve().stem,
+            pending(self._at.view, self.settings),
+            on or _today(),
+            top=top or self.settings.top,
+            about=about,
+            speaker=speaker,
+            since=since,
         )
 
-    def export(self, folder: str | Path, format: str = "jsonl") -> list[Path]:  # noqa: A002 - the contract's word
+    def export(self, folder: str | Path, format: str = "jsonl", on: date | None = None) -> list[Path]:  # noqa: A002 - the contract's word
         """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.
+
+        What handling rules keep in on the day ``on``, today unless given, is in none but counted in ``withheld``.
 
         :raises AskedWrongly: ``no_such_format``.
         :raises OSError: where the folder cannot be written.
         """
-        if format not in FORMATS:
-            raise AskedWrongly("no_such_format", f"there is no format {format}", f"these are: {', '.join(FORMATS)}")
-        return write_tables(Path(folder), Tables(self._at.view, self._at.documents), format)
+        out = self._out(on)
+        return write_tables(Path(folder), Tables(out.view, out.documents, out.withheld, out.rules), format)
+
+    def withheld(self, on: date | None = None) -> tuple[Withheld, ...]:
+        """What handling rules keep in on a day, today unless given, by rule."""
+        return self._out(on).withheld
 
     def verify(self) -> Verified:
         """Checks every original, id, span, index and quotation; reads every byte of the case."""
@@ -390,6 +379,14 @@ class Case:
         with open_case(self.path, create=create, write=True) as case, kept_inside(case.tmp):
             yield case
 
+    def _out(self, on: date | None = None) -> Outgoing:
+        """What may go out on a day; kept for the day asked for last."""
+        day, desk = on or _today(), self._at
+        if self._going is None or self._going[0] != day:
+            made = self._ending.enter_context(promises.outgoing(desk.case, desk.view, self.settings, day))
+            self._going = day, made
+        return self._going[1]
+
     def _searchable(self) -> SearchIndex:
         desk = self._at
         refresh(desk.case.index, desk.view)
@@ -408,5 +405,5 @@ class _Desk(NamedTuple):
     places: Places
 
 
-def _by_reason(items: Iterable[Item]) -> ByReason:
-    return dict(Counter((item.status, item.reason) for item in items))
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -56,6 +57,25 @@ def sort_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """The option -o of verbs that may write a file."""
     return click.option("-o", "--output", type=PATH, help="write to this file")(function)
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A day of the calendar as YYYY-MM-DD, or nothing; for ``callback``."""
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter("give a day as YYYY-MM-DD", ctx=ctx, param=param) from None
+
+
+def on_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --on of verbs whose output leaves the case."""
+    which = "the day for which embargoes are reckoned (YYYY-MM-DD); today unless given"
+    return click.option("--on", "on", metavar="DATE", callback=_on_day, help=which)(function)
+
+
+def _on_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    found = day(ctx, param, value)
+    return date.fromisoformat(found) if found else None
 
 
 def from_stdin() -> str:

@@ -22,6 +22,7 @@ VERBS = MappingProxyType(
         "copies": "Copies and versions, and every word in which they differ.",
         "passages": "Words that documents share, and where they are first seen.",
         "remove": "Take files out again, as if they had never been added.",
+        "judge": "What was promised: embargoes, off the record, not for quotation.",
         "verify": "Check every blob, id, span, index and quotation of a case.",
         "extract": "Statements of single files as JSON, without a case.",
         "export": "Write every table of a case to a folder.",

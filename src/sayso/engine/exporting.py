@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sayso.engine.findings import found
 from sayso.engine.records import Documents, live
+from sayso.errors import AskedWrongly
 from sayso.model.document import Document, document_id
 from sayso.model.findings import Claim, Copy, Entity, Passage
+from sayso.model.judgement import Judgement
 from sayso.model.statement import Statement
 from sayso.present.records import (
     Row,
@@ -19,9 +21,12 @@ from sayso.present.records import (
     document_row,
     entity_row,
     item_row,
+    judgement_row,
     passage_row,
     statement_row,
+    withheld_row,
 )
+from sayso.present.shape import Withheld
 from sayso.present.tables import (
     readable_copy,
     readable_document,
@@ -33,6 +38,7 @@ from sayso.present.tables import (
 from sayso.present.whole import make_folder
 from sayso.store.protocol import View
 
+FORMATS = ("jsonl", "csv")
 UNGRADED = "F"
 """The letter of a speaker about whom nothing is known."""
 
@@ -48,9 +54,13 @@ class Table(NamedTuple):
 class Tables:
     """The tables of one view; rows are made as they are asked for, one document in memory at a time or a few."""
 
-    def __init__(self, view: View, documents: Documents) -> None:
+    def __init__(
+        self, view: View, documents: Documents, withheld: Iterable[Withheld] = (), rules: Iterable[Judgement] = ()
+    ) -> None:
         self._view = view
         self._document = documents
+        self._withheld = tuple(withheld)
+        self._rules = tuple(rules)
         self._slim: dict[str, Document] = {}
 
     def all(self) -> tuple[Table, ...]:
@@ -63,7 +73,8 @@ class Tables:
             Table("copies", self.copies, lambda: (readable_copy(row, self._document) for row in self.copies())),
             Table("passages", self.passages, self._readable_passages),
             Table("claims", self.claims, self.claims),
-            Table("judgements", lambda: iter(()), lambda: iter(())),
+            Table("judgements", self.judgements, self.judgements),
+            Table("withheld", self.withheld, self.withheld),
         )
 
     def items(self) -> Iterator[Row]:
@@ -101,6 +112,14 @@ class Tables:
     def claims(self) -> Iterator[Row]:
         """Rows of claims."""
         return map(claim_row, found(self._view, Claim))
+
+    def judgements(self) -> Iterator[Row]:
+        """Rows of judgements in force; what one is on, why it was given and its digests stay in the case."""
+        return map(judgement_row, self._rules)
+
+    def withheld(self) -> Iterator[Row]:
+        """Rows of what handling rules keep in."""
+        return map(withheld_row, self._withheld)
 
     def _readable_statements(self) -> Iterator[Row]:
         return (readable_statement(row, self._document(row["document"])) for row in self.statements())
@@ -152,8 +171,10 @@ def authenticity(view: View) -> Mapping[str, str]:
 def write_tables(folder: Path, tables: Tables, shape: str) -> list[Path]:
     """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; the paths written.
 
-    :raises AskedWrongly: ``not_a_folder``, ``cannot_write``.
+    :raises AskedWrongly: ``no_such_format``, ``not_a_folder``, ``cannot_write``.
     """
+    if shape not in FORMATS:
+        raise AskedWrongly("no_such_format", f"there is no format {shape}", f"these are: {', '.join(FORMATS)}")
     make_folder(folder)
     written = []
     for table in tables.all():

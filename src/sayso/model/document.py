@@ -23,6 +23,8 @@ class Marking:
     declassify: str | None = None
     own: bool = True
     """Whether it governs this document, or is only mentioned in it."""
+    faults: tuple[str, ...] = ()
+    """Codes of the rules of its own scheme that it breaks (``sayso.read.bannerrules``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

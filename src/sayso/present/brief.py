@@ -12,7 +12,7 @@ from sayso.present.coverage import cover
 from sayso.present.lines import line_of
 from sayso.present.pile import Pile, drift
 from sayso.present.select import Wanted, order
-from sayso.present.shape import Brief, Citation, Coverage, Line, citations
+from sayso.present.shape import Brief, Citation, Coverage, Line, Withheld, citations
 from sayso.present.versions import versions_of
 
 __all__ = ["Brief", "Coverage", "build", "cover", "verify"]
@@ -31,15 +31,19 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
     about: str | None = None,
     speaker: str | None = None,
     since: str | None = None,
+    withheld: Iterable[Withheld] = (),
+    on: str | None = None,
 ) -> Brief:
     """The brief of one generation of findings; each of its sections holds at most ``top`` lines.
 
     ``about`` keeps claims with all its words in their text or speakers, ``speaker`` those one of whose speakers bears
-    that name, ``since`` (YYYY-MM-DD) those said or published on that day or later. Costs one document read a line.
+    that name, ``since`` (YYYY-MM-DD) those said or published on that day or later. ``withheld`` is told, and was left
+    out of all the rest before; ``on`` is the day for which embargoes are reckoned. Costs one document read a line.
 
     :raises OurFault: ``quotation_drift`` where a quotation is not, word for word, what its document says.
     """
-    pile = Pile(statements, document, {e.id: e for e in entities}, {c.id: c for c in claims})
+    pile = Pile(statements, document, {e.id: e for e in entities}, {c.id: c for c in claims}, on)
+    kept_in = tuple(withheld)
     wanted = Wanted(pile, about=about, speaker=speaker, since=since)
     chosen = sorted(filter(wanted.keeps, pile.claims.values()), key=order)
     stands, more_stands = _section(pile, [c for c in chosen if c.shown], top)
@@ -57,6 +61,8 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
         versions=versions,
         more_versions=more_versions,
         passages=sum(1 for _ in passages),
+        withheld=kept_in,
+        on=on if any(each.rule == "embargo" for each in kept_in) else None,
     )
     verify(brief, document)
     return brief

@@ -20,10 +20,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 def brief_html(brief: Brief) -> str:
     """``brief`` as one HTML page."""
     page = _Page(brief)
+    kept_in = (("withheld", _withheld(brief)),) if brief.withheld else ()
     sections = (
         ("stands", page.lines(brief.stands, 1) + _more(brief.more_stands, "claim")),
         ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")),
         ("versions", _versions(brief.versions) + _more(brief.more_versions, "relation")),
+        *kept_in,
         ("gaps", _gaps(brief)),
     )
     body = [_section(name, content) for name, content in sections]
@@ -97,7 +99,11 @@ def _by_file(entry: tuple[str, tuple[Citation, list[str]]]) -> tuple[str, int, i
 def _head(brief: Brief) -> str:
     title = text(one_line(brief.title))
     wishes = "".join(f"<p>{text(one_line(wish))}</p>\n" for wish in brief.filters)
-    links = " ".join(f'<a href="#{name}">{text(label)}</a>' for name, label in wording.SECTIONS.items())
+    links = " ".join(
+        f'<a href="#{name}">{text(label)}</a>'
+        for name, label in wording.SECTIONS.items()
+        if name != "withheld" or brief.withheld
+    )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
@@ -130,6 +136,11 @@ def _changes(version: Version) -> str:
 def _gaps(brief: Brief) -> str:
     items = "\n".join(f"<li>{text(wording.gap(gap))}</li>" for gap in brief.coverage.gaps)
     return f"<ul>\n{items}\n</ul>" if items else ""
+
+
+def _withheld(brief: Brief) -> str:
+    items = "\n".join(f"<li>{text(each)}</li>" for each in wording.withheld(brief))
+    return f"<ul>\n{items}\n</ul>"
 
 
 def _more(count: int, noun: str) -> str:

@@ -36,6 +36,8 @@ def _sections(brief: Brief) -> Iterator[tuple[str, list[str]]]:
     yield "stands", _lines(brief.stands, 1) + _more(brief.more_stands, "claim")
     yield "to_check", _lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")
     yield "versions", [_version(each) for each in brief.versions] + _more(brief.more_versions, "relation")
+    if brief.withheld:
+        yield "withheld", ["\n".join(f"- {escaped(each)}" for each in wording.withheld(brief))]
     gaps = [f"- {escaped(wording.gap(each))}" for each in brief.coverage.gaps]
     yield "gaps", ["\n".join(gaps)] if gaps else []
 

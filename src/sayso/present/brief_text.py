@@ -38,6 +38,8 @@ def _sections(brief: Brief, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "to_check", _lines(brief.to_check, brief.more_to_check, len(brief.stands) + 1, width)
     versions = [_version(each, width) for each in brief.versions]
     yield "versions", versions + _more(brief.more_versions, "relation", width)
+    if brief.withheld:
+        yield "withheld", ["\n".join(_wrapped(each, width, "  ") for each in wording.withheld(brief))]
     gaps = "\n".join(_wrapped(wording.gap(each), width, "  ") for each in brief.coverage.gaps)
     yield "gaps", [gaps] if gaps else []
 

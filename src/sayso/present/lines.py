@@ -51,7 +51,19 @@ def line_of(pile: Pile, claim: Claim) -> Line:
         statements=len(claim.statements),
         reasons=tuple(reason.text for reason in claim.reasons),
         doubts=() if claim.shown else _doubts(claim, best),
+        warnings=tuple(_embargoes(pile, best.document)),
     )
+
+
+def _embargoes(pile: Pile, document: str) -> Iterator[str]:
+    """The embargoes printed on a document that have not run out, or do not say when they do."""
+    for marking in pile.document(document).content.markings:
+        if marking.own and "EMBARGO" in marking.controls and pile.on is not None:
+            until = (marking.declassify or "")[: len("YYYY-MM-DD")]
+            if not until:
+                yield f"its document carries an embargo, the end of which could not be read: “{marking.text}”"
+            elif pile.on <= until:
+                yield f"its document carries an embargo until {marking.declassify}: “{marking.text}”"
 
 
 def said(pile: Pile, statement: Statement, *, claim: str | None = None, answers: str | None = None) -> Said:

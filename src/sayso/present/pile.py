@@ -26,10 +26,13 @@ class Pile:
         document: Callable[[str], Document],
         entities: Mapping[str, Entity],
         claims: Mapping[str, Claim],
+        on: str | None = None,
     ) -> None:
         self.statements = statements
         self.entities = entities
         self.claims = claims
+        self.on = on
+        """The day for which embargoes are reckoned; None where nobody asks."""
         self._fetch = document
         self._kept: OrderedDict[str, tuple[Document, str]] = OrderedDict()
 

@@ -13,9 +13,11 @@ from sayso.model.document import Document, Marking, Page, Part, page_at
 from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item
+from sayso.model.judgement import Judgement
 from sayso.model.span import Span, Spans, hull
 from sayso.model.statement import Statement
 from sayso.model.words import unpack
+from sayso.present.shape import Withheld
 
 Row = dict[str, Any]
 
@@ -55,7 +57,8 @@ def document_row(document: Document, words: Callable[[int], bytes], authenticity
         "text_sha256": sha256_hex(content.text),
         "quality": round(content.quality, 2),
         "authenticity": authenticity,
-        "markings": [_marking(m) for m in content.markings],
+        "markings": [_marking(m) for m in content.markings if m.own],
+        "mentioned_markings": [_marking(m) for m in content.markings if not m.own],
         "parts": [_part(p) for p in content.parts],
         "pages": [_page(p, words) for p in content.pages],
         "item": document.item,
@@ -133,6 +136,28 @@ def claim_row(claim: Claim) -> Row:
     """A row of claims.jsonl."""
     row: Row = plain(claim)
     return row
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """A row of judgements.jsonl. A promise tells neither what it was given for nor why: that would break it."""
+    return {
+        "id": judgement.id,
+        "about": "item" if judgement.about.startswith("item:") else "drop",
+        "anchors": [],
+        "verdict": judgement.verdict,
+        "why": "",
+        "by": judgement.by,
+        "at": judgement.at,
+        "supersedes": None,
+        "withdrawn": False,
+        "until": judgement.until,
+    }
+
+
+def withheld_row(withheld: Withheld) -> Row:
+    """A row of withheld.jsonl: how much a handling rule keeps in."""
+    row: Row = plain(withheld)
+    return {"id": f"{withheld.rule} {withheld.until or ''}".strip(), **row}
 
 
 def _pair(span: Span) -> list[int]:

@@ -92,6 +92,8 @@ class Line:
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     """Why a person should look first, as sentences; empty where the line stands."""
+    warnings: tuple[str, ...] = ()
+    """What a person should know before it is printed, as sentences: an embargo that its document carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,27 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unquoted:
+    """A statement of which it may be told that it exists, and where, but not its words."""
+
+    file: str
+    page: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What a handling rule keeps in: how much of what, under which rule, until when."""
+
+    rule: str
+    until: str | None = None
+    files: int = 0
+    documents: int = 0
+    statements: int = 0
+    unquoted: tuple[Unquoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What there was to read, and what of it is missing from the findings."""
 
@@ -161,6 +184,10 @@ class Brief:
     more_versions: int = 0
     passages: int = 0
     """How many passages documents share."""
+    withheld: tuple[Withheld, ...] = ()
+    """What handling rules keep in; nothing else of it is anywhere in the brief."""
+    on: str | None = None
+    """The day for which embargoes were reckoned (YYYY-MM-DD); None where no embargo stands."""
 
 
 def citations(node: object) -> Iterator[Citation]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sayso.model.judgement import Judgement
 from sayso.present.safe import one_line
 from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Said, Version
 
@@ -36,6 +37,7 @@ SECTIONS = MappingProxyType(
         "stands": "What stands",
         "to_check": "To be checked by a person",
         "versions": "Copies and versions",
+        "withheld": "Kept in, as promised",
         "gaps": "What this does not cover",
         "places": "Every place quoted",
     }
@@ -46,6 +48,7 @@ NOTHING = MappingProxyType(
         "stands": "No claim stands without a second look.",
         "to_check": "Nothing waits for a person here.",
         "versions": "No two documents are copies or versions of each other.",
+        "withheld": "Nothing is kept in.",
         "gaps": "Every file was read, and read well, and is in the findings.",
         "places": "Nothing is quoted.",
     }
@@ -207,6 +210,7 @@ def facts(line: Line) -> list[Fact]:
     rows.append(Fact("Stands in", (place(line.said.content),)))
     if line.also:
         rows.append(Fact("Also in", also(line)))
+    rows += [_fact("Warning", warning) for warning in line.warnings]
     return rows + [_fact("To check", doubt) for doubt in line.doubts]
 
 
@@ -272,6 +276,24 @@ def gap(each: Gap) -> str:
     more = f" and {each.count - len(each.files):,} more" if each.count > len(each.files) else ""
     names = "; ".join(one_line(file) for file in each.files)
     return f"{counted(each.count, 'file')}: {each.sentence} — {names}{more}"
+
+
+def withheld(brief: Brief) -> list[str]:
+    """What handling rules keep in, a sentence a rule, and of what is not for quotation where it stands."""
+    reckoned = f"; reckoned for {day(brief.on)}" if brief.on else ""
+    out = []
+    for each in brief.withheld:
+        until = f" until {day(each.until)}{reckoned}" if each.until else ""
+        until = f" with no day given{reckoned}" if each.rule == "embargo" and not each.until else until
+        amount = f"{counted(each.files, 'file')} with {counted(each.statements, 'statement')}"
+        out.append(f"{each.rule}{until}: {amount}")
+        out += [f"{u.key} in {one_line(u.file)}, page {u.page}: its words are kept in" for u in each.unquoted]
+    return out
+
+
+def promised(rules: Iterable[Judgement]) -> str:
+    """Handling rules in a few words: "off the record; embargo until 7 May 2024"."""
+    return "; ".join(f"{r.verdict} until {day(r.until)}" if r.until else r.verdict for r in rules)
 
 
 def more(count: int, noun: str) -> str:

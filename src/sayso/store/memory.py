@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.model.codec import to_bytes
 from sayso.model.item import Drop, Item
+from sayso.model.judgement import Judgement
 from sayso.store import faults
 from sayso.store.protocol import READINGS, Flaw, Generation, Row
 
@@ -18,6 +19,7 @@ class _State:
 
     items: dict[str, Item] = field(default_factory=dict)
     drops: dict[str, Drop] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
     facts: dict[tuple[str, str], bytes] = field(default_factory=dict)
     words: dict[tuple[str, int], bytes] = field(default_factory=dict)
     findings: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -79,6 +81,10 @@ class MemoryView:
         """Every drop, sorted by label."""
         return tuple(drop for _, drop in sorted(self._state.drops.items()))
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, sorted by id."""
+        return tuple(judgement for _, judgement in sorted(self._state.judgements.items()))
+
     def fact(self, stage: str, key: str) -> bytes | None:
         """What a stage found under a key."""
         return self._state.facts.get((stage, key))
@@ -119,6 +125,7 @@ class MemoryWriter:
         self.state = _State(
             items=dict(state.items),
             drops=dict(state.drops),
+            judgements=dict(state.judgements),
             facts=dict(state.facts),
             words=dict(state.words),
             findings=state.findings,  # replaced whole by publish, never edited
@@ -146,6 +153,17 @@ class MemoryWriter:
         """Forgets drops."""
         for label in labels:
             self.state.drops.pop(label, None)
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Inserts judgements; one whose id is there already is passed over."""
+        for judgement in judgements:
+            to_bytes(judgement)
+            self.state.judgements.setdefault(judgement.id, judgement)
+
+    def forget_judgements(self, ids: Iterable[str]) -> None:
+        """Forgets judgements."""
+        for name in ids:
+            self.state.judgements.pop(name, None)
 
     def put_facts(self, stage: str, rows: Iterable[Row]) -> None:
         """Inserts facts; one whose key is there already is passed over."""

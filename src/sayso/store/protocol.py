@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from sayso.model.item import Drop, Item
+from sayso.model.judgement import Judgement
 
 READINGS = "read"
 """The stage whose facts own word boxes: a forgotten reading takes its word boxes with it."""
@@ -45,6 +46,9 @@ class View(Protocol):
 
     def drops(self) -> tuple[Drop, ...]:
         """Every drop, sorted by label."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, those superseded too, sorted by id."""
 
     def fact(self, stage: str, key: str) -> bytes | None:
         """What a stage found under a key."""
@@ -85,6 +89,12 @@ class Writer(Protocol):
 
     def forget_drops(self, labels: Iterable[str]) -> None:
         """Forgets drops; labels that are not there are passed over."""
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Inserts judgements; one whose id is there already is passed over, since a judgement never changes."""
+
+    def forget_judgements(self, ids: Iterable[str]) -> None:
+        """Forgets judgements, for an erasing alone; ids that are not there are passed over."""
 
     def put_facts(self, stage: str, rows: Iterable[Row]) -> None:
         """Inserts facts; one whose key is there already is passed over, since a fact never changes."""

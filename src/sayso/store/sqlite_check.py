@@ -39,7 +39,7 @@ def flaws(con: sqlite3.Connection) -> Iterator[Flaw]:
 
 
 def _small(con: sqlite3.Connection) -> Iterator[Flaw]:
-    """Items, whose columns repeat what their body says, drops, and what the case keeps about itself."""
+    """Items, whose columns repeat what their body says, drops, judgements, what the case keeps about itself."""
     sql = queries("check")
     for name, file, sha256, body, sealed in con.execute(sql["items"]):
         if not _sealed(("item", name, file, sha256), [body], sealed):
@@ -47,6 +47,9 @@ def _small(con: sqlite3.Connection) -> Iterator[Flaw]:
     for label, body, sealed in con.execute(sql["drops"]):
         if not _sealed(("drop", label), [body], sealed):
             yield Flaw("row_changed", "drop")
+    for name, body, sealed in con.execute(sql["judgements"]):
+        if not _sealed(("judgement", name), [body], sealed):
+            yield Flaw("row_changed", f"judgement/{name}")
     for name, value, sealed in con.execute(sql["meta"]):
         if not _sealed(("meta", name), [str(value).encode("utf-8")], sealed):
             yield Flaw("row_changed", f"meta/{name}")

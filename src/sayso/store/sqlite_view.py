@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.model.codec import from_bytes
 from sayso.model.item import Drop, Item
+from sayso.model.judgement import Judgement
 from sayso.store import faults
 from sayso.store.protocol import Generation, Row
 from sayso.store.queries import queries
@@ -37,6 +38,10 @@ class SqliteView:
     def drops(self) -> tuple[Drop, ...]:
         """Every drop, sorted by label."""
         return tuple(_record(body, Drop) for (body,) in self._con.execute(self._sql["drops"]))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, sorted by id."""
+        return tuple(_record(body, Judgement) for (body,) in self._con.execute(self._sql["judgements"]))
 
     def fact(self, stage: str, key: str) -> bytes | None:
         """What a stage found under a key."""

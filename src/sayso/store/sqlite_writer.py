@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.model.codec import to_bytes
 from sayso.model.item import Drop, Item
+from sayso.model.judgement import Judgement
 from sayso.store import faults
 from sayso.store.protocol import READINGS, Row
 from sayso.store.queries import queries
@@ -45,6 +46,16 @@ class SqliteWriter:
     def forget_drops(self, labels: Iterable[str]) -> None:
         """Forgets drops."""
         self._con.executemany(self._sql["forget_drop"], ((label,) for label in labels))
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Inserts judgements; one whose id is there already is passed over."""
+        for judgement in judgements:
+            body = to_bytes(judgement)
+            self._do("put_judgement", judgement.id, body, seal(("judgement", judgement.id), body))
+
+    def forget_judgements(self, ids: Iterable[str]) -> None:
+        """Forgets judgements."""
+        self._con.executemany(self._sql["forget_judgement"], ((name,) for name in ids))
 
     def put_facts(self, stage: str, rows: Iterable[Row]) -> None:
         """Inserts facts; one whose key is there already is passed over."""

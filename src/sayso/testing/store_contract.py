@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from sayso.errors import OurFault, SaysoError
 from sayso.model.item import Drop, Item, item_id
+from sayso.model.judgement import Anchor, judged
 from sayso.store.protocol import Generation, Row, Store
 
 CHUNK_BYTES = 64
@@ -34,6 +36,7 @@ class StoreContract:
             assert list(view.items()) == []
             assert view.item("A") is None
             assert view.drops() == ()
+            assert view.judgements() == ()
             assert view.fact("read", "A") is None
             assert list(view.fact_keys("read")) == []
             assert view.has_facts("read", ["A"]) == set()
@@ -88,11 +91,24 @@ class StoreContract:
         with store.view() as view:
             assert [drop.label for drop in view.drops()] == ["MIKE"]
 
+    def test_judgements_come_back_whole_by_id_and_never_change(self, store: Store) -> None:
+        first = judged("item:a.txt", "set aside", by="AB", at="2024-05-01", anchors=(Anchor(digest="d"),))
+        then = judged("item:a.txt", "set aside", by="AB", at="2024-05-02", supersedes=first.id, withdrawn=True)
+        with store.writing() as writer:
+            writer.put_judgements([first, then, replace(first, why="another hand")])
+        with store.view() as view:
+            assert view.judgements() == tuple(sorted((first, then), key=lambda j: j.id))
+        with store.writing() as writer:
+            writer.forget_judgements([first.id, "NOBODY"])
+        with store.view() as view:
+            assert view.judgements() == (then,)
+
     def test_a_transaction_that_raises_leaves_nothing(self, store: Store) -> None:
         with store.writing() as writer:
             writer.put_facts("read", [("kept", b"1")])
         with pytest.raises(_TornError), store.writing() as writer:
             writer.put_items([an_item("a.txt")])
+            writer.put_judgements([judged("item:a.txt", "set aside", by="AB", at="2024-05-01")])
             writer.put_facts("read", [("lost", b"2")])
             writer.keep_only_facts("read", set())
             writer.publish("s", 1, {"claims": [("x", b"1")]})

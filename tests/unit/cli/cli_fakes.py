@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Self
@@ -15,6 +16,8 @@ import pytest
 
 from sayso.cli.outcome import run
 from sayso.errors import AskedWrongly, BadDocument
+from sayso.model.judgement import Judgement, judged
+from sayso.present.shape import Withheld
 
 
 @dataclass
@@ -49,6 +52,8 @@ class FakeCase:
     hits: list[Any] = field(default_factory=list)
     shown: str = "plain words"
     gone: tuple[str, ...] | None = None
+    promises: dict[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    kept_in: tuple[Withheld, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -118,11 +123,29 @@ class FakeCase:
         self._asked("show", ref, page=page)
         return SimpleNamespace(file="memo.txt", page=1, key=ref, text=self.shown)
 
-    def brief(self, **named: Any) -> Any:
+    def promised(self) -> dict[str, tuple[Judgement, ...]]:
+        return self.promises
+
+    def judge(self, rule: str, *files: str, **named: Any) -> Any:
+        self._asked("judge", rule, *files, **named)
+        return [judged(f"item:{file}", rule, by=named["by"], at="2024-05-01", until=named["until"]) for file in files]
+
+    def withdraw(self, *ids: str, **named: Any) -> Any:
+        self._asked("withdraw", *ids, **named)
+        return [judged("drop:HERON", "set aside", by=named["by"], at="2024-05-02", withdrawn=True)]
+
+    def judgements(self, **named: Any) -> Any:
+        self._asked("judgements", **named)
+        return [judged("item:a.txt", "embargo", by="AB", at="2024-05-01", until="2024-05-07", why="told so")]
+
+    def withheld(self, on: date | None) -> Any:
+        return self.kept_in
+
+    def brief(self, *, on: date | None = None, **named: Any) -> Any:
         self._asked("brief", **named)
         return brief_pile.brief(**named)
 
-    def export(self, folder: Path, format: str) -> Any:  # noqa: A002
+    def export(self, folder: Path, format: str, on: date | None) -> Any:  # noqa: A002
         self._asked("export", folder, format=format)
         return [folder / f"claims.{format}"]
 

@@ -9,6 +9,9 @@ from types import SimpleNamespace
 import pytest
 from cli_fakes import FakeCase, Sayso
 
+from sayso.model.judgement import judged
+from sayso.present.shape import Withheld
+
 
 def test_add_passes_on_what_was_asked_and_counts_by_reason(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("add", "new.sayso", "pile", "--drop", "HERON", "--terms", "not before Friday", "--jobs", 2)
@@ -258,3 +261,44 @@ def test_files_over_a_limit_were_not_read_and_links_get_advice(sayso: Sayso, cas
     case.by_reason = {("skipped", "too_large"): 1}
     told = sayso("add", "new.sayso", "pile")
     assert (told.status, "1 could not be read" in told.err, "split it" in told.err) == (3, True, True)
+
+
+def test_judge_records_lists_and_withdraws(sayso: Sayso, case: FakeCase) -> None:
+    told = sayso("judge", "papers.sayso", "handling", "embargo", "a.txt", "--until", "2024-05-07", "--by", "AB")
+    assert told.out == "recorded: a.txt: embargo until 2024-05-07\n"
+    assert case.calls[-1] == (
+        "judge", ("embargo", "a.txt"), {"by": "AB", "drop": None, "until": "2024-05-07", "why": ""}
+    )  # fmt: skip
+    assert "a.txt\tembargo\t2024-05-07\tAB" in sayso("judge", "papers.sayso", "list").out
+    told = sayso("judge", "papers.sayso", "withdraw", "SOMEID", "--by", "CD")
+    assert told.out == "withdrawn: drop HERON: set aside\n"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("handling", "hush", "a.txt", "--by", "AB"),
+        ("handling", "set aside", "a.txt"),
+        ("handling", "set aside", "--by", "AB"),
+        ("handling", "embargo", "a.txt", "--by", "AB", "--until", "Friday"),
+        ("withdraw", "--by", "AB"),
+        ("export",),
+    ],
+)
+def test_judge_asked_wrongly_changes_nothing(sayso: Sayso, case: FakeCase, wrong: tuple[str, ...]) -> None:
+    assert sayso("judge", "papers.sayso", *wrong).status == 2
+    assert case.calls == []
+
+
+def test_what_is_under_a_promise_is_said_where_it_is_read(sayso: Sayso, case: FakeCase) -> None:
+    rule = judged("item:memo.txt", "off the record", by="AB", at="2024-05-01")
+    case.promises = {"memo.txt": (rule,)}
+    case.hits = [hit("memo.txt", "words")]
+    assert "under a promise: memo.txt: off the record" in sayso("search", "papers.sayso", "words").err
+    assert "under a promise: off the record" in sayso("show", "papers.sayso", "ABCDEF-p1-2").out
+
+
+def test_an_export_says_what_it_kept_in(sayso: Sayso, case: FakeCase) -> None:
+    case.kept_in = (Withheld(rule="embargo", until="2024-05-07", files=2, documents=2, statements=3),)
+    told = sayso("export", "papers.sayso", "d", "--on", "2024-05-01")
+    assert "kept in: embargo until 2024-05-07: 2 files" in told.err

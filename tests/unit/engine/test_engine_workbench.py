@@ -141,7 +141,7 @@ def test_the_brief_names_the_case_and_what_it_covers(case: Case) -> None:
 
 
 def test_every_table_is_exported_in_both_forms(case: Case, tmp_path: Path) -> None:
-    names = ["items", "documents", "statements", "entities", "copies", "passages", "claims", "judgements"]
+    names = ["items", "documents", "statements", "entities", "copies", "passages", "claims", "judgements", "withheld"]
     assert [path.name for path in case.export(tmp_path / "j")] == [f"{name}.jsonl" for name in names]
     assert [path.name for path in case.export(tmp_path / "c", "csv")] == [f"{name}.csv" for name in names]
     rows = table(tmp_path / "j/statements.jsonl")

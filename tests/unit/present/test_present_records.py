@@ -14,7 +14,7 @@ from sayso.present import records
 CONTRACT = {
     "items": "file sha256 bytes media_type status reason drop added documents",
     "documents": "id file title author publisher published language text text_sha256 quality authenticity markings "
-    "parts pages",
+    "mentioned_markings parts pages",
     "statements": "id key document voice source cue content as_said speaker speaker_name speaker_reason addressee "
     "parent kind polarity certainty sort basis basis_words access channel named said_on as_of grade "
     "reading_confidence",

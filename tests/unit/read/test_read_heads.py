@@ -123,7 +123,6 @@ def test_a_handling_line_is_found_where_it_stands(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The paper, marked CONFIDENTIAL//BOARD ONLY, was left on a train.",
         "Secret talks went on until noon",
         "SECRET POLICE SEIZE HARBOUR",
         "Do not copy Mr Lark on this",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import screen
-from sayso.cli.cases import case_argument, open_case, output_option
+from sayso.cli.cases import case_argument, on_option, open_case, output_option
 from sayso.cli.files import check_spares, write_text
 from sayso.cli.paint import painted
 from sayso.cli.unbuilt import not_built
@@ -39,8 +39,15 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 @click.option("--about", metavar="TEXT", help="only claims with all these words in their text or speakers")
 @click.option("--speaker", metavar="NAME", help="only what this speaker says")
 @click.option("--since", metavar="DATE", help="only what was said or published on this day or later (YYYY-MM-DD)")
+@on_option
 def command(
-    case: Path, output: Path | None, top: int, about: str | None, speaker: str | None, since: str | None
+    case: Path,
+    output: Path | None,
+    top: int,
+    about: str | None,
+    speaker: str | None,
+    since: str | None,
+    on: date | None,
 ) -> None:
     """Prints the brief, or writes it."""
     ending = _ending(output)
@@ -49,7 +56,7 @@ def command(
     if output:
         check_spares(case, output)
     with open_case(case) as opened:
-        brief = opened.brief(top=top, about=about, speaker=speaker, since=since)
+        brief = opened.brief(top=top, about=about, speaker=speaker, since=since, on=on)
     if output:
         write_text(output, written(brief, ending))
         screen.note(f"written: {output}")

@@ -9,7 +9,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import PATH_OR_DASH, case_argument, from_stdin, open_case
-from sayso.present.wording import counted
+from sayso.present.wording import counted, promised
 
 if TYPE_CHECKING:
     from sayso.workbench import Case, Hit
@@ -37,7 +37,10 @@ def command(case: Path, query: str | None, names: Path | None, limit: int) -> No
             _names(opened, _lines(names))
             return
         hits = opened.search(from_stdin().strip() if query == "-" else str(query), limit=limit)
+        held = opened.promised()
     screen.table(("file", "page", "line", "key", "words"), map(_row, hits))
+    for file in dict.fromkeys(hit.file for hit in hits if hit.file in held):
+        screen.note(f"under a promise: {file}: {promised(held[file])}")
     screen.note(counted(len(hits), "hit") + (f"; --limit {limit} reached" if len(hits) == limit else ""))
 
 

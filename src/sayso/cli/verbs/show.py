@@ -10,6 +10,7 @@ from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case, output_option
 from sayso.cli.files import check_spares, write_text
 from sayso.present.safe import visible
+from sayso.present.wording import promised
 
 HELP = """Show the page, sentence or statement behind a FILE of the pile or a KEY of the brief.
 
@@ -30,7 +31,9 @@ def command(case: Path, ref: str, page: int | None, output: Path | None) -> None
         check_spares(case, output)
     with open_case(case) as opened:
         shown = opened.show(ref, page=page)
+        held = opened.promised().get(shown.file, ())
     head = f"{shown.file}, page {shown.page}" + (f", {shown.key}" if shown.key else "")
+    head += f"\nunder a promise: {promised(held)}" if held else ""
     text = f"{visible(head)}\n\n{visible(shown.text)}\n"
     if output:
         write_text(output, text)

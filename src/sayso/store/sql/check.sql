@@ -10,6 +10,9 @@ SELECT id, file, sha256, body, seal FROM item ORDER BY id;
 -- name: drops
 SELECT label, body, seal FROM "drop" ORDER BY label;
 
+-- name: judgements
+SELECT id, body, seal FROM judgement ORDER BY id;
+
 -- name: meta
 SELECT name, value, seal FROM meta ORDER BY name;
 

@@ -7,6 +7,9 @@ SELECT body FROM item WHERE id = ?;
 -- name: drops
 SELECT body FROM "drop" ORDER BY label;
 
+-- name: judgements
+SELECT body FROM judgement ORDER BY id;
+
 -- name: fact
 SELECT body, chunks FROM fact WHERE stage = ? AND key = ?;
 

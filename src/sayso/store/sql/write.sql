@@ -13,6 +13,13 @@ ON CONFLICT (label) DO UPDATE SET body = excluded.body, seal = excluded.seal;
 -- name: forget_drop
 DELETE FROM "drop" WHERE label = ?;
 
+-- name: put_judgement
+INSERT INTO judgement (id, body, seal) VALUES (?, ?, ?)
+ON CONFLICT DO NOTHING;
+
+-- name: forget_judgement
+DELETE FROM judgement WHERE id = ?;
+
 -- name: put_fact
 INSERT INTO fact (stage, key, body, chunks, seal) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT DO NOTHING;
