@@ -23,6 +23,7 @@ from sayso.extract.plain import (
     reported,
     within,
 )
+from sayso.extract.prose import reads_as_prose
 from sayso.extract.quotations import is_talk, quotations, whole
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
@@ -49,7 +50,8 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     genre = genre_of(text, stretch)
     own = genre in OWN_VOICE | {"minutes"}
     register = _register(text, stretch)
-    first = tagger.tag(text, stretch.paragraphs, cue_bias + (PAPER_BIAS if own else 0.0), register)
+    prose = [p for p in stretch.paragraphs if reads_as_prose(text, p)]
+    first = tagger.tag(text, prose, cue_bias + (PAPER_BIAS if own else 0.0), register)
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
     for turns in (impersonal, readings, nouns, refusals) if register == "press" else (impersonal,):
         found = joined(found, turns(text, sentences))

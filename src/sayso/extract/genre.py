@@ -41,7 +41,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "memo",
         re.compile(
-            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,4}Subject:", re.MULTILINE
+            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:", re.MULTILINE
         ),
     ),
     ("letter", re.compile(r"^\s*Dear\s+\S", re.MULTILINE)),

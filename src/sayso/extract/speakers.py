@@ -390,7 +390,7 @@ class Resolver:
     def _relative(self, phrase: Phrase) -> Speaker:
         start, opening = phrase.span.start, phrase.text.split(maxsplit=1)[0]
         for span, entry in self.names.before(start, max(start - 60, 0)):
-            if not self.text[span.end : start].strip(" ,\n"):
+            if entry.kind != "place" and not self.text[span.end : start].strip(" ,\n"):
                 reason = f"the name right before “{opening}”"
                 return Speaker(entry.name, reason, "named", span, entry, entry_sort(entry))
         return unresolved(f"the words before “{opening}” name nobody")

@@ -13,11 +13,13 @@ from sayso.read.heads import head_of, labelled_head
 from sayso.read.language import language_of
 from sayso.read.limits import Limits
 from sayso.read.markings import find_markings
-from sayso.read.outcome import Draft, Head
+from sayso.read.outcome import RECOGNISED, Draft, Head
 from sayso.read.papers import find_papers
 from sayso.read.quality import quality_of
 
 MAX_HEAD_CHARS = 500
+CLEAR = 0.95
+"""Quality from which the lines of a page that was recognised here are as good as printed ones."""
 MAX_PROPERTIES = 60
 
 
@@ -72,8 +74,9 @@ def _quality(draft: Draft) -> float:
 
 
 def _printed(draft: Draft) -> Head:
-    """The head as printed; of a scanned page only what stands behind a label is clear enough to be taken."""
-    return labelled_head(draft.text) if draft.scanned else head_of(draft.text)
+    """The head as printed; of a scan whose lines may be broken only what stands behind a label is taken."""
+    whole = not draft.scanned or (_quality(draft) >= CLEAR and all(page.engine == RECOGNISED for page in draft.pages))
+    return head_of(draft.text) if whole else labelled_head(draft.text)
 
 
 def _short(value: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple, cast
 
@@ -13,17 +13,18 @@ from sayso.model.words import Word
 from sayso.read.ocr_nets import MAX_LINE_RATIO, Letters, Pixels, Quad, cut, nets, size_of
 from sayso.read.ocr_order import Box, reading_order
 from sayso.read.ocr_photo import Flat, Matrix, evened, flattened, sheet_in
+from sayso.read.outcome import RECOGNISED
 from sayso.read.pdflines import RawPage, RawWord, page_lines
 
-ENGINE = "rapidocr"
-"""What ``Page.engine`` says of pages read here."""
 MIN_SCORE = 0.5
 """A line read less surely than this is a blot, a rule or a face."""
 UPRIGHT_SCORE = 0.93
 """Lines of an upright page score about .99, of one upside down about .59: below this the other way is tried."""
 SAMPLE_LINES = 6
-INSIDE_SHARE = 0.9
-"""A sheet is cut out of a photograph where this share of the writing lies on it."""
+INSIDE_SHARE = 0.995
+"""Of the writing in a photograph, the least that lies on the sheet it is cut down to: words are not to be lost."""
+KEPT_SHARE, LEVEL = 0.95, 0.01
+"""What a page laid flat must have: this share of the lines seen before, and lines as level, to so many radians."""
 
 
 class Seen(NamedTuple):
@@ -49,10 +50,11 @@ def read_page(picture: Pixels, number: int, points: float, *, photo: bool = Fals
     height, width = picture.shape[:2]
     back = np.diag([points, points, 1.0])
     quads = nets().find(picture)
-    flat = _laid_flat(picture, quads) if photo else None
-    if flat:
-        picture, back = flat.pixels, back @ flat.back
-        quads = nets().find(picture)
+    for flat in _laid_flat(picture, quads) if photo else ():
+        found = nets().find(flat.pixels)
+        if _is_better(found, quads):
+            picture, back, quads = flat.pixels, back @ flat.back, found
+            break
     picture, quads, turn = _upright(picture, quads)
     lines = [_Line(quad, nets().read(cut(picture, quad))) for quad in quads if _is_line(quad)]
     lines = [line for line in lines if line.letters.words and line.letters.score >= MIN_SCORE]
@@ -74,22 +76,35 @@ def put_back(word: Word, seen: Seen) -> Word:
     )
 
 
-def _laid_flat(picture: Pixels, quads: Sequence[Quad]) -> Flat | None:
-    """The sheet of a photograph alone, flat and evenly lit; None where that would lose writing or change nothing."""
+def _laid_flat(picture: Pixels, quads: Sequence[Quad]) -> Iterator[Flat]:
+    """The sheet of a photograph alone, flat and evenly lit, where no writing is lost; then the whole, evenly lit."""
     sheet = sheet_in(picture)
     if sheet is not None:
         whole = sum(size_of(quad)[0] for quad in quads)
         inside = sum(size_of(quad)[0] for quad in quads if _lies_on(quad, sheet))
         if inside >= INSIDE_SHARE * whole:
             flat = flattened(picture, sheet)
-            return Flat(evened(flat.pixels), flat.back)
+            yield Flat(evened(flat.pixels), flat.back)
     even = evened(picture)
-    return None if even is picture else Flat(even, np.eye(3))
+    if even is not picture:
+        yield Flat(even, np.eye(3))
+
+
+def _is_better(found: Sequence[Quad], before: Sequence[Quad]) -> bool:
+    """Whether as many lines are found as before, and no less level: the edge of a shadow is no edge of the sheet."""
+    return len(found) >= KEPT_SHARE * len(before) and _slant(found) <= _slant(before) + LEVEL
+
+
+def _slant(quads: Sequence[Quad]) -> float:
+    """How far the long lines run apart, in radians."""
+    sizes = [size_of(quad)[0] for quad in quads]
+    long = [quad for quad, wide in zip(quads, sizes, strict=True) if wide >= 0.5 * max(sizes)]
+    turns = [float(np.arctan2(quad[1, 1] - quad[0, 1], quad[1, 0] - quad[0, 0])) for quad in long]
+    return float(np.subtract(*np.percentile(turns, (90, 10)))) if turns else 0.0
 
 
 def _lies_on(quad: Quad, sheet: Quad) -> bool:
-    x, y = quad.mean(axis=0)
-    return cv2.pointPolygonTest(sheet, (float(x), float(y)), measureDist=False) >= 0
+    return all(cv2.pointPolygonTest(sheet, (float(x), float(y)), measureDist=False) >= 0 for x, y in quad)
 
 
 def _is_line(quad: Quad) -> bool:
@@ -156,7 +171,7 @@ def _laid_out(lines: Sequence[_Line], straight: Matrix, size: tuple[float, float
     usual = median([box.y1 - box.y0 for box, _ in placed]) if placed else 1.0
     boxes = [_steadied(box, usual) for box, _ in placed]
     words = [word for at in reading_order(boxes) for word in _words(boxes[at], placed[at][1].letters)]
-    return RawPage(number, *size, words=len(words), lines=page_lines(words), engine=ENGINE)
+    return RawPage(number, *size, words=len(words), lines=page_lines(words), engine=RECOGNISED)
 
 
 def _box(quad: Quad, straight: Matrix) -> Box:

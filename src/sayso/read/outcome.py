@@ -8,6 +8,9 @@ from sayso.errors import BadDocument
 from sayso.model.document import Page, Part
 from sayso.model.reading import Member, Reading
 
+RECOGNISED = "rapidocr"
+"""What ``Page.engine`` says of pages whose words were recognised here."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Head:

@@ -1,0 +1,35 @@
+"""Tells running text from data that stands as text: code, markup, rows of a table without a word of saying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.extract.lexicon import LEMMAS
+from sayso.extract.spans import words
+from sayso.model.span import Span
+
+SAMPLE_CHARS = 2_000
+LEAST_CHARS = 60
+"""A shorter paragraph is never data: a heading, a line of talk."""
+_SIGN = re.compile(r"[{}\[\]<>|=\\;_#$@]")
+SIGNS = 0.04
+"""Share of such signs from which a paragraph is code or markup; prose has a tenth of it."""
+MEAN_WORD = 14
+"""Letters a word from which a paragraph is lists without spaces or encoded bytes."""
+
+
+def reads_as_prose(text: str, paragraph: Sequence[Span]) -> bool:
+    """Whether a paragraph (its sentences) can hold somebody's words; data is passed over, since reading it costs most.
+
+    Looks at its first 2,000 code points; a row of a table is read where it has a word of saying or thinking.
+    """
+    if not paragraph:
+        return False
+    start, end = paragraph[0].start, min(paragraph[-1].end, paragraph[0].start + SAMPLE_CHARS)
+    sample = text[start:end]
+    if "\t" in sample:
+        return any(word in LEMMAS for word in words(text, Span(start, end)))
+    if len(sample) < LEAST_CHARS:
+        return True
+    return len(_SIGN.findall(sample)) < SIGNS * len(sample) and len(sample) < MEAN_WORD * len(sample.split())
