@@ -14,6 +14,10 @@ from sayso.model.statement import Naming
 SpeakerSort = Literal["person", "people", "organisation", "document", "unknown"]
 
 _WOMEN = word_set("woman wife mother sister daughter spokeswoman widow girl aunt policewoman nun actress mrs ms")
+_HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")
+_OFFICES = word_set(
+    "minister secretary mayor governor president chancellor premier commissioner ombudsman ambassador prosecutor"
+)
 _MEN = word_set("man husband father brother son spokesman boy uncle fisherman policeman monk chairman mr")
 
 
@@ -56,6 +60,17 @@ def entry_gender(entry: Entry) -> Gender | None:
 def entry_sort(entry: Entry) -> SpeakerSort:
     """What sort of speaker something named is; a place stands for those who govern it."""
     return entry.kind if entry.kind in {"person", "document"} else "organisation"
+
+
+def pronoun_gender(pronoun: str) -> Gender | None:
+    """What a pronoun tells of somebody's gender."""
+    return "m" if pronoun in _HE else "f" if pronoun in _SHE else None
+
+
+def held_office(text: str, entry: Entry) -> str | None:
+    """The public office somebody is named with ("the Deputy Minister"): what comes from it is the office's word."""
+    titles = (text[whole.start : span.start].strip() for span, whole in sorted(entry.written.items()))
+    return next((f"the {title}" for title in titles if title and title.lower().split()[-1] in _OFFICES), None)
 
 
 def unresolved(reason: str) -> Speaker:

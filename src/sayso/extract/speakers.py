@@ -13,12 +13,12 @@ from itertools import pairwise
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
 from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
-from sayso.extract.names import Entry, Gender, Names
+from sayso.extract.names import Entry, Names
 from sayso.extract.namewords import FIRST_NAMES
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
-from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, unresolved
+from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, held_office, pronoun_gender, unresolved
 from sayso.extract.trail import Trail
 from sayso.extract.writer import addressee, signature
 from sayso.model.span import Span, Spans
@@ -52,7 +52,6 @@ _SIDES = re.compile(
     r"(?P<how>one|two|three|four|five|six|seven|some|several|many|most|all) of (?P<whom>[\w’']+)\b", re.IGNORECASE
 )
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
-_HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
 _RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
@@ -228,7 +227,9 @@ class Resolver:
         if phrase.owner == "your":
             return addressee(self.text, self.stretch, self.names, organisation=False)
         sorts = {"organisation"} if phrase.owner == "its" else {"person", "people", "organisation"}
-        return self.trail.back(at, sorts if phrase.owner in {"its", "their"} else {"person"}, _gender(phrase.owner))
+        return self.trail.back(
+            at, sorts if phrase.owner in {"its", "their"} else {"person"}, pronoun_gender(phrase.owner)
+        )
 
     # --- descriptions
 
@@ -269,13 +270,17 @@ class Resolver:
     def _office(self, at: int, phrase: Phrase) -> Speaker:
         found = self._owner(at, phrase)
         owner = (found.name or "") if found else ""
+        if found and found.entry:
+            owner = held_office(self.text, found.entry) or owner
         if not owner:
             title = re.match(r"the\s+(.+?)[’']s?\s+\w+$", phrase.text, re.IGNORECASE)
             owner = f"the {title.group(1)}" if title else ""
-        if not owner:
-            return self._described(at, phrase)
         name = f"{phrase.head.capitalize()} of {owner}"
-        return Speaker(name, f"the {phrase.head} of {owner}", "described", None, None, "organisation", phrase.head)
+        return (
+            self._described(at, phrase)
+            if not owner
+            else Speaker(name, f"the {phrase.head} of {owner}", "described", None, None, "organisation", phrase.head)
+        )
 
     def _organisation(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The organisation a description like "the ministry" or "the company" points back to."""
@@ -368,7 +373,7 @@ class Resolver:
             return self._relative(phrase)
         thing = {"organisation", "document"}
         sorts = thing if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
-        found = self.trail.back(at, sorts, _gender(word))
+        found = self.trail.back(at, sorts, pronoun_gender(word))
         if found.name is None and word in _IT and self.genre == "release" and self.stretch.part.publisher:
             return self._head(self.stretch.part.publisher, "the release speaks of nobody else", weak=True)
         return found
@@ -394,7 +399,3 @@ class Resolver:
                 reason = f"the name right before “{opening}”"
                 return Speaker(entry.name, reason, "named", span, entry, entry_sort(entry))
         return unresolved(f"the words before “{opening}” name nobody")
-
-
-def _gender(pronoun: str) -> Gender | None:
-    return "m" if pronoun in _HE else "f" if pronoun in _SHE else None
