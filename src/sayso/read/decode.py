@@ -109,12 +109,12 @@ def _western(data: bytes) -> str:
 def _sane(text: str, data: bytes) -> str:
     """``text``, unless most of it is not what people write.
 
-    :raises BadDocument: ``damaged`` where a tenth is control characters or a third cannot be decoded.
+    :raises BadDocument: ``damaged`` where a tenth is control characters, half is noughts or a third cannot be decoded.
     """
     sample = text[:65536]
     if data and sample:
         lost = sample.count("\ufffd") / len(sample)
-        if _control_share(sample) > 0.1 or lost > 0.3:
+        if _control_share(sample) > 0.1 or lost > 0.3 or sample.count("\x00") > 0.5 * len(sample):
             raise BadDocument("damaged")
     return scrub(text)
 

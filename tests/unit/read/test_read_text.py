@@ -62,6 +62,7 @@ def test_binary_under_a_text_name_is_damaged() -> None:
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("a.vsd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported"),
         ("a.xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}), "damaged"),
+        ("a.txt", b"words" + bytes(4000), "damaged"),
         ("a.bin", bytes(range(256)) * 8, "unsupported"),
         ("a.docx", b"not a zip at all", "damaged"),
         ("a.pdf", b"%PDF-1.4\nand then nothing", "damaged"),
