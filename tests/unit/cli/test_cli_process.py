@@ -41,7 +41,7 @@ def test_asked_to_end_it_leaves_nothing_temporary_and_no_traceback(tmp_path: Pat
         words = f"Warden Tolle said that ledger {n} was burned. The clerk denied it.\n\n" * 40
         (tmp_path / "pile" / f"{n}.txt").write_text(words + str(n), encoding="utf-8")
     command = [*COMMAND, "add", "case.sayso", "pile", "--jobs", "2"]
-    ready = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests run in the background have it ignored
+    ready = partial(signal.signal, getattr(signal, name), signal.SIG_DFL)  # tests in the background have it ignored
     run = subprocess.Popen(
         command,
         cwd=tmp_path,
