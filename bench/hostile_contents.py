@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from seeds import MAIL_HEAD, WORDS, pdf, png, stream, tiff, zipped
+from sayso.testing.pdf import pdf_of
+from seeds import MAIL_HEAD, WORDS, png, stream, tiff, zipped
 
 MIB = 1 << 20
 ZEROS = bytes(MIB)
@@ -63,7 +64,7 @@ _ONE = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 def _flate_bomb() -> bytes:
     inner = zlib.compress(b"BT (x) Tj ET\n" * MIB, 9)
     twice = zlib.compress(zlib.compress(bytes(1 << 30), 9), 9)
-    return pdf(
+    return pdf_of(
         [
             _ROOT,
             _ONE,
@@ -81,7 +82,7 @@ def _forms(depth: int) -> bytes:
         following = b"/Resources << /XObject << /X %d 0 R >> >>" % (number + 6)
         objects.append(stream(b"/X Do " * 10, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + following))
     objects.append(stream(b"BT /F1 9 Tf (x) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]"))
-    return pdf(objects)
+    return pdf_of(objects)
 
 
 def _pdfs() -> dict[str, Trap]:
@@ -103,19 +104,21 @@ def _pdfs() -> dict[str, Trap]:
     return {
         "pdf with a flate bomb": trapped("flate.pdf", _flate_bomb),
         "pdf of forms drawn 10^25 times": trapped("forms.pdf", lambda: _forms(25)),
-        "pdf that claims 10^9 pages": trapped("claim.pdf", lambda: pdf([_ROOT, claim, _page(b"4 0 R"), text])),
+        "pdf that claims 10^9 pages": trapped("claim.pdf", lambda: pdf_of([_ROOT, claim, _page(b"4 0 R"), text])),
         "pdf of 200,000 pages in one": trapped(
-            "many.pdf", lambda: pdf([_ROOT, many, _page(b"4 0 R"), text]), "too_many_pages"
+            "many.pdf", lambda: pdf_of([_ROOT, many, _page(b"4 0 R"), text]), "too_many_pages"
         ),
-        "pdf whose pages hold themselves": trapped("loop.pdf", lambda: pdf([_ROOT, loop])),
+        "pdf whose pages hold themselves": trapped("loop.pdf", lambda: pdf_of([_ROOT, loop])),
         "pdf nested 200,000 deep": trapped(
-            "deep.pdf", lambda: pdf([_ROOT, _ONE, _page(b"4 0 R", b"/X " + deep), text])
+            "deep.pdf", lambda: pdf_of([_ROOT, _ONE, _page(b"4 0 R", b"/X " + deep), text])
         ),
-        "pdf of a page of 1,200,000 words": trapped("words.pdf", lambda: pdf([_ROOT, _ONE, _page(b"4 0 R"), glyphs])),
-        "pdf of 2,000,000 saved states": trapped("stack.pdf", lambda: pdf([_ROOT, _ONE, _page(b"4 0 R"), stack])),
-        "pdf with a picture of 65,000 x 65,000": trapped("picture.pdf", lambda: pdf(picture)),
+        "pdf of a page of 1,200,000 words": trapped(
+            "words.pdf", lambda: pdf_of([_ROOT, _ONE, _page(b"4 0 R"), glyphs])
+        ),
+        "pdf of 2,000,000 saved states": trapped("stack.pdf", lambda: pdf_of([_ROOT, _ONE, _page(b"4 0 R"), stack])),
+        "pdf with a picture of 65,000 x 65,000": trapped("picture.pdf", lambda: pdf_of(picture)),
         "pdf page as wide as a street": trapped(
-            "wide.pdf", lambda: pdf([_ROOT, _ONE, _page(b"4 0 R").replace(b"612 792", b"9e9 9e9"), text])
+            "wide.pdf", lambda: pdf_of([_ROOT, _ONE, _page(b"4 0 R").replace(b"612 792", b"9e9 9e9"), text])
         ),
     }
 

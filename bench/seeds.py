@@ -15,6 +15,8 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 
+from sayso.testing.pdf import pdf_of
+
 WORDS = (
     "Dora Quill said on 3 May 2024 that the north crane was inspected. \u201cIt never moved,\u201d Ewan Pike denied.\n"
 )
@@ -74,18 +76,6 @@ def tarred(files: Mapping[str, bytes], **more: object) -> bytes:
     return out.getvalue()
 
 
-def pdf(objects: list[bytes]) -> bytes:
-    """A PDF of ``objects``, numbered from 1; the first is its catalogue."""
-    out, places = bytearray(b"%PDF-1.7\n"), []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, start))
-
-
 def stream(data: bytes, entries: bytes = b"") -> bytes:
     """A PDF stream object."""
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
@@ -95,7 +85,7 @@ def _pdf() -> bytes:
     lines = b"".join(b"BT /F1 11 Tf 72 %d Td (Dora Quill said the crane moved.) Tj ET\n" % y for y in (760, 746, 700))
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %s "
     page += b"/Resources << /Font << /F1 3 0 R >> %s >> %s >>"
-    return pdf(
+    return pdf_of(
         [
             b"<< /Type /Catalog /Pages 2 0 R /Outlines 9 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>",
             b"<< /Type /Pages /Kids [4 0 R 5 0 R] /Count 2 >>",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from sayso.testing.pdf import pdf_of
+
 WIDTH, HEIGHT = 595, 842
 SIZE, LEADING, LEFT, TOP, FOOT = 11, 15, 72, 772, 42
 COLUMNS = (WIDTH - 2 * LEFT) * 10 // (6 * SIZE)
@@ -26,7 +28,7 @@ def write(pages: Sequence[Sequence[str]], footer: str) -> bytes:
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * i} 0 R >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    return _file(objects)
+    return pdf_of(objects)
 
 
 def _stream(paragraphs: Sequence[str], footer: str) -> bytes:
@@ -45,16 +47,3 @@ def _wrapped(line: str) -> list[str]:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-
-
-def _file(objects: Sequence[bytes]) -> bytes:
-    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)

@@ -59,16 +59,11 @@ _TIME = re.compile(
     r"said|says|and|but|when|while|after|before|as|because|during|at|in an)\b",
     re.IGNORECASE,
 )
-_BE = re.compile(r"\b(?:is|was|were|are|been|being|be|1s)\b", re.IGNORECASE)
-_BE_BEFORE = re.compile(
-    r"\b(?:is|was|were|are|been|being|be|1s)\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?$", re.IGNORECASE
-)
-_TOLD_CUE = re.compile(r"\b(?:told|informed|notified|briefed|promised|assured|reminded)\s*$", re.IGNORECASE)
-_NOBODY_CUE = re.compile(
-    r"\b(?:requested|suggested|noted|recommended|expected|understood|believed|reported|assumed|alleged|thought|said|known|"
-    r"estimated|felt|feared|hoped|pointed out|stated|agreed|assessed|claimed|desired|indicated)\s*$",
-    re.IGNORECASE,
-)
+_BE = re.compile(r"\b(?:is|was|were|are|been|being|be)\b", re.IGNORECASE)
+_BE_BEFORE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?$", re.IGNORECASE)
+_HEARERS = word_set("told informed notified briefed promised assured reminded")
+"""Participles of verbs whose object hears and does not speak."""
+_CALLED_ON = re.compile(r"\s*[,\n:][\s,:]*")
 LAST_WORDS = 2
 """A content that stops this few words before the end of its sentence takes them in, unless they tell when or how."""
 _STOP = re.compile(r"[.;:!?”\"“)]|,\s")
@@ -121,10 +116,20 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if _is_header(text, found.cue[0].start):
         return False
+    if _is_called_on(text, found):
+        return False
     before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
     if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):
         return False
     return not (_UNREAL.search(before) or _UNREAL_HEAD.match(cue))
+
+
+def _is_called_on(text: str, found: Found) -> bool:
+    """Whether somebody is told to speak, as in "Lida, say nothing": the name is whom it is said to."""
+    said = words(text, found.cue[0])
+    if len(said) != 1 or LEMMAS.get(said[0]) != said[0] or len(found.source) != 1:
+        return False
+    return bool(_CALLED_ON.fullmatch(text[found.source[0].end : found.cue[0].start]))
 
 
 def _is_header(text: str, offset: int) -> bool:
@@ -136,14 +141,12 @@ def _is_header(text: str, offset: int) -> bool:
 
 def _speaking(text: str, found: Found) -> Spans:
     """The source less the "it" of "it is requested that" and whoever "was told": neither of them speaks."""
-    cue = found.cue[0].of(text)
-    before = text[max(found.cue[0].start - 24, 0) : found.cue[0].start]
-    hearing = _TOLD_CUE.search(cue) and (_BE.search(cue) or _BE_BEFORE.search(before))
-    nobody = _NOBODY_CUE.search(cue) and (_BE.search(cue) or _BE_BEFORE.search(before))
+    cue, verb = found.cue[0], words(text, found.cue[0])[-1]
+    before = text[max(cue.start - 24, 0) : cue.start]
+    passive = LEMMAS.get(verb, verb) != verb and bool(_BE.search(cue.of(text)) or _BE_BEFORE.search(before))
+    silent = passive and verb in _HEARERS
     return tuple(
-        s
-        for s in found.source
-        if s.start > found.cue[0].start or not (hearing or (nobody and s.of(text).lower() == "it"))
+        s for s in found.source if s.start > cue.start or not (silent or (passive and s.of(text).lower() == "it"))
     )
 
 

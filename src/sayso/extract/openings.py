@@ -15,7 +15,7 @@ _ACCORDING = re.compile(
 _AS = re.compile(
     r"As\s+(?P<source>(?:the\s+)?[A-Z][^,;:“”\"]{1,80}?|he|she|it|they|the\s+[^,;:“”\"]{2,60}?)\s+"
     r"(?P<cue>wrote|said|says|notes|noted|put it|puts it|pointed out|points out|reported|reports|explained|explains|"
-    r"observed|observes|recalled|recalls)(?:\s+[^,;:“”\"]{1,60})?,\s+(?P<content>[^;“”\"][^;]*)",
+    r"observed|observes|recalled|recalls)(?:\s+(?:in|on|at|last|earlier|later|yesterday|today)\b[^,;:“”\"]{0,60})?,\s+(?P<content>[^;“”\"][^;]*)",
     re.DOTALL,
 )
 _SAME_EDGE = 3

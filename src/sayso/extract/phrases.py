@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.extract.lexicon import DOCUMENT_HEADS, ORGANISATION_HEADS, PLURAL_ROLES, ROLE_NOUNS, word_set
 from sayso.extract.names import Entry, Names
 from sayso.model.span import Span
+from sayso.nets.tokens import is_one_piece
 
 PRONOUNS = word_set(
     "i me my mine we us our ours you your he him his she her hers it its they them their theirs who whom whose which "
@@ -20,13 +21,17 @@ INDEFINITE = word_set(
 )
 _POSSESSIVES = word_set("my our your his her its their")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_PARTICIPLES = (
+    "seen|using|speaking|consulted|commanding|working|living|having|involved|responsible|based|dated|obtained|published|"
+    "released|issued|written|signed|sent|prepared|compiled|leaked|marked|named|called|identified"
+)
+"""Behind a noun they open what is told of it; before one ("a leaked memo") they belong to it."""
 _STOP = re.compile(
     r"\s*(?:,|\(|;|:|\s[-–—]\s|\b(?:of|in|from|for|at|with|on|to|by|near|under|below|above|upstream|downstream|outside|"
-    r"inside|behind|within|among|who|whom|whose|which|that|familiar|close|seen|using|speaking|consulted|commanding|"
-    r"working|living|having|involved|responsible|based|dated|obtained|published|released|issued|written|signed|sent|"
-    r"prepared|compiled|leaked|marked|named|called|identified|said|has|had|was|is|are|were)\b)",
+    rf"inside|behind|within|among|who|whom|whose|which|that|familiar|close|said|has|had|was|is|are|were|{_PARTICIPLES})\b)",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(rf"\s*(?:{_PARTICIPLES})\s+[a-z]", re.IGNORECASE)
 _SECRECY = re.compile(
     r",?\s+(?:who|speaking|on condition|not)\b[^,]*?\b(?:not (?:to )?be (?:named|identified)|name|anonym\w+|identified|"
     r"separately|authori[sz]ed)\b.*$",
@@ -138,7 +143,8 @@ def description(phrase: Phrase, owner: str | None = None) -> str:
     named = {w for e in phrase.inside for form in (e.name, *e.forms) for w in form.split()} | set((owner or "").split())
     first, *others = words.split() or [""]
     kept = [w if w.strip(",’'s") in named or w in named else _lowered(w) for w in others]
-    return " ".join(["unnamed", first if first in named else first[:1].lower() + first[1:], *kept])
+    owned = first.endswith(("’s", "'s")) and not is_one_piece(first[:-2])
+    return " ".join(["unnamed", first if first in named or owned else first[:1].lower() + first[1:], *kept])
 
 
 def _lowered(word: str) -> str:
@@ -161,7 +167,9 @@ def _core_end(text: str, span: Span, inside: list[tuple[Span, Entry]]) -> int:
         if stop is None:
             return span.end
         around = next((s for s, _ in inside if s.start < stop.end() and stop.start() < s.end), None)
-        if around is None and text[span.start : stop.start()].strip():
+        before = text[span.start : stop.start()].strip().lower()
+        opens = before in DEFINITE | INDEFINITE and _BEFORE_NOUN.match(text, stop.start(), span.end)
+        if around is None and before and not opens:
             return stop.start()
         at = around.end if around is not None else stop.end()
 

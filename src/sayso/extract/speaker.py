@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ SpeakerSort = Literal["person", "people", "organisation", "document", "unknown"]
 
 _WOMEN = word_set("woman wife mother sister daughter spokeswoman widow girl aunt policewoman nun actress mrs ms")
 _HE, _SHE = word_set("he him his himself"), word_set("she her hers herself")
+_ONCE = re.compile(r"(?:\b(?:former|late|then|ex|one-time|onetime|acting|outgoing|incoming)[\s-]+)$", re.IGNORECASE)
 _OFFICES = word_set(
     "minister secretary mayor governor president chancellor premier commissioner ombudsman ambassador prosecutor"
 )
@@ -68,9 +70,14 @@ def pronoun_gender(pronoun: str) -> Gender | None:
 
 
 def held_office(text: str, entry: Entry) -> str | None:
-    """The public office somebody is named with ("the Deputy Minister"): what comes from it is the office's word."""
-    titles = (text[whole.start : span.start].strip() for span, whole in sorted(entry.written.items()))
-    return next((f"the {title}" for title in titles if title and title.lower().split()[-1] in _OFFICES), None)
+    """The public office somebody is named with ("the Deputy Minister"); None where they held it once."""
+    title = None
+    for span, whole in sorted(entry.written.items()):
+        if _ONCE.search(text, max(whole.start - 24, 0), whole.start):
+            return None
+        words = text[whole.start : span.start].split()
+        title = title or (f"the {' '.join(words)}" if words and words[-1].lower() in _OFFICES else None)
+    return title
 
 
 def unresolved(reason: str) -> Speaker:

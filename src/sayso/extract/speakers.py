@@ -270,17 +270,16 @@ class Resolver:
     def _office(self, at: int, phrase: Phrase) -> Speaker:
         found = self._owner(at, phrase)
         owner = (found.name or "") if found else ""
-        if found and found.entry:
-            owner = held_office(self.text, found.entry) or owner
+        held = held_office(self.text, found.entry) if found and found.entry and phrase.head == "office" else None
+        owner = f"{held}, {owner}" if held else owner
         if not owner:
             title = re.match(r"the\s+(.+?)[’']s?\s+\w+$", phrase.text, re.IGNORECASE)
             owner = f"the {title.group(1)}" if title else ""
+        if not owner:
+            return self._described(at, phrase)
         name = f"{phrase.head.capitalize()} of {owner}"
-        return (
-            self._described(at, phrase)
-            if not owner
-            else Speaker(name, f"the {phrase.head} of {owner}", "described", None, None, "organisation", phrase.head)
-        )
+        reason = f"the {phrase.head} of {owner}"
+        return Speaker(name, reason, "described", None, None, "organisation", phrase.head)
 
     def _organisation(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The organisation a description like "the ministry" or "the company" points back to."""

@@ -19,6 +19,7 @@ SAYING = "The clerk said on Monday that the ledger had been burned and that nobo
         ("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27 28,29,30,31", False),
         ("Tolle\t14.6\tNorth", False),
         ("Tolle\tdenied that it leaked\tNorth", True),
+        ("Stop\tRails\tDistance\tRemark", False),
     ],
 )
 def test_data_is_told_from_prose(text: str, prose: bool) -> None:

@@ -124,3 +124,31 @@ def test_a_sentence_of_endless_speakers_is_read_again_only_so_often() -> None:
     text = "Tolle said " + "that the clerk said " * 100 + "that it leaked."
     assert len(read(content_of(text), tagger).attributions) > 2
     assert tagger.shown <= (1 + READINGS) * len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lida, say nothing about the valve tomorrow.",
+        "As he said goodbye, the wall fell down on the crowd.",
+    ],
+)
+def test_whoever_is_called_on_or_says_goodbye_has_said_no_more(text: str) -> None:
+    assert not {"nothing about the valve tomorrow", "the wall fell down on the crowd"} & {c for _, c, _ in said(text)}
+
+
+def test_a_leaked_memo_is_a_paper() -> None:
+    (found,) = extract("A leaked memo of 16 September says the tram took 61 metres to stop.")
+    assert (found.at.speaker_name, found.at.basis) == ("Memo", "document")
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("President Ida Brenner spoke on Monday. Ms Brenner's office", "Office of the President, Ida Brenner"),
+        ("Former President Ida Brenner retired. Ms Brenner's office", "Office of Ida Brenner"),
+        ("President Ida Brenner spoke on Monday. Ms Brenner's campaign", "Campaign of Ida Brenner"),
+    ],
+)
+def test_an_office_is_its_holders_while_they_hold_it(opening: str, name: str) -> None:
+    assert extract(f"{opening} said that the mill was empty.")[-1].at.speaker_name == name

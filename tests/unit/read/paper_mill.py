@@ -12,6 +12,7 @@ from PIL import Image
 from page_painter import saved
 from sayso.model.reading import Reading
 from sayso.read import LIMITS, Limits, MemorySink, read_bytes
+from sayso.testing.pdf import pdf_of
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -93,7 +94,7 @@ def pdf(*pages: Sequence[Run] | str, size: float = 11.0, picture: bool = False) 
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     refs = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (refs, len(kids))
-    return _written(objects)
+    return pdf_of(objects)
 
 
 def scanned_pdf(*pictures: Image.Image, layers: Sequence[Sequence[str]] = ()) -> bytes:
@@ -122,7 +123,7 @@ def scanned_pdf(*pictures: Image.Image, layers: Sequence[Sequence[str]] = ()) ->
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % k for k in kids), len(kids))
-    return _written(objects)
+    return pdf_of(objects)
 
 
 def _down(text: str) -> list[Run]:
@@ -132,15 +133,3 @@ def _down(text: str) -> list[Run]:
 def _show(x: float, y: float, text: str, size: float) -> bytes:
     safe = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("latin-1")
     return b"BT /F1 %.1f Tf %.1f %.1f Td (%s) Tj ET\n" % (size, x, y, safe)
-
-
-def _written(objects: list[bytes]) -> bytes:
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
