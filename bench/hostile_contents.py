@@ -127,7 +127,7 @@ def _pdfs() -> dict[str, Trap]:
 
 
 def _pictures() -> dict[str, Trap]:
-    no = ("too_large", "damaged", "no_text_layer", "no_text", "out_of_memory", "unsupported")
+    no = ("too_large", "damaged", "no_text_layer", "too_many_pixels", "no_text", "out_of_memory", "unsupported")
     side = 65_000
     rows = zlib.compress(bytes(8 * MIB), 9)
     bmp = (
