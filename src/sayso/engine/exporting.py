@@ -12,7 +12,7 @@ from sayso.engine.records import Documents, live
 from sayso.errors import AskedWrongly
 from sayso.model.document import Document, document_id
 from sayso.model.findings import Claim, Copy, Entity, Passage
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import HANDLING, Anchor, Judgement, in_force
 from sayso.model.statement import Statement
 from sayso.present.records import (
     Row,
@@ -114,8 +114,12 @@ class Tables:
         return map(claim_row, found(self._view, Claim))
 
     def judgements(self) -> Iterator[Row]:
-        """Rows of judgements in force; what one is on, why it was given and its digests stay in the case."""
-        return map(judgement_row, self._rules)
+        """Rows of judgements in force; what a promise is on, why it was given and its digests stay here."""
+        bytes_of = {item.sha256 for item in self._view.items()}
+        others = [j for j in in_force(self._view.judgements()) if j.verdict not in HANDLING and j.verdict != "release"]
+        # A verdict on words that are kept in would tell them.
+        told = [j for j in others if all(_left(anchor, bytes_of) for anchor in j.anchors)]
+        return map(judgement_row, sorted((*self._rules, *told), key=lambda judgement: judgement.id))
 
     def withheld(self) -> Iterator[Row]:
         """Rows of what handling rules keep in."""
@@ -189,3 +193,8 @@ def write_tables(folder: Path, tables: Tables, shape: str) -> list[Path]:
 
 def _words(documents: Documents, id_: str) -> Callable[[int], bytes]:
     return lambda page: documents.words(id_, page)
+
+
+def _left(anchor: Anchor, bytes_of: set[str]) -> bool:
+    """Whether what an anchor holds on to may go out; content digests stand beside those of bytes and tell nothing."""
+    return not anchor.words or anchor.file_digest in bytes_of

@@ -10,18 +10,19 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.engine.names import label_name, prefixed, relative_name, root_token
+from sayso.engine.gone import no_longer_gone
+from sayso.engine.names import label_name, prefixed, root_token
+from sayso.engine.walking import Found, reason_of, walk
 from sayso.errors import AskedWrongly
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Drop, Item, item_id
-from sayso.read.limits import LIMITS
 from sayso.store.case import OpenCase
 from sayso.store.protocol import View
 
@@ -30,15 +31,6 @@ BATCH = 256
 
 LOST = frozenset({"unreadable", "vanished"})
 """Reasons for which a file failed before anything of it was seen."""
-
-
-class Found(NamedTuple):
-    """A file below a root: its name relative to it, where it lies, its size, and why it is not taken, if so."""
-
-    name: str
-    path: Path
-    bytes: int = 0
-    reason: str | None = None
 
 
 class Root(NamedTuple):
@@ -141,6 +133,23 @@ def take_in(
     return intake.tally
 
 
+def take_over(
+    case: OpenCase, files: Iterable[tuple[Root, Found]], drop: Drop | None, tally: Tally
+) -> list[tuple[str, str]]:
+    """Places originals of another case as if they had been added, counting in ``tally``.
+
+    Answers with those whose name other bytes had here, each with the name it got.
+    """
+    intake = _Intake(case, drop, tally)
+    beside = []
+    for root, found in files:
+        before = set(tally.files)
+        intake.take(root, found)
+        beside += [(found.name, file) for file in tally.files - before if file != found.name]
+    intake.flush()
+    return beside
+
+
 def delivery(view: View, label: str | None, terms: str | None, today: date) -> Drop | None:
     """The drop of that label: as it first came, or as coming today; None without a label.
 
@@ -169,67 +178,6 @@ def warnings(tally: Tally, drop: Drop | None) -> tuple[str, ...]:
     return (f"{told}; its terms do not stand beside them: `sayso remove` them first, and add them again",)
 
 
-def walk(path: Path, case: Path) -> Iterator[Found]:
-    """Everything at or under ``path``, sorted by name; hidden files too, links never followed, the case left out."""
-    try:
-        mode = path.lstat().st_mode
-    except OSError as error:
-        yield Found(relative_name([path.name]), path, reason=_reason(error))
-        return
-    if stat.S_ISDIR(mode):
-        yield from _walk_folder(path, case.resolve())
-    else:
-        yield _found(path, (path.name,))
-
-
-def _walk_folder(root: Path, case: Path) -> Iterator[Found]:
-    waiting: list[tuple[str, ...]] = [()]
-    while waiting:
-        parts = waiting.pop()
-        path = root.joinpath(*parts)
-        try:
-            with os.scandir(path) as entries:
-                inside = sorted((os.fsencode(e.name), e.name, e.is_dir(follow_symlinks=False)) for e in entries)
-        except OSError as error:
-            yield Found(relative_name(parts or (root.resolve().name,)), path, reason=_reason(error))
-            continue
-        for _, name, folder in reversed(inside):
-            if folder and (path / name).resolve() != case and not _is_case(path / name):
-                waiting.append((*parts, name))
-        for _, name, folder in inside:
-            if not folder:
-                yield _found(path / name, (*parts, name))
-            elif _is_case(path / name) and (path / name).resolve() != case:
-                yield Found(relative_name((*parts, name)), path / name, reason="another_case")
-
-
-def _is_case(folder: Path) -> bool:
-    """Whether a folder is a case: its originals would count as papers of this one, and its records as text."""
-    try:
-        return folder.name.endswith(".sayso") and (folder / "case.db").is_file()
-    except OSError:
-        return False
-
-
-def _found(path: Path, parts: tuple[str, ...]) -> Found:
-    name = relative_name(parts)
-    try:
-        status = path.lstat()
-    except OSError as error:
-        return Found(name, path, reason=_reason(error))
-    if stat.S_ISLNK(status.st_mode):
-        return Found(name, path, reason="link")
-    if not stat.S_ISREG(status.st_mode):
-        return Found(name, path, reason="device")
-    if status.st_size > LIMITS.max_file_bytes:
-        return Found(name, path, status.st_size, "too_large")
-    return Found(name, path, status.st_size)
-
-
-def _reason(error: OSError) -> str:
-    return "vanished" if isinstance(error, FileNotFoundError) else "unreadable"
-
-
 def _open(path: Path) -> BufferedReader:
     """Opens a regular file for reading, and nothing that took its place since it was looked at.
 
@@ -248,8 +196,8 @@ def _open(path: Path) -> BufferedReader:
 class _Intake:
     """One run over some roots: what the case knows, what was placed, and the items still to be written."""
 
-    def __init__(self, case: OpenCase, drop: Drop | None) -> None:
-        self.tally = Tally()
+    def __init__(self, case: OpenCase, drop: Drop | None, tally: Tally | None = None) -> None:
+        self.tally = Tally() if tally is None else tally
         self.failed = 0
         self._case = case
         self._drop = drop
@@ -298,6 +246,7 @@ class _Intake:
             writer.drop_items(self._forgotten)
             writer.put_items(_retired(view, set(self._replaced)))
             writer.put_items(self._put)
+            no_longer_gone(view, writer, (item.id for item in self._put))
         self._put, self._replaced, self._forgotten = [], [], []
 
     def _new_salt(self) -> str:
@@ -323,7 +272,7 @@ class _Intake:
                     stream.seek(0)
                 sha256, size = self._case.blobs.put(stream)
         except OSError as error:
-            return "", 0, _reason(error)
+            return "", 0, reason_of(error)
         return sha256, size, None
 
     def _gives_way(self, known: _Known, root: Root, file: str) -> bool:

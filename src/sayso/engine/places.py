@@ -81,6 +81,19 @@ class Places:
             raise no_such_place(ref)
         return _around(document, place, _tidy(ref))
 
+    def statement(self, ref: str) -> Statement:
+        """The statement that a key means; for a claim's key the one whose words stand for the claim.
+
+        :raises AskedWrongly: ``no_such_place``, ``ambiguous``.
+        """
+        if claim := CLAIM_KEY.fullmatch(ref):
+            return self._best(claim["claim"])
+        document = self.document(ref)
+        for statement in bind(document, extraction(self._view, document.digest, self._settings)):
+            if statement.key.lower() == ref.lower():
+                return statement
+        raise no_such_place(ref)
+
     def _named(self, ref: str) -> Document | None:
         items = called(self._view.items(), {ref})
         if not items:

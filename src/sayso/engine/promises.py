@@ -92,9 +92,14 @@ def keep(case: OpenCase, make: Callable[[View], list[Judgement]]) -> tuple[Judge
 
 
 def covered(view: View, rules: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
-    """Rules by the id of every item they cover: by name, by bytes, by content, by drop, and all that is inside it."""
+    """Rules by the id of every item they cover: by name, by bytes, by content, by drop, and all that is inside it.
+
+    A release of an item lifts the rules it names from that item and from all that is inside it.
+    """
     by_about: dict[str, list[Judgement]] = {}
     for rule in rules:
+        if rule.verdict not in HANDLING and rule.verdict != "release":
+            continue
         for hold in (rule.about, *(f"digest:{anchor.digest}" for anchor in rule.anchors)):
             by_about.setdefault(hold, []).append(rule)
     if not by_about:
@@ -109,8 +114,10 @@ def covered(view: View, rules: Iterable[Judgement]) -> dict[str, tuple[Judgement
         while at is not None:
             held |= {rule.id: rule for rule in own.get(at, ())}
             at = holder.get(at)
-        if held:
-            out[item.id] = tuple(held[id_] for id_ in sorted(held))
+        lifted = {id_ for rule in held.values() if rule.verdict == "release" for id_ in rule.value.split(",")}
+        bound = [id_ for id_ in sorted(held) if held[id_].verdict in HANDLING and id_ not in lifted]
+        if bound:
+            out[item.id] = tuple(held[id_] for id_ in bound)
     return out
 
 
@@ -169,7 +176,7 @@ def to_withdraw(view: View, ids: Iterable[str], *, by: str, why: str, at: date) 
 
     :raises AskedWrongly: ``no_such_judgement``, ``no_initials``.
     """
-    _initials(by)
+    initials(by)
     known = {rule.id: rule for rule in standing(view)}
     for id_ in ids:
         if id_ not in known:
@@ -183,14 +190,24 @@ def to_withdraw(view: View, ids: Iterable[str], *, by: str, why: str, at: date) 
 
 
 def of_erased(view: View) -> list[str]:
-    """Ids of the judgements on files and drops that the case does not have any more: an erasing takes them too."""
+    """Ids of the judgements on files and drops that the case does not have any more: an erasing takes them too.
+
+    Those on words go with the file that the words were read from.
+    """
     items = list(view.items())
     there = {f"item:{item.file}" for item in items} | {f"drop:{item.drop}" for item in items}
-    return [judgement.id for judgement in view.judgements() if judgement.about not in there]
+    bytes_of = {item.sha256 for item in items}
+    return [j.id for j in view.judgements() if not _has_all(j, there, bytes_of)]
+
+
+def _has_all(judgement: Judgement, there: set[str], bytes_of: set[str]) -> bool:
+    if judgement.about.startswith(("item:", "drop:")):
+        return judgement.about in there
+    return all(anchor.file_digest in bytes_of for anchor in judgement.anchors)
 
 
 def _check(view: View, wish: Wish, by: str) -> None:
-    _initials(by)
+    initials(by)
     if wish.rule not in HANDLING:
         known = ", ".join(HANDLING)
         raise AskedWrongly("no_such_rule", f"there is no handling rule {wish.rule}", f"these are: {known}")
@@ -200,7 +217,11 @@ def _check(view: View, wish: Wish, by: str) -> None:
         raise AskedWrongly("no_such_drop", f"the case has no drop {wish.drop}", "`sayso add --drop` names one")
 
 
-def _initials(by: str) -> None:
+def initials(by: str) -> None:
+    """Refuses what are no initials.
+
+    :raises AskedWrongly: ``no_initials``.
+    """
     if not re.fullmatch(r"\w{1,8}", by) or by == BY_TERMS:
         raise AskedWrongly("no_initials", "a judgement wants initials", "give --by AB; no login is ever taken")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sayso.engine.gone import no_longer_gone, now_gone
 from sayso.engine.intake import family
 from sayso.engine.ledger import GAVE_UP, WAITS
 from sayso.engine.linking import live_fact_keys
@@ -30,6 +31,7 @@ UNREACHABLE = (
     "copies of the case made before: backups, snapshots of the file system, folders that sync elsewhere",
     "what a solid-state disk keeps of overwritten blocks until it reuses them; full-disk encryption covers that",
     "briefs, exports and pages written from this case earlier",
+    "a colleague's copy of the case: merging it brings the file back",
 )
 """What erasing in the case cannot reach, as sentences for a person."""
 
@@ -70,10 +72,15 @@ def leave(case: OpenCase, items: Iterable[Item], *, purge: bool) -> None:
         writer.put_items(replace(item, status="replaced", reason=None) for item in items)
 
 
-def forget(case: OpenCase, items: Iterable[Item]) -> None:
-    """Removes the rows of items."""
-    with case.store.writing() as writer:
-        writer.drop_items(item.id for item in items)
+def forget(case: OpenCase, items: Iterable[Item], *, purge: bool = False) -> None:
+    """Removes the rows of items; without ``purge`` their ids are kept, so that no merge brings them back."""
+    ids = {item.id for item in items}
+    with case.store.view() as view, case.store.writing() as writer:
+        writer.drop_items(ids)
+        if purge:
+            no_longer_gone(view, writer, ids)
+        else:
+            now_gone(view, writer, ids)
 
 
 def unfinished(view: View) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
-from sayso.model.ids import make_id
+from sayso.model.ids import make_id, sha256_hex
 from sayso.model.span import Span
 
 HandlingRule = Literal["embargo", "not for quotation", "off the record", "privileged", "set aside", "no pictures"]
@@ -25,13 +25,62 @@ HANDLING = MappingProxyType(
 """What was promised, by the name of the rule."""
 
 
+Verdict = Literal["same", "differs", "person", "speaker", "authentic", "release", "note"]
+"""What a person can decide besides a handling rule."""
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+BINDING = frozenset({"same", "differs", "person", "speaker", "authentic"})
+"""The verdicts that linking and assessing obey."""
+
+AUTHENTICITY = ("authentic", "forged", "altered", "copy", "unknown")
+"""What a person can say of a document; whether it is right is another matter."""
+
+CONTEXT = 32
+"""Characters kept on each side of the words a judgement is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a judgement holds on to: a digest of bytes, text or content, and where it is about words, those words."""
 
     digest: str
+    """Of the text, where there is a span."""
     span: Span | None = None
     words: str = ""
+    before: str = ""
+    after: str = ""
+    """Up to 32 characters that stand on each side of the words."""
+    file_digest: str = ""
+    """SHA-256 of the file the text was read from, so that an erasing of the file takes the words along."""
+
+
+def anchor_at(text: str, span: Span, file_digest: str) -> Anchor:
+    """An anchor on the words at ``span`` of a text read from the file with this digest."""
+    return Anchor(
+        digest=sha256_hex(text),
+        span=span,
+        words=span.of(text),
+        before=text[max(0, span.start - CONTEXT) : span.start],
+        after=text[span.end : span.end + CONTEXT],
+        file_digest=file_digest,
+    )
+
+
+def placed(anchor: Anchor, text: str, digest: str | None = None) -> Span | None:
+    """Where an anchor's words stand in ``text``; None where they do not, or where two places would do.
+
+    By the text's exact ``digest`` (worked out unless given), then by the words with what stood around them, then by
+    the words alone.
+    """
+    if anchor.span is None:
+        return None
+    if (digest or sha256_hex(text)) == anchor.digest:
+        return anchor.span
+    for before, after in ((anchor.before, anchor.after), ("", "")):
+        whole = before + anchor.words + after
+        first = text.find(whole)
+        if first >= 0 and text.find(whole, first + 1) < 0:
+            return Span(first + len(before), first + len(before) + len(anchor.words))
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +89,13 @@ class Judgement:
 
     id: str
     about: str
-    """What it is on: ``item:FILE`` or ``drop:LABEL``."""
+    """What it is on: ``item:FILE``, ``drop:LABEL``, ``words:KEY``, ``pair:KEY,KEY`` or ``names:NAME``, sorted."""
     anchors: tuple[Anchor, ...] = ()
     verdict: str
-    """A handling rule by its name."""
+    """A handling rule by its name, or one of ``VERDICTS``."""
+    value: str = ""
+    """What was decided where the verdict alone does not say: a name, a word of ``AUTHENTICITY``, a note's text; for a
+    release the ids of the rules it lifts."""
     until: str | None = None
     """Day on which an embargo ends (YYYY-MM-DD)."""
     why: str = ""
@@ -63,6 +115,7 @@ def judged(  # noqa: PLR0913 - one parameter a field
     by: str,
     at: str,
     anchors: tuple[Anchor, ...] = (),
+    value: str = "",
     until: str | None = None,
     why: str = "",
     supersedes: str | None = None,
@@ -70,11 +123,13 @@ def judged(  # noqa: PLR0913 - one parameter a field
 ) -> Judgement:
     """A judgement under the id made from all it says."""
     held = [anchor.digest for anchor in anchors]
+    decided = [value] if value else []
     return Judgement(
-        id=make_id("judgement", about, verdict, until, why, by, at, supersedes, int(withdrawn), held),
+        id=make_id("judgement", about, verdict, until, why, by, at, supersedes, int(withdrawn), held, *decided),
         about=about,
         anchors=anchors,
         verdict=verdict,
+        value=value,
         until=until,
         why=why,
         by=by,

@@ -6,6 +6,7 @@ Spans become ``[start, end]`` in code points of the document's text. Fields beyo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sayso.model.codec import plain
@@ -13,7 +14,7 @@ from sayso.model.document import Document, Marking, Page, Part, page_at
 from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import HANDLING, Judgement
 from sayso.model.span import Span, Spans, hull
 from sayso.model.statement import Statement
 from sayso.model.words import unpack
@@ -140,18 +141,13 @@ def claim_row(claim: Claim) -> Row:
 
 def judgement_row(judgement: Judgement) -> Row:
     """A row of judgements.jsonl. A promise tells neither what it was given for nor why: that would break it."""
-    return {
-        "id": judgement.id,
-        "about": "item" if judgement.about.startswith("item:") else "drop",
-        "anchors": [],
-        "verdict": judgement.verdict,
-        "why": "",
-        "by": judgement.by,
-        "at": judgement.at,
-        "supersedes": None,
-        "withdrawn": False,
-        "until": judgement.until,
-    }
+    if judgement.verdict in HANDLING or judgement.verdict == "release":
+        kind = "item" if judgement.about.startswith("item:") else "drop"
+        row: Row = plain(replace(judgement, about=kind, anchors=(), value="", why="", supersedes=None))
+    else:
+        row = plain(judgement)
+        row["anchors"] = [{name: anchor[name] for name in ("digest", "span", "words")} for anchor in row["anchors"]]
+    return row
 
 
 def withheld_row(withheld: Withheld) -> Row:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from piles import write_pile
-from sayso.engine import intake
+from sayso.engine import intake, walking
 from sayso.errors import AskedWrongly
 from sayso.model.item import Drop, Item
 from sayso.read import Limits
@@ -94,7 +94,7 @@ def test_another_case_in_the_pile_is_listed_and_not_taken_in(case: OpenCase, tak
 def test_a_file_over_the_limit_is_listed_and_not_copied(
     case: OpenCase, take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "LIMITS", Limits(max_file_bytes=10))
+    monkeypatch.setattr(walking, "LIMITS", Limits(max_file_bytes=10))
     write_pile(tmp_path / "pile", {"large.txt": "x" * 11, "small.txt": "x" * 10})
     take(tmp_path / "pile")
     assert statuses(case) == {"large.txt": ("skipped", "too_large"), "small.txt": ("waiting", None)}
