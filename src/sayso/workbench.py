@@ -20,6 +20,7 @@ from sayso.engine.answers import Added, Removed, Status, by_reason
 from sayso.engine.asked import statements_where
 from sayso.engine.attach import attached
 from sayso.engine.briefing import brief_of
+from sayso.engine.changing import changes_since
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
 from sayso.engine.findings import found
@@ -41,6 +42,7 @@ from sayso.model.item import Item
 from sayso.model.judgement import BINDING, VERDICTS, Judgement
 from sayso.model.statement import Sort, Statement
 from sayso.present.brief import Brief
+from sayso.present.changed import Changed
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -406,6 +408,15 @@ class Case:
             speaker=speaker,
             since=since,
         )
+
+    def changes(self, since: str | None = None, top: int | None = None) -> Changed:
+        """What is new since a drop or a day, the last drop unless given: claims, versions, judgements to look at again.
+
+        Costs a linking of what was there before.
+
+        :raises AskedWrongly: ``no_such_drop``, ``no_drops``.
+        """
+        return changes_since(self._at.case, self._out(), self.settings, since, top or self.settings.top)
 
     def export(self, folder: str | Path, format: str = "jsonl", on: date | None = None) -> list[Path]:  # noqa: A002 - the contract's word
         """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.

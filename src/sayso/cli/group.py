@@ -23,6 +23,7 @@ VERBS = MappingProxyType(
         "passages": "Words that documents share, and where they are first seen.",
         "remove": "Take files out again, as if they had never been added.",
         "judge": "A person's verdicts, and what was promised: they outrank the machine.",
+        "changes": "What is new since a drop or a day.",
         "merge": "Bring in a colleague's copy of the case.",
         "verify": "Check every blob, id, span, index and quotation of a case.",
         "extract": "Statements of single files as JSON, without a case.",

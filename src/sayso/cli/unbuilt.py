@@ -15,7 +15,6 @@ UNBUILT = MappingProxyType(
         "why": "One page in plain sentences on why a claim stands as it does.",
         "ask": "Attributed statements that bear on a question.",
         "check": "Hold a draft's quotations and attributions against the pile.",
-        "changes": "What is new since a drop or a date.",
         "compare": "Two files: what kind of copy, every difference.",
         "serve": "The pages, on this machine only.",
     }
@@ -26,7 +25,6 @@ INSTEAD = MappingProxyType(
         "why": "`sayso brief CASE` gives the chain, the sources and the answers of every claim it prints",
         "ask": "`sayso brief CASE --about WORDS` and `sayso search CASE QUERY` are built",
         "check": "`sayso search CASE '\"the quotation\"'` finds exact words",
-        "changes": "compare two exports made with `sayso export`",
         "compare": "add both files to a case and use `sayso copies CASE`",
         "serve": "`sayso brief CASE -o brief.html` writes a page to open in a browser",
     }
