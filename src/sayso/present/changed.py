@@ -43,7 +43,8 @@ class Changed:
 def changed_claims(pile: Pile, before: Iterable[Claim]) -> tuple[list[ChangedClaim], list[ChangedClaim]]:
     """Claims that are new, and those that stand otherwise; a claim is the one before that shares most statements."""
     earlier = {s: claim for claim in before for s in claim.statements}
-    new, changed = [], []
+    new: list[ChangedClaim] = []
+    changed: list[ChangedClaim] = []
     for claim in sorted(pile.claims.values(), key=lambda c: (-c.independent_sources, c.id)):
         was = _earlier(claim, earlier)
         what = tuple(_differences(pile, was, claim)) if was else ("new",)
