@@ -146,3 +146,28 @@ def with_parts(text: str, *parts: Part) -> Document:
     document = doc("parts.txt", text)
     content = Content(text=text, parts=parts)
     return Document(id=document.id, item=document.item, file=document.file, digest=document.digest, content=content)
+
+
+def brief_of_many(bridge: int, mill: int = 0, other: int = 0) -> Brief:
+    """A brief of so many lines on the bridge, on the mill, and on nothing that has a name."""
+    about = ["Harbour Bridge"] * bridge + ["Lint Mill"] * mill + ["the weather"] * other
+    contents = [f"gate {n} of {what} was shut" for n, what in enumerate(about)]
+    text = "".join(f"Vail said {content}.\n" for content in contents)
+    page = doc("many.txt", text)
+    made = [state(page, n, "Vail", "said", content, speaker_name="Vail") for n, content in enumerate(contents)]
+    entities = tuple(
+        Entity(
+            id=name, name=name, kind="place",
+            mentions=tuple(Place(document=page.id, span=at(page, name, text.index(c))) for c in contents if name in c),
+        )
+        for name in sorted({*about} - {"the weather"})
+    )  # fmt: skip
+    claims = tuple(
+        Claim(
+            id=s.id, key=claim_key(s.id), text=c, statements=(s.id,), best=s.id, independent_sources=1, at_least=1,
+            origins=(), status="single-source", shown=True,
+        )
+        for s, c in zip(made, contents, strict=True)
+    )  # fmt: skip
+    coverage = cover((), (page,), case="many", statements=len(made), claims=len(claims))
+    return build(claims, {s.id: s for s in made}, {page.id: page}.__getitem__, entities, (), (), coverage)

@@ -11,8 +11,10 @@ from sayso.model.statement import Statement
 from sayso.present.coverage import cover
 from sayso.present.lines import line_of
 from sayso.present.pile import Pile, drift
+from sayso.present.questions import questions
 from sayso.present.select import Wanted, order
 from sayso.present.shape import Brief, Citation, Coverage, Line, Withheld, citations
+from sayso.present.subjects import by_subject
 from sayso.present.versions import versions_of
 
 __all__ = ["Brief", "Coverage", "build", "cover", "verify"]
@@ -50,6 +52,7 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
     to_check, more_to_check = _section(pile, [c for c in chosen if not c.shown], top)
     touched = {pile.statements[s].document for c in chosen for s in c.statements} if wanted.narrow else None
     versions, more_versions = versions_of(pile, copies, touched, top)
+    open_questions = questions(pile, chosen)
     brief = Brief(
         title=coverage.case or "Brief",
         coverage=coverage,
@@ -58,6 +61,8 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
         more_stands=more_stands,
         to_check=to_check,
         more_to_check=more_to_check,
+        questions=open_questions[:top],
+        more_questions=max(0, len(open_questions) - top),
         versions=versions,
         more_versions=more_versions,
         passages=sum(1 for _ in passages),
@@ -85,4 +90,5 @@ def verify(brief: Brief, document: Callable[[str], Document]) -> None:
 
 
 def _section(pile: Pile, claims: Sequence[Claim], top: int) -> tuple[tuple[Line, ...], int]:
-    return tuple(line_of(pile, claim) for claim in claims[:top]), max(0, len(claims) - top)
+    lines = (line_of(pile, claim, subject) for subject, claim in by_subject(pile, claims[:top]))
+    return tuple(lines), max(0, len(claims) - top)

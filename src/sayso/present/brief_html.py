@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
+from itertools import groupby
 
 from sayso.present import wording
 from sayso.present.safe import one_line, visible
-from sayso.present.shape import Brief, Citation, Line, Version
+from sayso.present.shape import Brief, Citation, Line, Question, Version
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Even if a document's words got through as markup, the browser would run and fetch nothing."""
@@ -24,6 +25,7 @@ def brief_html(brief: Brief) -> str:
     sections = (
         ("stands", page.lines(brief.stands, 1) + _more(brief.more_stands, "claim")),
         ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")),
+        ("questions", page.questions(brief.questions) + _more(brief.more_questions, "question")),
         ("versions", _versions(brief.versions) + _more(brief.more_versions, "relation")),
         *kept_in,
         ("gaps", _gaps(brief)),
@@ -49,8 +51,18 @@ class _Page:
                 self._cited.setdefault(citation.key, (citation, []))[1].append(line.key)
 
     def lines(self, lines: Iterable[Line], first: int) -> str:
-        items = "\n".join(self._line(line) for line in lines)
-        return f'<ol class="lines" start="{first}">\n{items}\n</ol>' if items else ""
+        parts: list[str] = []
+        for subject, under in groupby(lines, key=lambda line: line.subject):
+            listed = list(under)
+            items = "\n".join(self._line(line) for line in listed)
+            heading = f"<h3><bdi>{text(one_line(subject))}</bdi></h3>\n" if subject else ""
+            parts.append(f'{heading}<ol class="lines" start="{first}">\n{items}\n</ol>')
+            first += len(listed)
+        return "\n".join(parts)
+
+    def questions(self, questions: Iterable[Question]) -> str:
+        items = "\n".join(f"<li>{self._bits(wording.question(each))}</li>" for each in questions)
+        return f"<ul>\n{items}\n</ul>" if items else ""
 
     def places(self) -> str:
         cited = sorted(self._cited.items(), key=_by_file)

@@ -35,6 +35,8 @@ def _head(brief: Brief) -> Iterator[str]:
 def _sections(brief: Brief) -> Iterator[tuple[str, list[str]]]:
     yield "stands", _lines(brief.stands, 1) + _more(brief.more_stands, "claim")
     yield "to_check", _lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")
+    asked = [f"- {escaped(wording.flat(wording.question(each)))}" for each in brief.questions]
+    yield "questions", ["\n".join(asked), *_more(brief.more_questions, "question")] if asked else []
     yield "versions", [_version(each) for each in brief.versions] + _more(brief.more_versions, "relation")
     if brief.withheld:
         yield "withheld", ["\n".join(f"- {escaped(each)}" for each in wording.withheld(brief))]
@@ -43,7 +45,14 @@ def _sections(brief: Brief) -> Iterator[tuple[str, list[str]]]:
 
 
 def _lines(lines: Iterable[Line], first: int) -> list[str]:
-    return [_line(number, line) for number, line in enumerate(lines, first)]
+    blocks: list[str] = []
+    subject = ""
+    for number, line in enumerate(lines, first):
+        if line.subject != subject:
+            subject = line.subject
+            blocks.append(f"### {escaped(subject)}")
+        blocks.append(_line(number, line))
+    return blocks
 
 
 def _line(number: int, line: Line) -> str:

@@ -36,6 +36,8 @@ def _head(brief: Brief, width: int) -> Iterator[str]:
 def _sections(brief: Brief, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "stands", _lines(brief.stands, brief.more_stands, 1, width)
     yield "to_check", _lines(brief.to_check, brief.more_to_check, len(brief.stands) + 1, width)
+    asked = [_wrapped(f"- {wording.flat(wording.question(q))}", width, "  ") for q in brief.questions]
+    yield "questions", ["\n".join(asked), *_more(brief.more_questions, "question", width)] if asked else []
     versions = [_version(each, width) for each in brief.versions]
     yield "versions", versions + _more(brief.more_versions, "relation", width)
     if brief.withheld:
@@ -45,7 +47,14 @@ def _sections(brief: Brief, width: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def _lines(lines: Iterable[Line], more: int, first: int, width: int) -> list[str]:
-    return [_line(n, line, width) for n, line in enumerate(lines, first)] + _more(more, "claim", width)
+    blocks: list[str] = []
+    subject = ""
+    for number, line in enumerate(lines, first):
+        if line.subject != subject:
+            subject = line.subject
+            blocks.append(f"[ {one_line(subject)} ]")
+        blocks.append(_line(number, line, width))
+    return blocks + _more(more, "claim", width)
 
 
 def _line(number: int, line: Line, width: int) -> str:

@@ -24,8 +24,8 @@ UNTOLD = "somebody the text does not name"
 UNSURE = "it was not settled whether this can stand without a second look"
 
 
-def line_of(pile: Pile, claim: Claim) -> Line:
-    """The line of ``claim``.
+def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
+    """The line of ``claim``, under the heading of its subject.
 
     :raises OurFault: ``quotation_drift`` where the claim's text is not its best statement's content.
     """
@@ -50,6 +50,7 @@ def line_of(pile: Pile, claim: Claim) -> Line:
         also=tuple(_also(pile, claim)),
         statements=len(claim.statements),
         reasons=tuple(reason.text for reason in claim.reasons),
+        subject=subject,
         doubts=() if claim.shown else _doubts(claim, best),
         warnings=tuple(_embargoes(pile, best.document)),
     )

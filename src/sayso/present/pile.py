@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 
 from sayso.errors import OurFault
 from sayso.model.document import Document, page_at
 from sayso.model.findings import Claim, Entity
 from sayso.model.ids import sha256_hex
-from sayso.model.span import Spans, words_at
+from sayso.model.span import Span, Spans, words_at
 from sayso.model.statement import Statement
 from sayso.present.shape import Citation
 
@@ -35,6 +37,7 @@ class Pile:
         """The day for which embargoes are reckoned; None where nobody asks."""
         self._fetch = document
         self._kept: OrderedDict[str, tuple[Document, str]] = OrderedDict()
+        self._mentions: dict[str, list[tuple[Span, Entity]]] | None = None
 
     def document(self, id: str) -> Document:  # noqa: A002 - the noun is id everywhere
         """The document with this id."""
@@ -44,6 +47,14 @@ class Pile:
         """The speaker's canonical name: the entity's where one is known, else the name in its document."""
         entity = self.entities.get(statement.speaker) if statement.speaker else None
         return entity.name if entity else statement.at.speaker_name
+
+    def mentioned(self, document: str, span: Span) -> list[Entity]:
+        """The entities named in a span of a document, in its order."""
+        if self._mentions is None:
+            self._mentions = _mentions(self.entities.values())
+        places = self._mentions.get(document, [])
+        first = bisect_left(places, span.start, key=lambda place: place[0].start)
+        return [e for at, e in takewhile(lambda place: place[0].start < span.end, places[first:]) if span.covers(at)]
 
     def cite(self, document_id: str, spans: Spans, key: str = "") -> Citation | None:
         """The words under ``spans`` as a citation; None where there are none."""
@@ -88,6 +99,17 @@ class Pile:
         if len(self._kept) > DOCUMENTS_KEPT:
             self._kept.popitem(last=False)
         return self._kept.get(id) or (document, sha256_hex(document.text))
+
+
+def _mentions(entities: Iterable[Entity]) -> dict[str, list[tuple[Span, Entity]]]:
+    """Where entities are named, by document, in order."""
+    out: dict[str, list[tuple[Span, Entity]]] = {}
+    for entity in entities:
+        for place in entity.mentions:
+            out.setdefault(place.document, []).append((place.span, entity))
+    for places in out.values():
+        places.sort(key=lambda place: (place[0], place[1].id))
+    return out
 
 
 def drift(about: str) -> OurFault:

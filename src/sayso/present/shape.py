@@ -90,6 +90,8 @@ class Line:
     """Other places where it is stated, best first; not all of a very long list."""
     statements: int = 1
     reasons: tuple[str, ...] = ()
+    subject: str = ""
+    """Under which heading it stands; empty where there are none."""
     doubts: tuple[str, ...] = ()
     """Why a person should look first, as sentences; empty where the line stands."""
     warnings: tuple[str, ...] = ()
@@ -121,6 +123,17 @@ class Version:
     reasons: tuple[str, ...] = ()
     changes: tuple[Difference, ...] = ()
     more_changes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the pile leaves open: a sentence in two pieces, with the words it is about between them, if any."""
+
+    before: str
+    words: Citation | None = None
+    after: str = ""
+    keys: tuple[str, ...] = ()
+    """Keys of the claims that hang on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +195,8 @@ class Brief:
     more_to_check: int = 0
     versions: tuple[Version, ...] = ()
     more_versions: int = 0
+    questions: tuple[Question, ...] = ()
+    more_questions: int = 0
     passages: int = 0
     """How many passages documents share."""
     withheld: tuple[Withheld, ...] = ()

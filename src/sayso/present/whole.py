@@ -39,6 +39,15 @@ def whole(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
             part.unlink(missing_ok=True)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Puts ``data`` at ``path`` in one step, as ``whole`` does with text.
+
+    :raises AskedWrongly: as ``whole``.
+    """
+    with whole(path, encoding="latin-1") as out:
+        out.buffer.write(data)
+
+
 def make_folder(path: Path) -> None:
     """Makes the folder ``path`` and those above it, where they are not there.
 

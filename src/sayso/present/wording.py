@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sayso.model.judgement import Judgement
 from sayso.present.safe import one_line
-from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Said, Version
+from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Question, Said, Version
 
 
 class Bit(NamedTuple):
@@ -36,6 +36,7 @@ SECTIONS = MappingProxyType(
     {
         "stands": "What stands",
         "to_check": "To be checked by a person",
+        "questions": "Open questions",
         "versions": "Copies and versions",
         "withheld": "Kept in, as promised",
         "gaps": "What this does not cover",
@@ -47,6 +48,7 @@ NOTHING = MappingProxyType(
     {
         "stands": "No claim stands without a second look.",
         "to_check": "Nothing waits for a person here.",
+        "questions": "None that a rule of ours would ask.",
         "versions": "No two documents are copies or versions of each other.",
         "withheld": "Nothing is kept in.",
         "gaps": "Every file was read, and read well, and is in the findings.",
@@ -230,6 +232,14 @@ def places(cited: Iterable[Citation]) -> Bits:
         bits.append(Bit(f"; {one_line(file)}" if bits else one_line(file)))
         bits += [bit for key in keys for bit in (Bit(", "), Bit(key, key))]
     return tuple(bits)
+
+
+def question(each: Question) -> Bits:
+    """An open question, with the claims that hang on it."""
+    words = f" {quoted(each.words)}" if each.words else ""
+    after = f" {one_line(each.after)}" if each.after else ""
+    keys = [bit for key in each.keys for bit in (Bit(" "), Bit(f"[{key}]", key))]
+    return (Bit(f"{one_line(each.before)}{words}{after}"), *((Bit(":"), *keys) if each.keys else ()))
 
 
 def version(each: Version) -> str:

@@ -41,7 +41,6 @@ def test_what_is_not_built_says_so_and_leaves_with_two(verb: str, arguments: tup
     [
         (("add", "c.sayso", "p", "--in-place"), "--in-place"),
         (("export", "c.sayso", "d", "--format", "parquet"), "parquet"),
-        (("brief", "c.sayso", "-o", "b.docx"), ".docx"),
     ],
 )
 def test_options_that_are_not_built_say_so(arguments: tuple[str, ...], what: str, sayso: Sayso) -> None:

@@ -13,7 +13,7 @@ from sayso.cli import screen
 from sayso.cli.cases import case_argument, on_option, open_case, output_option
 from sayso.cli.files import check_spares, write_text
 from sayso.cli.paint import painted
-from sayso.cli.unbuilt import not_built
+from sayso.present.whole import write_bytes
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 HELP = """What is known: claims in exact words, who says them and through whom, on what footing, how many independent
 sources, who denies them, and where each word stands. What is not sure stands apart, with the reason.
 
-FILE's ending chooses the form: .md .html .json .txt (.docx is not built yet)
+FILE's ending chooses the form: .md .html .docx .json .txt
 
 \b
   sayso brief affair.sayso
   sayso brief affair.sayso -o brief.html --about "grain store" --since 2023-10-01
 """
-ENDINGS = (".md", ".html", ".json", ".txt")
+ENDINGS = (".md", ".html", ".docx", ".json", ".txt")
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -58,10 +58,19 @@ def command(
     with open_case(case) as opened:
         brief = opened.brief(top=top, about=about, speaker=speaker, since=since, on=on)
     if output:
-        write_text(output, written(brief, ending))
+        _write(brief, output, ending)
         screen.note(f"written: {output}")
     else:
         painted(written(brief, ""))
+
+
+def _write(brief: Brief, output: Path, ending: str) -> None:
+    if ending == ".docx":
+        from sayso.present.brief_docx import brief_docx  # noqa: PLC0415 - only what is asked for is loaded
+
+        write_bytes(output, brief_docx(brief))
+    else:
+        write_text(output, written(brief, ending))
 
 
 def written(brief: Brief, ending: str) -> str:
@@ -90,8 +99,6 @@ def _ending(output: Path | None) -> str:
     if output is None:
         return ""
     ending = output.suffix.lower()
-    if ending == ".docx":
-        raise not_built("a brief as .docx", f"these endings are built: {' '.join(ENDINGS)}")
     if ending not in ENDINGS:
         raise click.UsageError(f"-o wants a file that ends in one of {' '.join(ENDINGS)}.")
     return ending
