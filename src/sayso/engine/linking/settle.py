@@ -63,8 +63,10 @@ def settle(
             return
     run = _Run(case, settings, live, tagger_digest, progress)
     with Workers(jobs) as workers, _index(case, settings, live, keep=keep) as index:
+        new, gone = _difference(index, live)
         touched = Touched(whole=index.empty)
-        run.fingerprints(workers)
+        run.fingerprints(new, workers)
+        run.take_over(index, touched, new, gone)
         run.compare(index, touched, workers)
         run.publish(index, touched, workers, stamp, claims=claims)
         index.keep(stamp)
@@ -98,11 +100,11 @@ def _index(case: OpenCase, settings: Settings, live: list[Live], *, keep: bool) 
 
 
 def _difference(index: LinkIndex, live: list[Live]) -> tuple[list[Live], list[str]]:
-    """Documents that are not in the index yet, and those in it that count no more, or no more as they did."""
+    """Documents that are not in the index yet, and items of those in it that count no more, or not as they did."""
     there = dict(index.each("members"))
-    new = [one for one in live if there.get(one.document) != one.content]
-    now = {one.document: one.content for one in live}
-    return new, sorted(document for document, content in there.items() if now.get(document) != content)
+    new = [one for one in live if there.get(one.item) != one.content]
+    now = {one.item: one.content for one in live}
+    return new, sorted(item for item, content in there.items() if now.get(item) != content)
 
 
 class _Run:
@@ -115,10 +117,10 @@ class _Run:
         self._tagger_digest = tagger_digest
         self._progress = progress
 
-    def fingerprints(self, workers: Workers) -> None:
-        """Makes the fingerprints that are missing."""
+    def fingerprints(self, new: list[Live], workers: Workers) -> None:
+        """Makes the fingerprints that new documents still need."""
         with self._pile() as pile:
-            of = {pile.print_key(content): content for content in pile.contents}
+            of = {pile.print_key(content): content for content in {one.content for one in new}}
             missing = sorted(of.keys() - pile.view.has_facts("fingerprint", of))
             done, rows = 0, []
             for facts in workers.in_order(printed, _printings(pile, of, missing)):
@@ -130,11 +132,15 @@ class _Run:
                     rows = []
                     self._progress("fingerprint", done, len(missing))
 
-    def compare(self, index: LinkIndex, touched: Touched, workers: Workers) -> None:
-        """Takes documents into the index and out of it, and finds out what the pairs are that this touches."""
+    def take_over(self, index: LinkIndex, touched: Touched, new: list[Live], gone: list[str]) -> None:
+        """Takes documents into the index and out of it, with the links between their texts."""
         with self._pile() as pile:
-            take_over(index, pile, touched, *_difference(index, self._live))
+            take_over(index, pile, touched, new, gone)
             relink(index, pile, touched, self._case.tmp)
+
+    def compare(self, index: LinkIndex, touched: Touched, workers: Workers) -> None:
+        """Finds out what the pairs are that this touches."""
+        with self._pile() as pile:
             compare(index, pile, self._case.store, touched, workers, self._progress)
 
     def publish(self, index: LinkIndex, touched: Touched, workers: Workers, stamp: str, *, claims: bool) -> None:
