@@ -34,7 +34,7 @@ def changes_since(case: OpenCase, out: Outgoing, settings: Settings, since: str 
     told, labels = _labels(out.view, since)
     came = {item.id for item in out.view.items() if item.drop in labels}
     left = LeftStore(out.view, frozenset(came))
-    settle(replace(case, store=left), settings, lambda *_: None)
+    settle(replace(case, store=left), settings, lambda *_: None, keep=False)
     with left.view() as rest:
         before, copies_before = list(found(rest, Claim)), list(found(rest, Copy))
         adrift_before = attached(rest, settings).adrift

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -73,11 +74,12 @@ def winnowed(hashes: Hashes) -> tuple[Hashes, Places]:
 
 
 def _hashed(norms: list[str]) -> Hashes:
-    known = {norm: _hash(folded(norm)) for norm in set(norms)}
-    return np.fromiter((known[norm] for norm in norms), np.uint64, len(norms))
+    return np.fromiter(map(_hash, norms), np.uint64, len(norms))
 
 
-def _hash(word: str) -> int:
+@lru_cache(maxsize=1 << 18)
+def _hash(norm: str) -> int:
+    word = folded(norm)
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 

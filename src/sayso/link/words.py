@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sayso.model.span import Span
 
-_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]++)*+")
 _INSIDE = re.compile(r"[-‐­\s]+")
 _FOLD = str.maketrans("01i|!5", "olllls")
 
@@ -31,12 +31,24 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """The words of ``text``; one broken over two lines is one, a figure with its points and commas is one."""
-    norms, starts, ends = [], array("I"), array("I")
-    for match in _WORD.finditer(text):
-        norms.append(intern(normal(match.group())))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(norms, starts, ends)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if len(_norms) > _KEPT:
+        _norms.clear()
+    norms = [_norms[text[start:end]] for start, end in spans]
+    return Words(norms, array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
+
+
+class _Norms(dict[str, str]):
+    """Normal forms by the words as they stand: most of a text's words were met before."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = intern(normal(word))
+        return found
+
+
+_norms = _Norms()
+_KEPT = 300_000
+"""Words of which the normal form is kept; some tens of megabytes."""
 
 
 def normal(word: str) -> str:

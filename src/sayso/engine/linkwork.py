@@ -1,0 +1,124 @@
+"""Work on texts, here or in worker processes: what comes back is in the order of what was given, whoever did it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from sayso.engine.records import content_of
+from sayso.engine.spawn import QuietSpawn
+from sayso.errors import OurFault
+from sayso.link.align import align
+from sayso.link.changes import side
+from sayso.link.fingerprint import Fingerprint, fingerprint
+from sayso.link.passages import is_quoted
+from sayso.link.words import words_of
+from sayso.model.codec import from_bytes, to_bytes
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH_A_PROCESS = 8
+"""Tasks under this are done here: starting workers takes longer."""
+_IN_FLIGHT = 3
+"""Tasks waiting for each worker."""
+
+
+class Printing(NamedTuple):
+    """Readings of which fingerprints are wanted, with the keys to keep them under."""
+
+    rows: tuple[tuple[str, bytes], ...]
+
+
+class Comparing(NamedTuple):
+    """Pairs of contents to align, by key; readings and fingerprints by content."""
+
+    pairs: tuple[tuple[str, str, str], ...]
+    readings: dict[str, bytes]
+    prints: dict[str, bytes]
+
+
+class Placing(NamedTuple):
+    """Stretches of words, by content, of which the places are wanted."""
+
+    rows: tuple[tuple[str, bytes, tuple[tuple[int, int], ...]], ...]
+
+
+Facts = list[tuple[str, bytes]]
+Placed = list[tuple[str, int, int, int, int, bool]]
+
+
+def printed(task: Printing) -> Facts:
+    """A fingerprint for each reading."""
+    return [(key, to_bytes(fingerprint(content_of(data, key).text))) for key, data in task.rows]
+
+
+def compared(task: Comparing) -> Facts:
+    """An alignment for each pair."""
+    sides = {content: side(content_of(data, content)) for content, data in task.readings.items()}
+    prints = {content: from_bytes(data, Fingerprint) for content, data in task.prints.items()}
+    return [(key, to_bytes(align(sides[a], sides[b], prints[a], prints[b]))) for key, a, b in task.pairs]
+
+
+def placed(task: Placing) -> Placed:
+    """Where each stretch stands, in code points, and whether inside quotation marks."""
+    out: Placed = []
+    for content, data, stretches in task.rows:
+        text = content_of(data, content).text
+        words = words_of(text)
+        for first, last in stretches:
+            span = words.span(first, last)
+            out.append((content, first, last, span.start, span.end, is_quoted(text, span.start, span.end)))
+    return out
+
+
+class Workers:
+    """Up to ``jobs`` processes, started when there is work enough for them and ended with the block."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPool | None = None
+        self._context = QuietSpawn()
+
+    def in_order(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """The result of each task, in the order of the tasks; they are taken as they are needed."""
+        waiting = iter(tasks)
+        first = list(islice(waiting, _WORTH_A_PROCESS))
+        if self._jobs < 2 or len(first) < _WORTH_A_PROCESS:
+            yield from map(work, chain(first, waiting))
+            return
+        self._pool = self._pool or ProcessPool(max_workers=self._jobs, context=self._context)
+        flying: deque[Future[Any]] = deque()
+        for task in chain(first, waiting):
+            flying.append(self._pool.schedule(work, args=(task,)))
+            if len(flying) >= self._jobs * _IN_FLIGHT:
+                yield _result(flying.popleft())
+        while flying:
+            yield _result(flying.popleft())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+        self._context.end()
+
+
+def _result(future: Future[Any]) -> Any:
+    """What a worker brought.
+
+    :raises OurFault: ``workers_failed`` where it died, as it does where memory runs out.
+    """
+    try:
+        return future.result()
+    except (BrokenProcessPool, ProcessExpired) as error:
+        raise OurFault("workers_failed", "a process that compared texts was ended", "try --jobs 1") from error
