@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from sys import intern
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from sayso.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]+)*")
 _INSIDE = re.compile(r"[-‐­\s]+")
 _FOLD = str.maketrans("01i|!5", "olllls")
+
+
+T = TypeVar("T")
+
+
+class Known(dict[str, T], Generic[T]):
+    """What a function of one word gave, kept for the words met last; never more than so many."""
+
+    def __init__(self, of: Callable[[str], T], most: int = 400_000) -> None:
+        super().__init__()
+        self._of, self._most = of, most
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._of(word)
+        return found
 
 
 class Words(NamedTuple):
@@ -33,10 +51,15 @@ def words_of(text: str) -> Words:
     """The words of ``text``; one broken over two lines is one, a figure with its points and commas is one."""
     norms, starts, ends = [], array("I"), array("I")
     for match in _WORD.finditer(text):
-        norms.append(intern(normal(match.group())))
+        norms.append(_NORMS[match.group()])
         starts.append(match.start())
         ends.append(match.end())
     return Words(norms, starts, ends)
+
+
+def norms_of(text: str) -> list[str]:
+    """The normal forms of the words of ``text``, as ``words_of`` gives them; faster, for they come without places."""
+    return list(map(_NORMS.__getitem__, _WORD.findall(text)))
 
 
 def normal(word: str) -> str:
@@ -49,3 +72,6 @@ def normal(word: str) -> str:
 def folded(norm: str) -> str:
     """``norm`` with letters and digits that character recognition confuses made one."""
     return norm.translate(_FOLD).replace("rn", "m")
+
+
+_NORMS = Known(lambda word: intern(normal(word)))
