@@ -245,7 +245,7 @@ def outgoing(case: OpenCase, view: View, settings: Settings, on: date) -> Iterat
         yield Outgoing(view, Documents(view), (), told)
         return
     left = _LeftStore(view, frozenset(hidden))
-    settle(replace(case, store=left), settings, lambda *_: None)
+    settle(replace(case, store=left), settings, lambda *_: None, keep=False)
     with left.view() as rest:
         yield Outgoing(rest, Documents(rest), _withheld(view, hidden), told)
 

@@ -34,10 +34,18 @@ def reading(view: View, key: str) -> Reading | None:
     data = view.fact("read", key)
     if data is None:
         return None
-    try:
-        return from_bytes(data, Reading)
-    except msgspec.DecodeError as error:
-        raise damaged(key) from error
+    return _unpacked(data, key)
+
+
+def content_of(data: bytes, key: str) -> Content:
+    """The content in a reading as it is kept; ``key`` names it where it is damaged.
+
+    :raises OurFault: ``damaged_fact``.
+    """
+    found = _unpacked(data, key)
+    if found.content is None:
+        raise damaged(key)
+    return found.content
 
 
 def document_of(view: View, item: Item) -> Document | None:
@@ -125,6 +133,13 @@ def damaged(key: str) -> OurFault:
     return OurFault(
         "damaged_fact", f"the case lost or damaged what was kept as {key}", "run verify on the case, or read it again"
     )
+
+
+def _unpacked(data: bytes, key: str) -> Reading:
+    try:
+        return from_bytes(data, Reading)
+    except msgspec.DecodeError as error:
+        raise damaged(key) from error
 
 
 def _content(view: View, key: str) -> Content:

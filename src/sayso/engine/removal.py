@@ -21,6 +21,7 @@ from sayso.model.item import Item
 from sayso.present.safe import one_line
 from sayso.settings import Settings
 from sayso.store.case import OpenCase
+from sayso.store.links import discard
 from sayso.store.protocol import View
 
 PURGING = "purging"
@@ -114,6 +115,7 @@ def erase(case: OpenCase, settings: Settings) -> None:
         if blob not in blobs:
             case.blobs.erase(blob)
     case.index.discard()
+    discard(case.derived)
     case.store.compact()
     with case.store.writing() as writer:
         writer.put_meta(PURGING, "")

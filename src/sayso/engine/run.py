@@ -46,12 +46,17 @@ Report = Callable[[Progress], None]
 class Runner(Protocol):
     """Something that performs tasks."""
 
+    jobs: int
+    """How many processes work at once; 1 where it is this one alone."""
+
     def run(self, tasks: Iterable[tuple[Key, Task]], total: int) -> Iterator[tuple[Key, Done]]:
         """The result of each task beside the key it came with, in any order; ``tasks`` are taken as they are needed."""
 
 
 class Inline:
     """Performs tasks one by one in this process: no clock stops an extraction that hangs."""
+
+    jobs = 1
 
     def run(self, tasks: Iterable[tuple[Key, Task]], total: int) -> Iterator[tuple[Key, Done]]:  # noqa: ARG002
         """The result of each task, in order."""

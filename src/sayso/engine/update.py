@@ -50,7 +50,7 @@ def bring_up_to_date(case: OpenCase, settings: Settings, runner: Runner, wishes:
     """Does all that is left to do for the items of a case; interrupted at any moment, it goes on where it was."""
     read_all(case, runner, wishes, report)
     extract_all(case, settings, runner, wishes, report)
-    settle_all(case, settings, report)
+    settle_all(case, settings, report, runner.jobs)
     if wishes.ocr:
         recognise_all(case, settings, runner, wishes, report)
 
@@ -74,13 +74,13 @@ def recognise_all(case: OpenCase, settings: Settings, runner: Runner, wishes: Wi
         done.total = done.done + len(plan.work)
         _read(case, replace(plan, work=plan.work[:room]), inside, wishes.passwords, runner, report, done)
         extract_all(case, settings, runner, wishes, report)
-        settle_all(case, settings, report)
+        settle_all(case, settings, report, runner.jobs)
         room *= 2
 
 
-def settle_all(case: OpenCase, settings: Settings, report: Report) -> None:
+def settle_all(case: OpenCase, settings: Settings, report: Report, jobs: int = 1) -> None:
     """Derives the findings from what was read and extracted, and the search index."""
-    settle(case, settings, lambda stage, done, total: report(Progress(stage, done, 0, total)))
+    settle(case, settings, lambda stage, done, total: report(Progress(stage, done, 0, total)), jobs=jobs)
     with case.store.view() as view:
         refresh(case.index, view)
 

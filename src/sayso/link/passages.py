@@ -16,6 +16,9 @@ MANY = 20
 HOUSE = 3
 """A passage in this many unrelated texts of one publisher, and of no other, is that publisher's own boilerplate."""
 
+_JOINED = 32
+"""Stretches to which one that overlaps them is joined; they hang together among themselves."""
+
 Stretch = tuple[int, int, int]
 """Text, first word, word behind the last."""
 
@@ -26,7 +29,7 @@ class Shared(NamedTuple):
     stretches: tuple[Stretch, ...]
 
 
-def passages(shared: Iterable[tuple[int, int, Run]]) -> list[Shared]:
+def stretch_groups(shared: Iterable[tuple[int, int, Run]]) -> list[list[Stretch]]:
     """Groups of stretches with the same words, from the runs of every pair of texts; sorted."""
     nodes: set[Stretch] = set()
     edges: list[tuple[Stretch, Stretch]] = []
@@ -35,7 +38,12 @@ def passages(shared: Iterable[tuple[int, int, Run]]) -> list[Shared]:
         nodes.update((left, right))
         edges.append((left, right))
     edges += _overlapping(nodes)
-    return [Shared(_hulls(group)) for group in components(sorted(nodes), edges)]
+    return components(sorted(nodes), edges)
+
+
+def hulled(group: list[Stretch]) -> Shared:
+    """The passage that a group of stretches makes."""
+    return Shared(_hulls(group))
 
 
 def sort_of(group: Shared, members: Mapping[int, list[Member]], kin: Mapping[int, int], *, quoted: bool) -> PassageSort:
@@ -65,8 +73,9 @@ def _overlapping(nodes: set[Stretch]) -> list[tuple[Stretch, Stretch]]:
     edges = []
     open_ones: list[Stretch] = []
     for node in sorted(nodes):
-        open_ones = [o for o in open_ones if o[0] == node[0] and o[2] > node[1]][-32:]
-        edges += [(o, node) for o in open_ones if _half(o, node)]
+        open_ones = [o for o in open_ones if o[0] == node[0] and o[2] > node[1]]
+        # Of those that count, not of all: what else stands in the text must not decide what hangs together.
+        edges += [(o, node) for o in open_ones if _half(o, node)][-_JOINED:]
         open_ones.append(node)
     return edges
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
 from sayso.link.align import Alignment
 from sayso.link.changes import Edit, Side
 from sayso.link.families import Derived, Member
-from sayso.link.passages import Shared, is_quoted, sort_of
-from sayso.link.words import Words
-from sayso.model.document import Document
+from sayso.link.passages import Shared, sort_of
 from sayso.model.findings import Change, Copy, Passage, Place, group_id
 from sayso.model.ids import make_id
 
@@ -44,46 +41,23 @@ def first_seen(members: Iterable[Member]) -> str | None:
     return dated[0][1] if len(dated) == 1 or dated[0][0] != dated[1][0] else None
 
 
-@dataclass(slots=True)
-class PassageBook:
-    """The passages of the pile, given their places a document at a time."""
+def passage_row(
+    group: Shared, members: Mapping[int, list[Member]], kin: Mapping[int, int], places: Iterable[Place], *, quoted: bool
+) -> Passage:
+    """The row of one passage; ``quoted`` where every one of ``places`` stands in quotation marks."""
+    ordered = tuple(sorted(places, key=lambda p: (p.document, p.span)))
+    holders = [m for text in sorted({t for t, _, _ in group.stretches}) for m in members[text]]
+    return Passage(
+        id=group_id("passage", f"{ordered[0].document}:{ordered[0].span.start}"),
+        sort=sort_of(group, members, kin, quoted=quoted),
+        places=ordered,
+        first_seen=first_seen(holders),
+    )
 
-    groups: Sequence[Shared]
-    _by_text: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
-    _places: dict[int, list[Place]] = field(default_factory=dict)
-    _unquoted: set[int] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        """Sorts the stretches by text."""
-        for number, group in enumerate(self.groups):
-            for text, first, last in group.stretches:
-                self._by_text.setdefault(text, []).append((first, last, number))
-
-    def add(self, document: Document, text: int, words: Words) -> None:
-        """Notes where the passages stand in ``document``."""
-        for first, last, number in self._by_text.get(text, ()):
-            span = words.span(first, last)
-            self._places.setdefault(number, []).append(Place(document=document.id, span=span))
-            if not is_quoted(document.text, span.start, span.end):
-                self._unquoted.add(number)
-
-    def over(self, text: int, first: int, last: int) -> tuple[int, ...]:
-        """Passages that hold at least half of the words [first, last)."""
-        near = self._by_text.get(text, ())
-        return tuple(n for a, b, n in near if 2 * (min(b, last) - max(a, first)) >= max(1, last - first))
-
-    def rows(self, members: Mapping[int, list[Member]], kin: Mapping[int, int]) -> Iterable[Passage]:
-        """The passages with all their places."""
-        for number, group in enumerate(self.groups):
-            places = tuple(sorted(self._places.get(number, ()), key=lambda p: (p.document, p.span)))
-            holders = [m for text in sorted({t for t, _, _ in group.stretches}) for m in members[text]]
-            if places:
-                yield Passage(
-                    id=group_id("passage", f"{places[0].document}:{places[0].span.start}"),
-                    sort=sort_of(group, members, kin, quoted=number not in self._unquoted),
-                    places=places,
-                    first_seen=first_seen(holders),
-                )
+def passages_over(near: Iterable[tuple[int, int, int]], first: int, last: int) -> tuple[int, ...]:
+    """Of passages ``near`` (first word, word behind the last, number) those with half of the words [first, last)."""
+    return tuple(n for a, b, n in near if 2 * (min(b, last) - max(a, first)) >= max(1, last - first))
 
 
 def _change(edit: Edit, before: Side, after: Side, alignment: Alignment, *, swapped: bool) -> Change:

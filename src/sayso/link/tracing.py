@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from sayso.link.families import Derived, Pair
+from sayso.link.families import Pair
 from sayso.link.runs import Run
 
 Spot = tuple[int, int]
@@ -15,15 +15,13 @@ Spot = tuple[int, int]
 class Tracer:
     """Follows words from a copy to what it derives from, and on to the head of the family."""
 
-    def __init__(self, families: Iterable[Iterable[Derived]], runs: Mapping[Pair, tuple[Run, ...]]) -> None:
+    def __init__(self, origins: Mapping[int, int], runs: Mapping[Pair, tuple[Run, ...]]) -> None:
+        """``origins`` gives for each text that derives from another which that is, ``runs`` what the two share."""
         self._of: dict[int, tuple[int, list[Run]]] = {}
-        for family in families:
-            for derived in family:
-                text, of = derived.member.text, derived.of.text
-                if text != of:
-                    found = runs[min(text, of), max(text, of)]
-                    towards = found if text < of else [run.swapped() for run in found]
-                    self._of[text] = (of, sorted(towards))
+        for text, of in origins.items():
+            found = runs[min(text, of), max(text, of)]
+            towards = found if text < of else [run.swapped() for run in found]
+            self._of[text] = (of, sorted(towards))
 
     def spots(self, text: int, first: int, last: int) -> tuple[Spot, ...]:
         """Where the words [first, last) of ``text`` stand in the member they can be traced back to, sorted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +10,7 @@ from sayso.model.codec import to_bytes
 from sayso.model.item import Drop, Item
 from sayso.model.judgement import Judgement
 from sayso.store import faults
-from sayso.store.protocol import READINGS, Flaw, Generation, Row
+from sayso.store.protocol import READINGS, Changes, Flaw, Generation, Row, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,10 @@ class MemoryWriter:
                 del self.state.words[page]
         return len(doomed)
 
-    def publish(self, stamp: str, items: int, tables: Mapping[str, Iterable[Row]]) -> None:
+    def publish(self, stamp: str, items: int, tables: Tables) -> None:
         """Makes ``tables`` the findings of the case."""
-        findings = {_text(name): kept for name, rows in tables.items() if (kept := _table(rows))}
+        there = self.state.findings
+        findings = {_text(name): kept for name, rows in tables.items() if (kept := _table(rows, there.get(name, {})))}
         before = self.state.generation
         number = before.number + (findings != self.state.findings or not before.number)
         self.state = replace(self.state, findings=findings, generation=Generation(number, _text(stamp), items))
@@ -197,11 +198,14 @@ class MemoryWriter:
         self.state.meta[_text(name)] = _text(value)
 
 
-def _table(rows: Iterable[Row]) -> dict[str, bytes]:
-    """Rows by id.
+def _table(rows: Iterable[Row] | Changes, there: dict[str, bytes]) -> dict[str, bytes]:
+    """Rows by id; those that were ``there`` go on where ``rows`` only says what changes.
 
     :raises OurFault: ``doubled_row`` where an id stands twice.
     """
+    if isinstance(rows, Changes):
+        dropped = set(rows.drop)
+        return {key: body for key, body in there.items() if key not in dropped} | _table(rows.put, {})
     out: dict[str, bytes] = {}
     for key, body in rows:
         if key in out:

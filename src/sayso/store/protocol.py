@@ -27,6 +27,17 @@ class Generation(NamedTuple):
     items: int = 0
 
 
+class Changes(NamedTuple):
+    """What a table of findings gains, and loses, from one generation to the next; all other rows stay."""
+
+    put: Iterable[Row] = ()
+    drop: Iterable[str] = ()
+    """Ids; one that is also put stays, with its new body."""
+
+
+Tables = Mapping[str, Iterable[Row] | Changes]
+
+
 class Flaw(NamedTuple):
     """Something in a case that Sayso did not leave so: a code of ``verify.FLAWS`` and where it is."""
 
@@ -108,10 +119,11 @@ class Writer(Protocol):
         Word boxes go with their readings.
         """
 
-    def publish(self, stamp: str, items: int, tables: Mapping[str, Iterable[Row]]) -> None:
+    def publish(self, stamp: str, items: int, tables: Tables) -> None:
         """Makes ``tables`` the findings of the case; a table not named is empty from now on.
 
-        Only rows that differ are written. The number moves on where any row differs, or nothing was published before.
+        A table given as ``Changes`` keeps every row that is neither put nor dropped. Only rows that differ are written.
+        The number moves on where any row differs, or nothing was published before.
         A row's id stands once in its table.
         """
 

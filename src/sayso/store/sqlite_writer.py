@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sayso.model.codec import to_bytes
 from sayso.model.item import Drop, Item
 from sayso.model.judgement import Judgement
 from sayso.store import faults
-from sayso.store.protocol import READINGS, Row
+from sayso.store.protocol import READINGS, Changes, Row, Tables
 from sayso.store.queries import queries
 from sayso.store.seals import seal
 from sayso.store.sqlite_view import SqliteView, owner
@@ -77,7 +77,7 @@ class SqliteWriter:
             self._keep_only_words(keys)
         return len(doomed)
 
-    def publish(self, stamp: str, items: int, tables: Mapping[str, Iterable[Row]]) -> None:
+    def publish(self, stamp: str, items: int, tables: Tables) -> None:
         """Makes ``tables`` the findings of the case, writing only the rows that differ."""
         self._do("seen_table")
         names = {name for (name,) in self._con.execute(self._sql["finding_names"])}
@@ -90,7 +90,9 @@ class SqliteWriter:
         """Keeps a word about the case."""
         self._do("put_meta", name, value, seal(("meta", name), value.encode("utf-8")))
 
-    def _publish_table(self, name: str, rows: Iterable[Row]) -> bool:
+    def _publish_table(self, name: str, rows: Iterable[Row] | Changes) -> bool:
+        if isinstance(rows, Changes):
+            return self._change_table(name, rows)
         self._do("empty_seen")
         changed = False
         for key, body in rows:
@@ -98,10 +100,27 @@ class SqliteWriter:
             changed |= self._put_finding(name, key, body)
         gone = self._con.execute(self._sql["unseen_findings"], (name,)).fetchall()
         for key, chunks in gone:
-            self._do("forget_finding", name, key)
-            self._forget_chunks(chunks, "finding", name, key)
+            self._forget_finding(name, key, chunks)
         self._do("empty_seen")
         return changed or bool(gone)
+
+    def _change_table(self, name: str, changes: Changes) -> bool:
+        self._do("empty_seen")
+        changed = False
+        for key, body in changes.put:
+            self._see(key)
+            changed |= self._put_finding(name, key, body)
+        for key in changes.drop:
+            before = self._do("finding_seal", name, key).fetchone()
+            if before and not self._do("has_seen", key).fetchone():
+                self._forget_finding(name, key, before[1])
+                changed = True
+        self._do("empty_seen")
+        return changed
+
+    def _forget_finding(self, name: str, key: str, chunks: int) -> None:
+        self._do("forget_finding", name, key)
+        self._forget_chunks(chunks, "finding", name, key)
 
     def _see(self, key: str) -> None:
         try:

@@ -11,7 +11,7 @@ import pytest
 from sayso.errors import OurFault, SaysoError
 from sayso.model.item import Drop, Item, item_id
 from sayso.model.judgement import Anchor, judged
-from sayso.store.protocol import Generation, Row, Store
+from sayso.store.protocol import Changes, Generation, Row, Store
 
 CHUNK_BYTES = 64
 """Stores under test cut bodies into chunks this small, where they cut at all."""
@@ -271,6 +271,27 @@ class StoreContract:
         with store.view() as view:
             assert list(view.rows("copies")) == []
             assert view.generation().number == 2
+
+    def test_changes_of_a_table_leave_its_other_rows(self, store: Store) -> None:
+        long = b"x" * CHUNK_BYTES * 3
+        with store.writing() as writer:
+            writer.publish("s1", 1, {"claims": [("a", b"1"), ("b", long), ("c", b"3")], "copies": [("a", b"4")]})
+        with store.writing() as writer:
+            changes = Changes(put=[("c", b"new"), ("d", b"5")], drop=["b", "c", "unknown"])
+            writer.publish("s2", 1, {"claims": changes, "copies": Changes()})
+        with store.view() as view:
+            assert list(view.rows("claims")) == [("a", b"1"), ("c", b"new"), ("d", b"5")]
+            assert list(view.rows("copies")) == [("a", b"4")]
+            assert view.generation().number == 2
+        assert store.check() == ()
+
+    def test_changes_that_change_nothing_are_the_same_generation(self, store: Store) -> None:
+        with store.writing() as writer:
+            writer.publish("s1", 1, {"claims": [("a", b"1")]})
+        with store.writing() as writer:
+            writer.publish("s2", 2, {"claims": Changes(put=[("a", b"1")], drop=["a", "unknown"])})
+        with store.view() as view:
+            assert view.generation() == Generation(1, "s2", 2)
 
     def test_the_first_generation_counts_even_when_empty(self, store: Store) -> None:
         with store.writing() as writer:

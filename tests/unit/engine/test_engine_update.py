@@ -214,7 +214,7 @@ def test_an_original_that_is_gone_fails_its_own_file(
         assert any("original is missing" in problem for problem in case.verify().problems)
         changed_version(monkeypatch, "read")
         with monkeypatch.context() as patch:
-            patch.setattr(update, "settle", lambda *rest: None)
+            patch.setattr(update, "settle", lambda *rest, **more: None)
             case.add()
         assert statuses(case)["memo.txt"] == ("failed", "vanished")
         case.add(pile)

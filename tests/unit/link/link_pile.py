@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -50,6 +51,10 @@ class Pile:
     tmp: Path
     store: MemoryStore = field(default_factory=MemoryStore)
     settings: Settings = field(default_factory=Settings)
+    derived: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.derived = Path(tempfile.mkdtemp(dir=self.tmp))
 
     def add(
         self, file: str, text: str, *statements: Attribution, mentions: tuple[Mention, ...] = (), **head: Any
@@ -74,7 +79,7 @@ class Pile:
             writer.drop_items(gone)
 
     def settle(self) -> Pile:
-        case = SimpleNamespace(store=self.store, tmp=self.tmp)
+        case = SimpleNamespace(store=self.store, tmp=self.tmp, derived=self.derived)
         settle(case, self.settings, lambda *_: None, tagger_digest=TAGGER)  # type: ignore[arg-type]
         return self
 

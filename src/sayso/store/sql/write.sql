@@ -68,6 +68,9 @@ DELETE FROM temp.seen;
 -- name: put_seen
 INSERT INTO temp.seen (id) VALUES (?);
 
+-- name: has_seen
+SELECT 1 FROM temp.seen WHERE id = ?;
+
 -- name: unseen_findings
 SELECT id, chunks FROM finding WHERE name = ? AND id NOT IN (SELECT id FROM temp.seen);
 

@@ -1,0 +1,144 @@
+"""Copies: families derived anew, one connected component at a time, and what changes in the table of copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.engine.linking.live import Pile
+from sayso.engine.linking.texts import Touched
+from sayso.link.families import Derived, Member, Pair, Tie, families, kin
+from sayso.link.groups import components
+from sayso.link.rows import copy_row
+from sayso.model.codec import from_bytes, to_bytes
+from sayso.model.ids import make_id
+from sayso.store.links import LinkIndex
+from sayso.store.protocol import Changes, Row
+
+
+class Group(NamedTuple):
+    """Texts with their documents, numbered anew in the order of their digests, so that no arrival shows."""
+
+    texts: list[int]
+    """The number in the index for each number here."""
+    members: dict[int, list[Member]]
+
+
+def group_of(index: LinkIndex, texts: Iterable[int]) -> Group:
+    """``texts`` as linking sees them."""
+    ordered = sorted(texts, key=lambda n: index.value("digest", n))
+    members = {}
+    for local, text in enumerate(ordered):
+        found = (from_bytes(body, Member)._replace(text=local) for (body,) in index.all("bodies_of", text))
+        members[local] = sorted(found, key=lambda m: (m.file, m.document))
+    return Group(ordered, members)
+
+
+def copy_changes(index: LinkIndex, pile: Pile, touched: Touched) -> Changes:
+    """What changes in the copies; texts whose kin changed are added to those that passages are looked at for."""
+    found = _Copies(index, pile, touched)
+    texts, ties = _component_texts(index, touched)
+    for texts_of_one, ties_of_one in _by_component(texts, ties):
+        found.derive(texts_of_one, ties_of_one)
+    return Changes(sorted(found.put), [*touched.rows, *found.drop])
+
+
+def _component_texts(index: LinkIndex, touched: Touched) -> tuple[set[int], dict[Pair, Tie]]:
+    """Every text of a family that is touched, as it was and as it is now, with all ties among them."""
+    if touched.whole:
+        ties = {(a, b): from_bytes(tie, Tie) for a, b, tie in index.each("ties")}
+        return {n for (n,) in index.each("numbers")}, ties
+    dead = set(touched.dead)
+    waiting = [*(touched.families - dead)]
+    for label in touched.labels:
+        waiting += (n for (n,) in index.all("family", label))
+    texts: set[int] = set()
+    ties = {}
+    while waiting:
+        text = waiting.pop()
+        if text in texts:
+            continue
+        texts.add(text)
+        waiting += (n for (n,) in index.all("family", index.value("family_of", text)) if n not in texts)
+        for a, b, tie in index.all("ties_of", text):
+            ties[a, b] = from_bytes(tie, Tie)
+            waiting += (a, b)
+    return texts, ties
+
+
+def _by_component(texts: set[int], ties: Mapping[Pair, Tie]) -> Iterator[tuple[list[int], dict[Pair, Tie]]]:
+    groups = components(texts, ties)
+    number = {text: k for k, group in enumerate(groups) for text in group}
+    inside: list[dict[Pair, Tie]] = [{} for _ in groups]
+    for pair, tie in ties.items():
+        inside[number[pair[0]]][pair] = tie
+    yield from zip(groups, inside, strict=True)
+
+
+@dataclass(slots=True)
+class _Copies:
+    """The rows that change."""
+
+    index: LinkIndex
+    pile: Pile
+    touched: Touched
+    put: list[Row] = field(default_factory=list)
+    drop: list[str] = field(default_factory=list)
+
+    def derive(self, texts: list[int], ties: Mapping[Pair, Tie]) -> None:
+        """Derives one family and keeps what it says about its texts and documents."""
+        group = group_of(self.index, texts)
+        local = {text: k for k, text in enumerate(group.texts)}
+        here = {(local[a], local[b]): tie for (a, b), tie in ties.items()}
+        members = [m for found in group.members.values() for m in found]
+        derived = [d for family in families(members, here) for d in family]
+        self._label(group, kin(group.members, here), derived)
+        self._publish(group, {d.member.document: d for d in derived})
+
+    def _label(self, group: Group, kin_of: Mapping[int, int], derived: list[Derived]) -> None:
+        smallest: dict[int, int] = {}
+        for local, head in kin_of.items():
+            smallest[head] = min(group.texts[local], smallest.get(head, group.texts[local]))
+        origin = {d.member.text: group.texts[d.of.text] for d in derived if d.member.text != d.of.text}
+        family = min(group.texts)
+        for local, text in enumerate(group.texts):
+            now = (family, smallest[kin_of[local]], origin.get(local, -1))
+            before = self.index.one("family_row", text)
+            if before != now:
+                self.index.do("set_family", *now, text)
+            if before[1] != now[1] and not self.touched.whole:
+                self.touched.passages.add(text)
+
+    def _publish(self, group: Group, derived: Mapping[str, Derived]) -> None:
+        """Notes the rows of documents that derive from others than before, or otherwise."""
+        for text in group.texts:
+            for document, row, recipe in self.index.all("rows_of", text):
+                found = derived.get(document)
+                now = self._recipe(group, found) if found else ""
+                if now == recipe:
+                    continue
+                if row:
+                    self.drop.append(row)
+                self.index.do("set_row", self._row(group, found) if found else "", now, document)
+
+    def _recipe(self, group: Group, derived: Derived) -> str:
+        """Digest of all that the row of a copy is made from."""
+        bare = derived._replace(member=derived.member._replace(text=0), of=derived.of._replace(text=0))
+        return make_id("recipe", to_bytes(bare), *self._facing(group, derived))
+
+    def _row(self, group: Group, derived: Derived) -> str:
+        one, other = derived.member, derived.of
+        if one.text == other.text:
+            row = copy_row(derived, None, None)
+        else:
+            low, high = (one, other) if one.text < other.text else (other, one)
+            sides = self.pile.side(low.content), self.pile.side(high.content)
+            row = copy_row(derived, self.pile.alignment(*self._facing(group, derived)), sides)
+        self.put.append((row.id, to_bytes(row)))
+        return row.id
+
+    def _facing(self, group: Group, derived: Derived) -> list[str]:
+        """The contents under which the two texts were compared."""
+        numbers = sorted({derived.member.text, derived.of.text})
+        return [self.index.value("content", group.texts[n]) for n in numbers]

@@ -1,0 +1,201 @@
+"""Which texts may have words in common, and what each such pair is: the facts of pairs brought up to date.
+
+Links between texts are taken from the join over the pile where it is new, and from the index of shingles where only
+a few texts came or went; both come to the same pairs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from sayso.engine.linking.live import Pile
+from sayso.engine.linking.texts import Touched, drop_pair
+from sayso.engine.linking.working import Comparing, compared, in_order
+from sayso.link.align import Alignment
+from sayso.link.candidates import Numbers, changed_links, joined, near
+from sayso.link.families import Pairs
+from sayso.link.fingerprint import Hashes
+from sayso.model.codec import from_bytes, to_bytes
+from sayso.store.links import LinkIndex
+from sayso.store.protocol import Row, Store
+
+_BUCKET_SHIFT = np.uint64(48)
+"""Shingles are kept in 65,536 buckets by their first bits."""
+_PAIRS, _BYTES = 128, 8 << 20
+"""A task holds so many pairs, or so many bytes of readings."""
+_BATCH = 500
+"""Facts written in one transaction; a kill costs no more than these."""
+
+Open = tuple[int, int, str, str]
+"""A pair not compared yet: two texts and the contents that stand for them."""
+
+
+def relink(index: LinkIndex, pile: Pile, touched: Touched, tmp: Path) -> None:
+    """Brings the links between texts up to date with the texts that came and went."""
+    if touched.whole:
+        _link_all(index, pile, tmp)
+        return
+    postings = _Postings(index)
+    for text in touched.dead:
+        postings.turn(text, _hashes(index, pile, text), gone=True)
+    for text in touched.born:
+        postings.turn(text, _hashes(index, pile, text), gone=False)
+    postings.write()
+    for (a, b), change in sorted(postings.changes.items()):
+        index.do("link_pair", a, b, change)
+        row = index.one("unlinked", a, b) if change <= 0 else None
+        if row is not None:
+            drop_pair(index, a, b, touched, tied=row[0])
+            index.do("drop_pair", a, b)
+    index.many("drop_text", ((text,) for text in touched.dead))
+
+
+def compare(
+    index: LinkIndex, pile: Pile, store: Store, touched: Touched, jobs: int, progress: Callable[[str, int, int], None]
+) -> None:
+    """Finds out what every pair is that was not compared yet; facts that are kept are taken as they are."""
+    asked: deque[list[Open]] = deque()
+    total, done = index.value("open_count"), 0
+    new: list[Row] = []
+    for facts in in_order(compared, _tasks(index, pile, asked), jobs):
+        found = dict(facts)
+        batch = asked.popleft()
+        for a, b, one, other in batch:
+            key = pile.pair_key(one, other)
+            data = found.get(key) or pile.fact("align", key)
+            _note(index, pile, (a, b), from_bytes(data, Alignment), touched)
+        new += facts
+        done += len(batch)
+        if len(new) >= _BATCH:
+            _write(store, new)
+            new = []
+            progress("align", done, total)
+    _write(store, new)
+    if total:
+        progress("align", total, total)
+
+
+def _write(store: Store, facts: list[Row]) -> None:
+    if facts:
+        with store.writing() as writer:
+            writer.put_facts("align", facts)
+
+
+def _hashes(index: LinkIndex, pile: Pile, text: int) -> Hashes:
+    return np.unique(pile.fingerprint(index.value("content", text)).arrays()[0])
+
+
+def _link_all(index: LinkIndex, pile: Pile, tmp: Path) -> None:
+    texts = index.all("texts")
+    shingles = ((number, pile.fingerprint(content).arrays()[0]) for number, content in texts)
+    with joined(shingles, tmp) as join:
+        index.many("put_pair", join.links())
+        for hashes, numbers in join.postings():
+            index.many("put_bucket", _buckets(hashes, numbers))
+
+
+def _buckets(hashes: Hashes, numbers: Numbers) -> Iterator[tuple[int, int, bytes]]:
+    found, starts = np.unique(hashes >> _BUCKET_SHIFT, return_index=True)
+    ends = [*starts[1:].tolist(), len(hashes)]
+    for bucket, first, last in zip(found.tolist(), starts.tolist(), ends[: len(found)], strict=True):
+        yield bucket, last - first, _packed(hashes[first:last], numbers[first:last])
+
+
+def _packed(hashes: Hashes, numbers: Numbers) -> bytes:
+    return hashes.astype("<u8").tobytes() + numbers.astype("<u4").tobytes()
+
+
+class _Postings:
+    """The texts behind each shingle, in the order of their digests; buckets are read when asked for."""
+
+    def __init__(self, index: LinkIndex) -> None:
+        self._index = index
+        self._buckets: dict[int, tuple[Hashes, Numbers]] = {}
+        self._digests: dict[int, str] = {}
+        self.changes: Counter[tuple[int, int]] = Counter()
+        """How many more shingles link a pair than before."""
+
+    def turn(self, text: int, hashes: Hashes, *, gone: bool) -> None:
+        """Puts a text in under its shingles, or takes it out from under them."""
+        for value in hashes:
+            bucket = int(value >> _BUCKET_SHIFT)
+            there, numbers = self._bucket(bucket)
+            first, last = (int(np.searchsorted(there, value, side)) for side in ("left", "right"))
+            place = bisect_left(range(first, last), self._digest(text), key=lambda k: self._digest(int(numbers[k])))
+            if not gone:
+                there, numbers = np.insert(there, first + place, value), np.insert(numbers, first + place, text)
+                last += 1
+            self._count(numbers[first:last], place, -1 if gone else 1)
+            if gone:
+                there, numbers = np.delete(there, first + place), np.delete(numbers, first + place)
+            self._buckets[bucket] = there, numbers
+
+    def write(self) -> None:
+        """Keeps the buckets that were read."""
+        rows = ((bucket, len(hashes), _packed(hashes, n)) for bucket, (hashes, n) in sorted(self._buckets.items()))
+        self._index.many("put_bucket", rows)
+
+    def _count(self, holders: Numbers, place: int, sign: int) -> None:
+        part = near(place, len(holders))
+        brought, broken = changed_links(holders[part].tolist(), place - part.start, len(holders))
+        for pair in brought:
+            self.changes[pair] += sign
+        for pair in broken:
+            self.changes[pair] -= sign
+
+    def _bucket(self, number: int) -> tuple[Hashes, Numbers]:
+        if number not in self._buckets:
+            row = self._index.one("bucket", number)
+            count, data = row or (0, b"")
+            self._buckets[number] = np.frombuffer(data, "<u8", count), np.frombuffer(data, "<u4", count, 8 * count)
+        return self._buckets[number]
+
+    def _digest(self, text: int) -> str:
+        if text not in self._digests:
+            self._digests[text] = self._index.value("digest", text)
+        return self._digests[text]
+
+
+def _tasks(index: LinkIndex, pile: Pile, asked: deque[list[Open]]) -> Iterator[Comparing]:
+    """Pairs to compare, a task at a time; what each task is about is noted in ``asked``, known pairs included."""
+    after = (-1, -1)
+    while rows := index.all("open_pairs", *after, _PAIRS):
+        keys = [pile.pair_key(one, other) for _, _, one, other in rows]
+        known = pile.view.has_facts("align", keys)
+        readings: dict[str, bytes] = {}
+        pairs: list[tuple[str, str, str]] = []
+        taken = 0
+        for row, key in zip(rows, keys, strict=True):
+            if key not in known:
+                for content in row[2:]:
+                    if content not in readings:
+                        readings[content] = pile.packed(content)
+                pairs.append((key, row[2], row[3]))
+            taken += 1
+            if sum(map(len, readings.values())) > _BYTES:
+                break
+        batch = rows[:taken]
+        after = batch[-1][:2]
+        asked.append(batch)
+        prints = {content: pile.fact("fingerprint", pile.print_key(content)) for content in readings}
+        yield Comparing(tuple(pairs), readings, prints)
+
+
+def _note(index: LinkIndex, pile: Pile, pair: tuple[int, int], found: Alignment, touched: Touched) -> None:
+    facts = Pairs()
+    facts.note((0, 1), found)
+    tie = facts.ties.get((0, 1))
+    index.do("set_tie", to_bytes(tie) if tie else b"", *pair)
+    least = pile.settings.passage_words
+    runs = [run for _, _, run in facts.runs if min(run.a1 - run.a0, run.b1 - run.b0) >= least]
+    index.many("put_run", ((*pair, n, to_bytes(run)) for n, run in enumerate(runs)))
+    if not touched.whole:
+        if tie:
+            touched.families.update(pair)
+        if runs:
+            touched.passages.update(pair)

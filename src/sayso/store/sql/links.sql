@@ -1,0 +1,261 @@
+-- name: make_meta
+CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+
+-- name: make_text
+CREATE TABLE text (
+    number INTEGER NOT NULL PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL,
+    family INTEGER NOT NULL,
+    kin INTEGER NOT NULL,
+    origin INTEGER NOT NULL
+);
+
+-- name: make_text_by_family
+CREATE INDEX text_by_family ON text (family);
+
+-- name: make_member
+CREATE TABLE member (
+    document TEXT NOT NULL PRIMARY KEY,
+    content TEXT NOT NULL,
+    text INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    row TEXT NOT NULL,
+    recipe TEXT NOT NULL
+);
+
+-- name: make_member_by_text
+CREATE INDEX member_by_text ON member (text);
+
+-- name: make_bucket
+CREATE TABLE bucket (number INTEGER NOT NULL PRIMARY KEY, count INTEGER NOT NULL, postings BLOB NOT NULL);
+
+-- name: make_pair
+CREATE TABLE pair (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, links INTEGER NOT NULL, compared INTEGER NOT NULL, tie BLOB NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
+-- name: make_pair_turned
+CREATE INDEX pair_turned ON pair (b, a);
+
+-- name: make_pair_open
+CREATE INDEX pair_open ON pair (a, b) WHERE NOT compared;
+
+-- name: make_run
+CREATE TABLE run (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, n INTEGER NOT NULL, passage INTEGER NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (a, b, n)
+) WITHOUT ROWID;
+
+-- name: make_run_turned
+CREATE INDEX run_turned ON run (b, a);
+
+-- name: make_run_by_passage
+CREATE INDEX run_by_passage ON run (passage);
+
+-- name: make_stretch
+CREATE TABLE stretch (
+    text INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, passage INTEGER NOT NULL,
+    PRIMARY KEY (text, first, last)
+) WITHOUT ROWID;
+
+-- name: make_stretch_by_passage
+CREATE INDEX stretch_by_passage ON stretch (passage);
+
+-- name: make_passage
+CREATE TABLE passage (number INTEGER NOT NULL PRIMARY KEY, row TEXT NOT NULL);
+
+-- name: make_place
+CREATE TABLE place (
+    content TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, quoted INTEGER NOT NULL,
+    PRIMARY KEY (content, first, last)
+) WITHOUT ROWID;
+
+-- name: meta
+SELECT value FROM meta WHERE name = ?;
+
+-- name: put_meta
+INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: members
+SELECT document, content FROM member;
+
+-- name: member
+SELECT text, content, row FROM member WHERE document = ?;
+
+-- name: put_member
+INSERT INTO member (document, content, text, body, row, recipe) VALUES (?, ?, ?, ?, '', '');
+
+-- name: drop_member
+DELETE FROM member WHERE document = ?;
+
+-- name: bodies_of
+SELECT body FROM member WHERE text = ?;
+
+-- name: contents_of
+SELECT DISTINCT content FROM member WHERE text = ?;
+
+-- name: rows_of
+SELECT document, row, recipe FROM member WHERE text = ?;
+
+-- name: set_row
+UPDATE member SET row = ?, recipe = ? WHERE document = ?;
+
+-- name: text_of_documents
+SELECT document, text FROM member;
+
+-- name: content_used
+SELECT 1 FROM member WHERE content = ? LIMIT 1;
+
+-- name: smallest_content
+SELECT min(content) FROM member WHERE text = ?;
+
+-- name: text
+SELECT number FROM text WHERE digest = ?;
+
+-- name: put_text
+INSERT INTO text (number, digest, content, family, kin, origin) VALUES (?1, ?2, ?3, ?1, ?1, -1);
+
+-- name: drop_text
+DELETE FROM text WHERE number = ?;
+
+-- name: digest
+SELECT digest FROM text WHERE number = ?;
+
+-- name: content
+SELECT content FROM text WHERE number = ?;
+
+-- name: set_content
+UPDATE text SET content = ? WHERE number = ?;
+
+-- name: last_text
+SELECT coalesce(max(number), -1) FROM text;
+
+-- name: texts
+SELECT number, content FROM text ORDER BY number;
+
+-- name: numbers
+SELECT number FROM text;
+
+-- name: texts_in_order
+SELECT number, family FROM text ORDER BY digest;
+
+-- name: family_of
+SELECT family FROM text WHERE number = ?;
+
+-- name: family_row
+SELECT family, kin, origin FROM text WHERE number = ?;
+
+-- name: kin_of
+SELECT kin FROM text WHERE number = ?;
+
+-- name: family
+SELECT number FROM text WHERE family = ?;
+
+-- name: set_family
+UPDATE text SET family = ?, kin = ?, origin = ? WHERE number = ?;
+
+-- name: origins
+SELECT number, origin FROM text WHERE origin >= 0;
+
+-- name: bucket
+SELECT count, postings FROM bucket WHERE number = ?;
+
+-- name: put_bucket
+INSERT INTO bucket (number, count, postings) VALUES (?, ?, ?)
+ON CONFLICT (number) DO UPDATE SET count = excluded.count, postings = excluded.postings;
+
+-- name: put_pair
+INSERT INTO pair (a, b, links, compared, tie) VALUES (?, ?, ?, 0, x'');
+
+-- name: link_pair
+INSERT INTO pair (a, b, links, compared, tie) VALUES (?, ?, ?, 0, x'')
+ON CONFLICT (a, b) DO UPDATE SET links = links + excluded.links;
+
+-- name: unlinked
+SELECT length(tie) > 0 FROM pair WHERE a = ? AND b = ? AND links <= 0;
+
+-- name: drop_pair
+DELETE FROM pair WHERE a = ? AND b = ?;
+
+-- name: pairs_of
+SELECT a, b, length(tie) > 0 FROM pair WHERE a = ?1 UNION ALL SELECT a, b, length(tie) > 0 FROM pair WHERE b = ?1;
+
+-- name: open_pair
+UPDATE pair SET compared = 0, tie = x'' WHERE a = ? AND b = ?;
+
+-- name: open_pairs
+SELECT p.a, p.b, x.content, y.content FROM pair p JOIN text x ON x.number = p.a JOIN text y ON y.number = p.b
+WHERE NOT p.compared AND (p.a, p.b) > (?, ?) ORDER BY p.a, p.b LIMIT ?;
+
+-- name: open_count
+SELECT count(*) FROM pair WHERE NOT compared;
+
+-- name: set_tie
+UPDATE pair SET compared = 1, tie = ? WHERE a = ? AND b = ?;
+
+-- name: ties_of
+SELECT a, b, tie FROM pair WHERE a = ?1 AND length(tie) > 0
+UNION ALL SELECT a, b, tie FROM pair WHERE b = ?1 AND length(tie) > 0;
+
+-- name: ties
+SELECT a, b, tie FROM pair WHERE length(tie) > 0;
+
+-- name: put_run
+INSERT INTO run (a, b, n, passage, body) VALUES (?, ?, ?, -1, ?);
+
+-- name: drop_runs
+DELETE FROM run WHERE a = ? AND b = ?;
+
+-- name: runs
+SELECT a, b, n, passage, body FROM run;
+
+-- name: runs_of
+SELECT a, b, n, passage, body FROM run WHERE a = ?1 UNION ALL SELECT a, b, n, passage, body FROM run WHERE b = ?1;
+
+-- name: runs_between
+SELECT a, b, n, passage, body FROM run WHERE a = ? AND b = ?;
+
+-- name: runs_in
+SELECT a, b, n, passage, body FROM run WHERE passage = ?;
+
+-- name: set_passage
+UPDATE run SET passage = ? WHERE a = ? AND b = ? AND n = ?;
+
+-- name: put_stretch
+INSERT INTO stretch (text, first, last, passage) VALUES (?, ?, ?, ?);
+
+-- name: drop_stretch
+DELETE FROM stretch WHERE text = ? AND first = ? AND last = ?;
+
+-- name: stretches
+SELECT text, first, last, passage FROM stretch;
+
+-- name: stretches_in
+SELECT text, first, last FROM stretch WHERE passage = ?;
+
+-- name: passages_over
+SELECT DISTINCT passage FROM stretch WHERE text = ?;
+
+-- name: last_passage
+SELECT coalesce(max(number), -1) FROM passage;
+
+-- name: put_passage
+INSERT INTO passage (number, row) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET row = excluded.row;
+
+-- name: passage
+SELECT row FROM passage WHERE number = ?;
+
+-- name: drop_passage
+DELETE FROM passage WHERE number = ?;
+
+-- name: place
+SELECT start, stop, quoted FROM place WHERE content = ? AND first = ? AND last = ?;
+
+-- name: put_place
+INSERT INTO place (content, first, last, start, stop, quoted) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: drop_places
+DELETE FROM place WHERE content = ?;
