@@ -75,7 +75,7 @@ STAGES = (
         layer="groups",
         reads=("fingerprints", "copies"),
         writes="passages",
-        version=_fixed("1"),
+        version=_fixed("2"),
         settings=("passage_words",),
     ),
     Stage(

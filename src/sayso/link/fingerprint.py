@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.link.seeds import Places, Tokens, mixed, seeds
-from sayso.link.words import Known, folded, norms_of
+from sayso.link.words import folded, norms_of
 
 SHINGLE = 8
 WINDOW = 5
@@ -57,7 +58,7 @@ class Fingerprint:
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of ``text``; about a million words a second."""
     norms = norms_of(text)
-    hashed = np.fromiter(map(_HASHES.__getitem__, norms), np.uint64, len(norms))
+    hashed = np.fromiter(map(_hash, norms), np.uint64, len(norms))
     tokens = (hashed >> np.uint64(33) << np.uint64(1) | hashed & np.uint64(1)).astype("<u4")
     (hashes, places), (sown, begins) = winnowed(shingles(hashed)), _winnowed_seeds(tokens)
     return Fingerprint(
@@ -98,11 +99,9 @@ def winnowed(hashes: Hashes, window: int = WINDOW) -> tuple[Hashes, Places]:
     return hashes[places], places.astype(np.uint32)
 
 
+@lru_cache(maxsize=1 << 18)
 def _hash(norm: str) -> int:
     """The hash of a word, misreadings made one; the lowest bit tells whether it carries little."""
     word = folded(norm)
     digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") & ~1 | (len(word) <= LIGHT)
-
-
-_HASHES = Known(_hash)

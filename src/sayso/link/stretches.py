@@ -22,13 +22,15 @@ _BLOCK = 48
 _EQUAL_BLOCK = 4096
 _GIVE_UP = 10
 """A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
+_GAIN = 2
+"""What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
 """Hits from which it pays to look at the words around all of them at once before following any."""
 _REPEATS = 6
 """Places of one seed in one text that are followed up."""
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
-_MOST = 4_000
+_MOST = 1_000
 """Stretches kept of two texts; more say nothing new."""
 
 Ids = Sequence[int]
@@ -144,7 +146,7 @@ def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
             continue
         same += a1 - a0
         worth += sum(HEAVY - (word & 1) for word in x[a0:a1])
-        if worth > best[3]:
+        if worth >= best[3] + _GAIN:
             best = (a1, b1, same, worth)
     return best
 

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable
 from sys import intern
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sayso.model.span import Span
 
-_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]++)*+")
 _INSIDE = re.compile(r"[-‐­\s]+")
 _FOLD = str.maketrans("01i|!5", "olllls")
-
-
-T = TypeVar("T")
-
-
-class Known(dict[str, T], Generic[T]):
-    """What a function of one word gave, kept for the words met last; never more than so many."""
-
-    def __init__(self, of: Callable[[str], T], most: int = 400_000) -> None:
-        super().__init__()
-        self._of, self._most = of, most
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= self._most:
-            self.clear()
-        found = self[word] = self._of(word)
-        return found
 
 
 class Words(NamedTuple):
@@ -49,17 +31,31 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """The words of ``text``; one broken over two lines is one, a figure with its points and commas is one."""
-    norms, starts, ends = [], array("I"), array("I")
-    for match in _WORD.finditer(text):
-        norms.append(_NORMS[match.group()])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(norms, starts, ends)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if len(_norms) > _KEPT:
+        _norms.clear()
+    norms = [_norms[text[start:end]] for start, end in spans]
+    return Words(norms, array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
 
 
 def norms_of(text: str) -> list[str]:
     """The normal forms of the words of ``text``, as ``words_of`` gives them; faster, for they come without places."""
-    return list(map(_NORMS.__getitem__, _WORD.findall(text)))
+    if len(_norms) > _KEPT:
+        _norms.clear()
+    return list(map(_norms.__getitem__, _WORD.findall(text)))
+
+
+class _Norms(dict[str, str]):
+    """Normal forms by the words as they stand: most of a text's words were met before."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = intern(normal(word))
+        return found
+
+
+_norms = _Norms()
+_KEPT = 300_000
+"""Words of which the normal form is kept; some tens of megabytes."""
 
 
 def normal(word: str) -> str:
@@ -72,6 +68,3 @@ def normal(word: str) -> str:
 def folded(norm: str) -> str:
     """``norm`` with letters and digits that character recognition confuses made one."""
     return norm.translate(_FOLD).replace("rn", "m")
-
-
-_NORMS = Known(lambda word: intern(normal(word)))
