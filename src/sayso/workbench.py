@@ -33,11 +33,12 @@ from sayso.engine.promises import Outgoing
 from sayso.engine.protection import unprotected
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
+from sayso.engine.sharing import passages_where
 from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
 from sayso.engine.surroundings import kept_inside
 from sayso.engine.update import bring_up_to_date, pending, settle_all
 from sayso.model.document import Document
-from sayso.model.findings import Claim, Copy, Entity, Passage
+from sayso.model.findings import Claim, Copy, Entity, Passage, PassageSort
 from sayso.model.item import Item
 from sayso.model.judgement import BINDING, VERDICTS, Judgement
 from sayso.model.statement import Sort, Statement
@@ -266,9 +267,15 @@ class Case:
         """What documents are to others of their family, by id."""
         return tuple(found(self._out().view, Copy))
 
-    def passages(self) -> tuple[Passage, ...]:
-        """Words that documents share, by id."""
-        return tuple(found(self._out().view, Passage))
+    def passages(
+        self, about: str | None = None, file: str | None = None, sorts: Collection[PassageSort] | None = None
+    ) -> tuple[Passage, ...]:
+        """Words that documents share, those of most documents first and boilerplate last.
+
+        With all words of ``about``, in files of a glob, of sorts.
+        """
+        out = self._out()
+        return passages_where(out.view, out.documents, about=about, file=file, sorts=sorts)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The ``limit`` best sentences for words, phrases, AND OR NOT, NEAR and prefixes, best first.

@@ -18,7 +18,7 @@ from sayso.errors import OurFault
 from sayso.link.align import align
 from sayso.link.changes import side
 from sayso.link.fingerprint import Fingerprint, fingerprint
-from sayso.link.passages import is_quoted
+from sayso.link.standing import quotations, standing
 from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
 
@@ -52,7 +52,7 @@ class Placing(NamedTuple):
 
 
 Facts = list[tuple[str, bytes]]
-Placed = list[tuple[str, int, int, int, int, bool]]
+Placed = list[tuple[str, int, int, bytes]]
 
 
 def printed(task: Printing) -> Facts:
@@ -68,14 +68,14 @@ def compared(task: Comparing) -> Facts:
 
 
 def placed(task: Placing) -> Placed:
-    """Where each stretch stands, in code points, and whether inside quotation marks."""
+    """How each stretch stands in its content."""
     out: Placed = []
-    for content, data, stretches in task.rows:
-        text = content_of(data, content).text
-        words = words_of(text)
+    for key, data, stretches in task.rows:
+        content = content_of(data, key)
+        words, inside = words_of(content.text), quotations(content.text)
         for first, last in stretches:
-            span = words.span(first, last)
-            out.append((content, first, last, span.start, span.end, is_quoted(text, span.start, span.end)))
+            found = standing(content, words.span(first, last), inside)
+            out.append((key, first, last, to_bytes(found)))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.runs import Ids, Run, runs, shared_places
+from sayso.link.stretches import shared_stretches
 from sayso.model.findings import CopyKind
 
 WHOLE = 0.75
@@ -44,7 +45,17 @@ class Alignment:
 
 
 def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
-    """The relation of two texts and every difference between them where one is a copy of the other."""
+    """The relation of two texts and every difference between them where one is a copy of the other.
+
+    Where none is, its runs are all that the two share; passages are made of them.
+    """
+    found = _related(one, other, print_a, print_b)
+    if found.relation == "none":
+        return replace(found, runs=tuple(shared_stretches(print_a, print_b)))
+    return found
+
+
+def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
     if print_a.digest == print_b.digest:
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))

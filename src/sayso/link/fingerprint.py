@@ -1,4 +1,8 @@
-"""Fingerprints: winnowed shingles of eight words. Texts that share twelve words in a row share a hash."""
+"""Fingerprints: what two texts have in common if they share words, and one number a word to follow the words by.
+
+Two sorts of hashes, both winnowed: shingles of eight words, so that texts that share twelve words in a row share a
+hash; and seeds of four words that carry something, so that most that share a passage with edits do.
+"""
 
 from __future__ import annotations
 
@@ -9,45 +13,67 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from sayso.link.words import folded, words_of
+from sayso.link.seeds import Places, Tokens, mixed, seeds
+from sayso.link.words import folded, norms_of
 
 SHINGLE = 8
 WINDOW = 5
 """8 + 5 - 1 = 12: the shortest run that is sure to be found."""
 
 Hashes = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.uint32]
+
+SEED = 4
+"""Words of a seed: three bring too many strangers together, five miss short passages."""
+SEED_WINDOW = 3
+"""Of so many seeds in a row one is kept at least."""
+LIGHT = 3
+"""Letters of a word that carries little; a rule that asks for no list of words and no language."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """What linking keeps of one text: how many words, a digest of all of them, and its winnowed shingles."""
+    """What linking keeps of one text: how many words, a digest of all of them, its hashes and its words' numbers."""
 
     words: int
     digest: str
     """Equal for texts with the same words in the same order."""
     hashes: bytes
-    """uint64, little endian."""
+    """uint64, little endian: the shingles in the order of the text, then the seeds."""
     places: bytes
-    """uint32, little endian: number of the word each shingle begins with."""
+    """uint32, little endian: number of the word each begins with."""
+    tokens: bytes = b""
+    """uint32, little endian: one for each word."""
 
     def arrays(self) -> tuple[Hashes, Places]:
-        """The hashes and the words they begin with, in the order of the text."""
+        """The hashes and the words they begin with."""
         return np.frombuffer(self.hashes, "<u8"), np.frombuffer(self.places, "<u4")
+
+    def numbers(self) -> Tokens:
+        """One number for each word of the text."""
+        return np.frombuffer(self.tokens, "<u4")
 
 
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of ``text``; about a million words a second."""
-    norms = words_of(text).norms
-    hashes, places = winnowed(shingles(_hashed(norms)))
+    norms = norms_of(text)
+    hashed = np.fromiter(map(_hash, norms), np.uint64, len(norms))
+    tokens = (hashed >> np.uint64(33) << np.uint64(1) | hashed & np.uint64(1)).astype("<u4")
+    (hashes, places), (sown, begins) = winnowed(shingles(hashed)), _winnowed_seeds(tokens)
     return Fingerprint(
         words=len(norms),
         digest=hashlib.blake2b("\n".join(norms).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
-        hashes=hashes.astype("<u8").tobytes(),
-        places=places.astype("<u4").tobytes(),
+        hashes=np.concatenate((hashes, sown)).astype("<u8").tobytes(),
+        places=np.concatenate((places, begins)).astype("<u4").tobytes(),
+        tokens=tokens.tobytes(),
     )
+
+
+def _winnowed_seeds(tokens: Tokens) -> tuple[Hashes, Places]:
+    hashes, places = seeds(tokens, SEED)
+    kept, at = winnowed(hashes, SEED_WINDOW)
+    return kept, places[at]
 
 
 def shingles(words: Hashes) -> Hashes:
@@ -59,32 +85,23 @@ def shingles(words: Hashes) -> Hashes:
     out = np.zeros(count, np.uint64)
     for offset in range(size):
         out = out * _ODD + words[offset : offset + count]
-    return _mixed(out)
+    return mixed(out)
 
 
-def winnowed(hashes: Hashes) -> tuple[Hashes, Places]:
-    """The last smallest hash of every five in a row, each place once."""
+def winnowed(hashes: Hashes, window: int = WINDOW) -> tuple[Hashes, Places]:
+    """The last smallest hash of every ``window`` in a row, each place once."""
     if not len(hashes):
         return hashes, np.zeros(0, np.uint32)
-    width = min(WINDOW, len(hashes))
+    width = min(window, len(hashes))
     windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
     last_smallest = width - 1 - np.argmin(windows[:, ::-1], axis=1)
     places = np.unique(last_smallest + np.arange(len(windows)))
     return hashes[places], places.astype(np.uint32)
 
 
-def _hashed(norms: list[str]) -> Hashes:
-    return np.fromiter(map(_hash, norms), np.uint64, len(norms))
-
-
 @lru_cache(maxsize=1 << 18)
 def _hash(norm: str) -> int:
+    """The hash of a word, misreadings made one; the lowest bit tells whether it carries little."""
     word = folded(norm)
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def _mixed(values: Hashes) -> Hashes:
-    """The values with every bit spread over all (splitmix64), so that the smallest is a fair draw."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") & ~1 | (len(word) <= LIGHT)

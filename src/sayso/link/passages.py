@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.link.families import Member
 from sayso.link.groups import components
-from sayso.link.runs import Run
+from sayso.link.runs import RUN_WORDS, Run
+from sayso.link.standing import Standing
 from sayso.model.findings import PassageSort
 
 MANY = 20
-"""A passage in more unrelated texts than this is boilerplate, whatever it says."""
+"""A passage in more unrelated texts than this is boilerplate, unless as many publishers as half of them print it."""
 HOUSE = 3
-"""A passage in this many unrelated texts of one publisher, and of no other, is that publisher's own boilerplate."""
+"""Words in this many unrelated texts of a publisher, of each that has them, are the house's own boilerplate."""
 
 _JOINED = 32
 """Stretches to which one that overlaps them is joined; they hang together among themselves."""
@@ -30,7 +29,10 @@ class Shared(NamedTuple):
 
 
 def stretch_groups(shared: Iterable[tuple[int, int, Run]]) -> list[list[Stretch]]:
-    """Groups of stretches with the same words, from the runs of every pair of texts; sorted."""
+    """Groups of stretches with the same words, from the runs of every pair of texts; sorted.
+
+    Where two texts share more than others do, that is a passage of its own around the others' one.
+    """
     nodes: set[Stretch] = set()
     edges: list[tuple[Stretch, Stretch]] = []
     for a, b, run in shared:
@@ -38,7 +40,16 @@ def stretch_groups(shared: Iterable[tuple[int, int, Run]]) -> list[list[Stretch]
         nodes.update((left, right))
         edges.append((left, right))
     edges += _overlapping(nodes)
-    return components(sorted(nodes), edges)
+    groups = components(sorted(nodes), edges)
+    return components(sorted(nodes), edges + _with_one_hull(groups)) if len(groups) > 1 else groups
+
+
+def _with_one_hull(groups: list[list[Stretch]]) -> list[tuple[Stretch, Stretch]]:
+    """Edges between all groups which the same stretch of a text would stand for."""
+    first: dict[Stretch, Stretch] = {}
+    return [(group[0], first.setdefault(hull, group[0])) for group in groups for hull in _hulls(group)] + [
+        (group[0], stretch) for group in groups for stretch in group[1:]
+    ]
 
 
 def hulled(group: list[Stretch]) -> Shared:
@@ -46,42 +57,55 @@ def hulled(group: list[Stretch]) -> Shared:
     return Shared(_hulls(group))
 
 
-def sort_of(group: Shared, members: Mapping[int, list[Member]], kin: Mapping[int, int], *, quoted: bool) -> PassageSort:
-    """``boilerplate``, ``quotation`` where every place stands in quotation marks, else ``copied``."""
+def sort_of(group: Shared, kin: Mapping[int, int], places: Sequence[tuple[int, Standing]]) -> PassageSort:
+    """``boilerplate``, ``quotation`` or ``copied``, from the texts of a passage and how its words stand in each place.
+
+    ``kin`` tells which texts are versions of one; ``places`` gives each place with its text.
+    """
     unrelated = {kin[text] for text, _, _ in group.stretches}
-    publishers = {m.publisher for text, _, _ in group.stretches for m in members[text]}
-    of_one_house = len(publishers) == 1 and None not in publishers and len(unrelated) >= HOUSE
-    if len(unrelated) > MANY or of_one_house:
+    if all(s.phrases for _, s in places) or _is_of_houses(kin, places):
         return "boilerplate"
-    return "quotation" if quoted else "copied"
+    quoted = {kin[text] for text, s in places if s.quoted}
+    if quoted and _is_source(unrelated - quoted, kin, places):
+        return "quotation"
+    publishers = {s.publisher for _, s in places if s.publisher}
+    return "boilerplate" if len(unrelated) > max(MANY, 2 * len(publishers)) else "copied"
 
 
-def is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) lies wholly inside one pair of quotation marks in its paragraph."""
-    left = text.rfind("\n\n", 0, start) + 1
-    for match in _QUOTE.finditer(text, left, min(len(text), end + 200)):
-        if match.start() <= start and end <= match.end():
-            return True
-    return False
+def _is_of_houses(kin: Mapping[int, int], places: Iterable[tuple[int, Standing]]) -> bool:
+    """Whether every publisher whose texts hold the words prints them again and again."""
+    texts: dict[str | None, set[int]] = {}
+    for text, s in places:
+        texts.setdefault(s.publisher, set()).add(kin[text])
+    return None not in texts and all(len(of) >= HOUSE for of in texts.values())
 
 
-_QUOTE = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
+def _is_source(unquoted: set[int], kin: Mapping[int, int], places: Iterable[tuple[int, Standing]]) -> bool:
+    """Whether all quote, or all but one text which can be the speech itself: no date shows it to be later."""
+    if len(unquoted) != 1:
+        return not unquoted
+    own = [s.published for text, s in places if kin[text] in unquoted]
+    others = [s.published for text, s in places if kin[text] not in unquoted and s.published]
+    return not others or all(when is None or when <= min(others) for when in own)
 
 
 def _overlapping(nodes: set[Stretch]) -> list[tuple[Stretch, Stretch]]:
-    """Stretches of one text that share at least half of the shorter."""
+    """Stretches of one text that begin and end at about the same words."""
     edges = []
     open_ones: list[Stretch] = []
     for node in sorted(nodes):
         open_ones = [o for o in open_ones if o[0] == node[0] and o[2] > node[1]]
         # Of those that count, not of all: what else stands in the text must not decide what hangs together.
-        edges += [(o, node) for o in open_ones if _half(o, node)][-_JOINED:]
+        edges += [(o, node) for o in open_ones if _alike(o, node)][-_JOINED:]
         open_ones.append(node)
     return edges
 
 
-def _half(a: Stretch, b: Stretch) -> bool:
-    return 2 * (min(a[2], b[2]) - max(a[1], b[1])) >= min(a[2] - a[1], b[2] - b[1])
+def _alike(a: Stretch, b: Stretch) -> bool:
+    """Whether neither reaches so far beyond the other that the rest would be a passage, and half of both is common."""
+    common = min(a[2], b[2]) - max(a[1], b[1])
+    apart = max(abs(a[1] - b[1]), abs(a[2] - b[2]))
+    return apart < RUN_WORDS and 2 * common >= max(a[2] - a[1], b[2] - b[1])
 
 
 def _hulls(group: list[Stretch]) -> tuple[Stretch, ...]:

@@ -8,8 +8,10 @@ from sayso.link.align import Alignment
 from sayso.link.changes import Edit, Side
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, sort_of
+from sayso.link.standing import Standing
 from sayso.model.findings import Change, Copy, Passage, Place, group_id
 from sayso.model.ids import make_id
+from sayso.model.span import Span
 
 
 def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, Side] | None) -> Copy:
@@ -35,23 +37,35 @@ def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, S
 
 def first_seen(members: Iterable[Member]) -> str | None:
     """The one document whose own date is earliest; None where a date is missing or two share it."""
-    dated = sorted({(m.published, m.document) for m in members if m.published is not None})
-    if not dated or len(dated) < len({m.document for m in members}):
+    return _earliest((m.published, m.document) for m in members)
+
+
+def _earliest(places: Iterable[tuple[str | None, str]]) -> str | None:
+    """The one document with the earliest date; None where one bears no date, or the dates do not tell which is first.
+
+    A month does not come before a day in it.
+    """
+    dates: dict[str, str | None] = {}
+    for published, document in places:
+        known = dates.get(document, published)
+        dates[document] = min(known, published) if known and published else None
+    ordered = sorted((when, document) for document, when in dates.items() if when)
+    if not ordered or len(ordered) < len(dates):
         return None
-    return dated[0][1] if len(dated) == 1 or dated[0][0] != dated[1][0] else None
+    if len(ordered) > 1 and ordered[1][0].startswith(ordered[0][0]):
+        return None
+    return ordered[0][1]
 
 
-def passage_row(
-    group: Shared, members: Mapping[int, list[Member]], kin: Mapping[int, int], places: Iterable[Place], *, quoted: bool
-) -> Passage:
-    """The row of one passage; ``quoted`` where every one of ``places`` stands in quotation marks."""
-    ordered = tuple(sorted(places, key=lambda p: (p.document, p.span)))
-    holders = [m for text in sorted({t for t, _, _ in group.stretches}) for m in members[text]]
+def passage_row(group: Shared, kin: Mapping[int, int], places: Iterable[tuple[int, str, Standing]]) -> Passage:
+    """The row of one passage from its places, each with its text and its document."""
+    found = sorted(places, key=lambda p: (p[1], p[2].start, p[2].stop))
+    ordered = tuple(Place(document=document, span=Span(s.start, s.stop)) for _, document, s in found)
     return Passage(
-        id=group_id("passage", f"{ordered[0].document}:{ordered[0].span.start}"),
-        sort=sort_of(group, members, kin, quoted=quoted),
+        id=group_id("passage", f"{ordered[0].document}:{ordered[0].span.start}:{ordered[0].span.end}"),
+        sort=sort_of(group, kin, [(text, s) for text, _, s in found]),
         places=ordered,
-        first_seen=first_seen(holders),
+        first_seen=_earliest((s.published, document) for _, document, s in found),
     )
 
 

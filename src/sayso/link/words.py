@@ -38,6 +38,13 @@ def words_of(text: str) -> Words:
     return Words(norms, array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
 
 
+def norms_of(text: str) -> list[str]:
+    """The normal forms of the words of ``text``, as ``words_of`` gives them; faster, for they come without places."""
+    if len(_norms) > _KEPT:
+        _norms.clear()
+    return list(map(_norms.__getitem__, _WORD.findall(text)))
+
+
 class _Norms(dict[str, str]):
     """Normal forms by the words as they stand: most of a text's words were met before."""
 

@@ -108,7 +108,8 @@ class FakeCase:
     def copies(self) -> Any:
         return brief_pile.COPIES
 
-    def passages(self) -> Any:
+    def passages(self, **named: Any) -> Any:
+        self._asked("passages", **named)
         return brief_pile.PASSAGES
 
     def search(self, query: str, limit: int) -> Any:

@@ -163,6 +163,12 @@ def test_copies_and_passages_are_told(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("copies", "papers.sayso").out
     assert "two versions differ: folder/memo-again.txt / memo.txt\n    number: “four” / “forty”" in told
     assert "quotation: “forty tonnes were gone”" in sayso("passages", "papers.sayso").out
+    assert (
+        "    4 words in 1 document; first seen: not known\n    memo.txt, page 1\n"
+        in sayso("passages", "papers.sayso").out
+    )
+    sayso("passages", "papers.sayso", "--about", "tonnes", "--sort", "quotation", "--file", "*.txt")
+    assert case.calls[-1][2] == {"about": "tonnes", "file": "*.txt", "sorts": ("quotation",)}
     assert json.loads(sayso("copies", "papers.sayso", "--format", "jsonl").out)["kind"] == "altered"
     assert sayso("passages", "papers.sayso", "--format", "csv").out.startswith("file,words,")
 

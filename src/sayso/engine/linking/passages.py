@@ -18,9 +18,8 @@ from sayso.engine.linkwork import Placing, Workers, placed
 from sayso.link.passages import Shared, Stretch, hulled, stretch_groups
 from sayso.link.rows import passage_row
 from sayso.link.runs import Run
+from sayso.link.standing import Standing
 from sayso.model.codec import from_bytes, to_bytes
-from sayso.model.findings import Place
-from sayso.model.span import Span
 from sayso.store.links import LinkIndex
 from sayso.store.protocol import Changes, Row
 
@@ -159,11 +158,10 @@ def _row(index: LinkIndex, shared: Shared) -> Row:
     local = {text: k for k, text in enumerate(group.texts)}
     here: list[Stretch] = sorted((local[text], first, last) for text, first, last in shared.stretches)
     kin = {k: index.value("kin_of", text) for text, k in local.items()}
-    places, quoted = [], True
-    for text, first, last in here:
-        for member in group.members[text]:
-            start, stop, inside = index.one("place", member.content, first, last)
-            places.append(Place(document=member.document, span=Span(start, stop)))
-            quoted = quoted and bool(inside)
-    row = passage_row(Shared(tuple(here)), group.members, kin, places, quoted=quoted)
+    places = [
+        (text, member.document, from_bytes(index.value("place", member.content, first, last), Standing))
+        for text, first, last in here
+        for member in group.members[text]
+    ]
+    row = passage_row(Shared(tuple(here)), kin, places)
     return row.id, to_bytes(row)

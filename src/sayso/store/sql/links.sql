@@ -70,7 +70,7 @@ CREATE TABLE passage (number INTEGER NOT NULL PRIMARY KEY, row TEXT NOT NULL);
 -- name: make_place
 CREATE TABLE place (
     content TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    start INTEGER NOT NULL, stop INTEGER NOT NULL, quoted INTEGER NOT NULL,
+    standing BLOB NOT NULL,
     PRIMARY KEY (content, first, last)
 ) WITHOUT ROWID;
 
@@ -253,10 +253,10 @@ SELECT row FROM passage WHERE number = ?;
 DELETE FROM passage WHERE number = ?;
 
 -- name: place
-SELECT start, stop, quoted FROM place WHERE content = ? AND first = ? AND last = ?;
+SELECT standing FROM place WHERE content = ? AND first = ? AND last = ?;
 
 -- name: put_place
-INSERT INTO place (content, first, last, start, stop, quoted) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO place (content, first, last, standing) VALUES (?, ?, ?, ?);
 
 -- name: drop_places
 DELETE FROM place WHERE content = ?;

@@ -1,0 +1,160 @@
+"""Stretches that two texts share though words in them were edited: from seeds outwards, word by word.
+
+A stretch is worth what its equal words are worth less one for each word that differs. It reaches as far as that makes
+it worth more, so it begins and ends on shared words and does not run on over words that agree by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from sayso.link.fingerprint import Fingerprint
+from sayso.link.runs import RUN_WORDS, Run
+from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hashes, Hits, Places, Tokens, borne_out, seeds
+
+_SHORT_SEED = 3
+_BLOCK = 48
+"""Words aligned at a time; long shares are followed block by block."""
+_EQUAL_BLOCK = 4096
+_GIVE_UP = 10
+"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
+_GAIN = 2
+"""What going on over edits must win: after one word that differs, two equal ones that carry something."""
+_MANY = 400
+"""Hits from which it pays to look at the words around all of them at once before following any."""
+_REPEATS = 6
+"""Places of one seed in one text that are followed up."""
+_LAST = 64
+"""Stretches that a hit is looked for in: it lies in none further back."""
+_MOST = 1_000
+"""Stretches kept of two texts; more say nothing new."""
+
+Ids = Sequence[int]
+
+
+def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORDS) -> list[Run]:
+    """Every stretch of at least ``least`` words that two texts share, small edits inside allowed; sorted."""
+    a, b = one.numbers(), other.numbers()
+    hits = _equal(one.arrays(), other.arrays())
+    if not _followed(a, b, hits, least):
+        return []
+    close = _equal(_seeds(one.tokens), _seeds(other.tokens))
+    return _followed(a, b, Hits(*(np.concatenate(side) for side in zip(hits, close, strict=True))), least)
+
+
+@lru_cache(maxsize=4)
+def _seeds(tokens: bytes) -> tuple[Hashes, Places]:
+    """More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be."""
+    return seeds(np.frombuffer(tokens, "<u4"), _SHORT_SEED)
+
+
+def _equal(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> Hits:
+    """Every place in ``a`` and in ``b`` where one hash stands, the first few of each."""
+    order = np.argsort(b[0], kind="stable")
+    hashes_b, places_b = b[0][order], b[1][order]
+    low = np.searchsorted(hashes_b, a[0], "left")
+    counts = np.minimum(np.searchsorted(hashes_b, a[0], "right") - low, _REPEATS)
+    counts[_beyond(a[0], counts)] = 0
+    each = np.repeat(np.arange(len(counts)), counts)
+    nth = np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return Hits(a[1][each].astype(np.int64), places_b[low[each] + nth].astype(np.int64))
+
+
+def _beyond(hashes: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Numbers of the places, of those that count, at which a hash stands for the seventh time or later."""
+    of_use = np.flatnonzero(counts)
+    order = of_use[np.argsort(hashes[of_use], kind="stable")]
+    later = np.flatnonzero(hashes[order[_REPEATS:]] == hashes[order[: max(0, len(order) - _REPEATS)]])
+    return order[later + _REPEATS]
+
+
+def _followed(a: Tokens, b: Tokens, hits: Hits, least: int) -> list[Run]:
+    if len(hits.a) > _MANY:
+        held = borne_out(a, b, hits)
+        hits = Hits(hits.a[held], hits.b[held])
+    ids_a, ids_b = a.tolist(), b.tolist()
+    found: list[Run] = []
+    for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
+        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(found[-_LAST:])):
+            continue
+        run, worth = _grown(ids_a, ids_b, i, j)
+        if worth >= ENOUGH and min(run.a1 - run.a0, run.b1 - run.b0) >= least:
+            found.append(run)
+            if len(found) >= _MOST:
+                break
+    return _outermost(found)
+
+
+def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
+    """The stretch around the equal words at ``i`` and ``j``, and what it is worth."""
+    a1, b1, right, worth_right = _reached(a, b, i, j, 1)
+    a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
+    return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
+
+
+def _reached(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int, int, int]:
+    """Where the stretch that goes on from (i, j) ends, its equal words, and its worth."""
+    same = worth = 0
+    while True:
+        ahead = _equal_words(a, b, i, j, step)
+        same += len(ahead)
+        worth += sum(HEAVY - (word & 1) for word in ahead)
+        i, j = i + step * len(ahead), j + step * len(ahead)
+        over_a, over_b, more, gain = _over_edits(_ahead(a, i, step, _BLOCK), _ahead(b, j, step, _BLOCK))
+        if not more:
+            return i, j, same, worth
+        i, j, same, worth = i + step * over_a, j + step * over_b, same + more, worth + gain
+
+
+def _ahead(words: Ids, at: int, step: int, count: int) -> Ids:
+    if step > 0:
+        return words[at : at + count]
+    return words[max(0, at + 1 - count) : at + 1][::-1] if at >= 0 else []
+
+
+def _equal_words(a: Ids, b: Ids, i: int, j: int, step: int) -> list[int]:
+    """The words from (i, j) onwards up to the first that differs."""
+    size = 16
+    out: list[int] = []
+    while True:
+        x, y = _ahead(a, i, step, size), _ahead(b, j, step, size)
+        if x == y and len(x) == size:
+            out += x
+            i, j, size = i + step * size, j + step * size, min(2 * size, _EQUAL_BLOCK)
+            continue
+        for here, there in zip(x, y, strict=False):
+            if here != there:
+                break
+            out.append(here)
+        return out
+
+
+def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
+    """How far the stretch goes on over edits within a block, if that makes it worth more; the last it may win there."""
+    best = (0, 0, 0, 0)
+    same = worth = 0
+    for step in Levenshtein.opcodes(x, y):
+        a0, a1, b0, b1 = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag != "equal":
+            worth += OTHER * max(a1 - a0, b1 - b0)
+            if worth <= best[3] - _GIVE_UP:
+                break
+            continue
+        same += a1 - a0
+        worth += sum(HEAVY - (word & 1) for word in x[a0:a1])
+        if worth >= best[3] + _GAIN:
+            best = (a1, b1, same, worth)
+    return best
+
+
+def _outermost(found: list[Run]) -> list[Run]:
+    """Stretches that lie in no larger one on both sides, sorted."""
+    kept: list[Run] = []
+    for run in sorted(set(found), key=lambda r: (r.a0, -(r.a1 - r.a0), r.b0)):
+        if not any(k.a0 <= run.a0 and run.a1 <= k.a1 and k.b0 <= run.b0 and run.b1 <= k.b1 for k in kept[-_LAST:]):
+            kept.append(run)
+    return kept

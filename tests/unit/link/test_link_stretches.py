@@ -1,0 +1,114 @@
+"""Stretches of words that two texts share, edits inside allowed."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from sayso.link.fingerprint import fingerprint
+from sayso.link.seeds import Hits, borne_out, seeds
+from sayso.link.stretches import shared_stretches
+from sayso.link.words import words_of
+
+SHARED = (
+    "The harbour board met on Tuesday to hear the pilot, who told members that the tug had left the quay at nine with"
+    " forty barrels on deck and no lights while the clerk wrote everything down beside the lamp."
+)
+
+
+def filler(seed: int, words: int = 150) -> str:
+    """Words that no other seed brings."""
+    draw = random.Random(seed)
+    return " ".join("".join(draw.choices("bdfgklmnprstvz", k=draw.randint(3, 9))) for _ in range(words))
+
+
+def shared(a: str, b: str) -> list[tuple[str, str]]:
+    one, other = words_of(a), words_of(b)
+    found = shared_stretches(fingerprint(a), fingerprint(b))
+    return [(one.span(r.a0, r.a1).of(a), other.span(r.b0, r.b1).of(b)) for r in found]
+
+
+def among(words: str, seed: int) -> str:
+    return f"{filler(seed)} {words} {filler(seed + 1000)}"
+
+
+def test_a_shared_stretch_begins_and_ends_where_the_words_do() -> None:
+    assert shared(among(SHARED, 1), among(SHARED, 2)) == [(SHARED[:-1], SHARED[:-1])]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("met on Tuesday", "gathered on Tuesday"),
+        ("forty barrels", "forty heavy iron barrels"),
+        ("who told members that", "who told that"),
+        ("forty barrels", "f0rty barre1s"),
+        ("on deck and no lights while the clerk", "aboard and no lights, and the clerk"),
+    ],
+)
+def test_small_edits_lie_inside_one_stretch(was: str, now: str) -> None:
+    edited = SHARED.replace(was, now)
+    assert shared(among(SHARED, 1), among(edited, 2)) == [(SHARED[:-1], edited[:-1])]
+
+
+def test_one_word_in_seven_edited_leaves_one_stretch() -> None:
+    words = SHARED[:-1].split()
+    edited = " ".join(w if k % 7 != 6 else f"other{k}" for k, w in enumerate(words))
+    ((left, right),) = shared(among(SHARED, 1), among(edited, 2))
+    assert len(left.split()) >= len(words) - 2
+    assert len(left.split()) == len(right.split())
+
+
+def test_fewer_than_twelve_words_are_no_passage() -> None:
+    eleven = " ".join(SHARED.split()[:11])
+    twelve = " ".join(SHARED.split()[:12])
+    assert shared(among(eleven, 1), among(eleven, 2)) == []
+    assert shared(among(twelve, 1), among(twelve, 2)) == [(twelve, twelve)]
+
+
+def test_common_names_and_small_words_alone_do_not_make_a_stretch() -> None:
+    one = "Secretary of State Hillary Clinton, who lost a vote in spring, is to be the nominee of the Democratic Party."
+    other = "Secretary of State Hillary Clinton spoke at noon of rain, of sea and of a vote for the Democratic Party."
+    assert shared(among(one, 1), among(other, 2)) == []
+
+
+def test_two_stretches_of_a_pair_are_two_and_each_text_may_have_its_own_order() -> None:
+    second = "Nobody had ordered the tug out although the duty book lay open on the table near the tide tables."
+    a = f"{among(SHARED, 1)} {among(second, 2)}"
+    b = f"{among(second, 3)} {among(SHARED, 4)}"
+    assert shared(a, b) == [(SHARED[:-1], SHARED[:-1]), (second[:-1], second[:-1])]
+
+
+def test_a_line_repeated_for_ever_is_followed_a_few_times() -> None:
+    line = "Depth at the north stair measured again at noon by the keeper with the long pole. "
+    found = shared_stretches(fingerprint(line * 3_000), fingerprint(among(line, 1)))
+    assert 1 <= len(found) <= 40
+    whole = shared_stretches(fingerprint(line * 3_000), fingerprint(line * 2_000))
+    assert whole[0].same == 2_000 * 16
+
+
+def test_a_long_text_finds_its_page() -> None:
+    book = filler(5, 60_000)
+    words = book.split()
+    page = " ".join(words[40_000:40_400])
+    assert shared(book, f"{filler(6)} {page}") == [(page, page)]
+
+
+def test_words_of_no_weight_make_no_seed() -> None:
+    assert len(seeds(fingerprint("to be or not to be is in on at").numbers(), 2)[0]) == 0
+    assert len(seeds(fingerprint("letters open their doors").numbers(), 4)[0]) == 1
+
+
+def test_a_hit_is_borne_out_by_its_own_texts_alone() -> None:
+    a, b = (fingerprint(text).numbers() for text in (SHARED, filler(3)))
+    hits = Hits(np.array([0, 3]), np.array([0, 3]))
+    assert borne_out(a, a, hits).tolist() == [True, True]
+    assert borne_out(a, b, hits).tolist() == [False, False]
+
+
+def test_what_two_texts_share_is_the_same_from_either_side() -> None:
+    edited = SHARED.replace("forty barrels on deck", "some casks on the deck")
+    a, b = fingerprint(among(SHARED, 1)), fingerprint(among(edited, 2))
+    assert [run.swapped() for run in shared_stretches(a, b)] == shared_stretches(b, a)
