@@ -1,0 +1,187 @@
+"""How sure a change is: asserted where both readings are clean and misread letters cannot explain it, else possible.
+
+What tells a poor reading is the pair itself: words that differ by a few letters, one of them no word. A machine's own
+confidence in its words counts where it is kept. Everything here is worked out from the two texts in question, so that a
+clean copy and a scan with the same words may be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.link.changes import Edit, Side
+from sayso.link.plausible import is_word
+from sayso.link.words import folded
+from sayso.model.words import unpack
+
+Certainty = Literal["asserted", "possible"]
+
+SURE = 0.8
+"""Confidence of a recognised word below which it proves nothing."""
+_REACH = 60
+"""Words on either side of a change whose reading bears on it."""
+_CLEAN = 0.002
+"""Share of words misread up to which a text counts as cleanly read."""
+_DIRTY = 0.05
+"""Share of the words around a change that are misread, from which only long and plain passages can be believed."""
+_PLAIN = 0.8
+"""Share of a passage's words that must be words."""
+_WORDS = 3
+"""Words that noise does not make up."""
+_LONG = 6
+_OFTEN = 3
+"""Lines of one shape that make it a running head or a stamp."""
+_DIGITS = re.compile(r"\d+")
+_PAGE_LINE = re.compile(r"\W*(?:page|pg|p|s|seite)?\W*[\divxlc]{0,5}\W*(?:(?:of|von)\W*\d+)?\W*", re.IGNORECASE)
+
+
+def certainties(a: Side, b: Side, edits: Sequence[Edit]) -> list[Certainty]:
+    """The certainty of each of ``edits`` between the two texts."""
+    judge = _Judge(a, b, edits)
+    return ["asserted" if judge.asserts(e) else "possible" for e in edits]
+
+
+@dataclass(slots=True, init=False)
+class _Judge:
+    a: Side
+    b: Side
+    agreed: frozenset[str]
+    """Words that both texts have at answering places: read twice, so words."""
+    misread: list[int]
+    """Where, in the words of the first text, something looks misread."""
+    clean: bool
+    doubts: tuple[list[int], list[int]]
+    """Words that a machine was not sure of."""
+    furniture: tuple[frozenset[str], frozenset[str]]
+
+    def __init__(self, a: Side, b: Side, edits: Sequence[Edit]) -> None:
+        self.a, self.b = a, b
+        self.agreed = _agreed(a, edits)
+        self.misread = [e.a0 for e in edits if self._looks_misread(e)]
+        self.clean = len(self.misread) <= max(1, _CLEAN * min(len(a.words.norms), len(b.words.norms)))
+        self.doubts = _unsure(a), _unsure(b)
+        self.furniture = _furniture(a), _furniture(b)
+
+    def asserts(self, e: Edit) -> bool:
+        """Whether the change stands whatever the reading did."""
+        if self._was_doubted(e) or self._is_furniture(e):
+            return False
+        dirt = self._dirt(e)
+        if e.sort == "moved":
+            return self.clean and _is_sentence(self.a, e.a0, e.a1)
+        if self.clean and not dirt:
+            return not self._is_slip(e)
+        return (dirt < _DIRTY and self._is_plain(e, _WORDS)) or self._is_plain(e, _LONG)
+
+    def _looks_misread(self, e: Edit) -> bool:
+        return e.noise and not (self._all_words(e) and not _confused(*self._both(e)))
+
+    def _is_slip(self, e: Edit) -> bool:
+        """Whether, in a clean reading, this one place looks misread: letters that machines confuse, or no word."""
+        before, after = self._both(e)
+        if not e.noise:
+            return False
+        if not before or not after:
+            return not self._all_words(e)
+        if _confused(before, after):
+            return True
+        return e.sort not in ("name", "number", "date", "marking", "negation") and not self._all_words(e)
+
+    def _is_plain(self, e: Edit, least: int) -> bool:
+        """Whether the words are so plainly words, and so unlike, that a poor reading did not make the change."""
+        before, after = self._both(e)
+        if e.clean:
+            return least <= _WORDS and all(map(self.known, [*before, *after]))
+        longer, shorter = max(before, after, key=len), min(before, after, key=len)
+        if len(longer) < least or (shorter and e.noise):
+            return False
+        return _share(longer, self.known) >= _PLAIN and (not shorter or _share(shorter, self.known) >= _PLAIN)
+
+    def known(self, norm: str) -> bool:
+        """Whether ``norm`` is a word by itself or by standing in both texts."""
+        return norm in self.agreed or is_word(norm)
+
+    def _both(self, e: Edit) -> tuple[list[str], list[str]]:
+        return self.a.words.norms[e.a0 : e.a1], self.b.words.norms[e.b0 : e.b1]
+
+    def _all_words(self, e: Edit) -> bool:
+        before, after = self._both(e)
+        return all(map(self.known, [*before, *after]))
+
+    def _dirt(self, e: Edit) -> float:
+        first, last = max(0, e.a0 - _REACH), e.a1 + _REACH
+        near = bisect_right(self.misread, last) - bisect_left(self.misread, first)
+        own = e.noise and e.a0 in self.misread[bisect_left(self.misread, e.a0) : bisect_right(self.misread, e.a0)]
+        return (near - own) / (2 * _REACH)
+
+    def _was_doubted(self, e: Edit) -> bool:
+        places = ((self.doubts[0], e.a0, e.a1), (self.doubts[1], e.b0, e.b1))
+        return any(bisect_left(unsure, last) > bisect_left(unsure, first) for unsure, first, last in places)
+
+    def _is_furniture(self, e: Edit) -> bool:
+        lines = [_line(self.a, e.a0, e.a1), _line(self.b, e.b0, e.b1)]
+        told = [_shape(line) in shapes for line, shapes in zip(lines, self.furniture, strict=True) if line]
+        folio = [bool(_PAGE_LINE.fullmatch(line)) for line in lines if line]
+        return bool(told) and (all(told) or all(folio))
+
+
+def _agreed(a: Side, edits: Sequence[Edit]) -> frozenset[str]:
+    counts = Counter(a.words.norms)
+    for e in edits:
+        counts.subtract(a.words.norms[e.a0 : e.a1])
+    return frozenset(w for w, n in counts.items() if n > 0 and len(w) > 1)
+
+
+def _confused(before: list[str], after: list[str]) -> bool:
+    """Whether the two differ only in letters that machines take for one another."""
+    one, other = "".join(before), "".join(after)
+    return folded(one) == folded(other)
+
+
+def _share(norms: list[str], known: Callable[[str], bool]) -> float:
+    """Share of the letters that belong to words."""
+    return sum(len(n) for n in norms if known(n)) / max(1, sum(map(len, norms)))
+
+
+def _unsure(one: Side) -> list[int]:
+    """Numbers of the words that a machine read without being sure of them."""
+    out: set[int] = set()
+    starts = one.words.starts
+    for page in one.content.pages:
+        for word in unpack(page.words):
+            if word.confidence < SURE and word.end > word.start:
+                first = max(0, bisect_right(starts, word.start) - 1)
+                out.update(n for n in range(first, bisect_left(starts, word.end)) if one.words.ends[n] > word.start)
+    return sorted(out)
+
+
+def _furniture(one: Side) -> frozenset[str]:
+    """Shapes of the lines that recur, figures apart: running heads, stamps and the like."""
+    counts = Counter(_shape(line) for line in one.content.text.splitlines() if line.strip())
+    return frozenset(shape for shape, n in counts.items() if n >= _OFTEN)
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(line.split())).casefold()
+
+
+def _line(one: Side, first: int, last: int) -> str:
+    """The line that holds all the words [first, last); empty if they are none or stand on several."""
+    if first == last:
+        return ""
+    text, span = one.content.text, one.words.span(first, last)
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return "" if "\n" in line else line
+
+
+def _is_sentence(one: Side, first: int, last: int) -> bool:
+    """Whether the words begin and end where a sentence does."""
+    text, span = one.content.text, one.words.span(first, last)
+    before, after = text[: span.start].rstrip("\"'“‘( "), text[span.end : span.end + 3].lstrip("\"'”’)")
+    return (not before or before.rstrip(" ")[-1] in ".!?:\n") and (not after.strip() or after[0] in ".!?:\n")
