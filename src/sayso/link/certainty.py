@@ -34,6 +34,10 @@ _PLAIN = 0.8
 _WORDS = 3
 """Words that noise does not make up."""
 _LONG = 6
+_LETTERS = 4
+"""Letters of a word that noise does not make up amid a poor reading."""
+_ORDER_REACH, _ORDER_SHARE = 12, 0.7
+"""Changes on either side among which the words left out may turn up again, and the share of them that must."""
 _OFTEN = 3
 """Lines of one shape that make it a running head or a stamp."""
 _DIGITS = re.compile(r"\d+")
@@ -42,12 +46,14 @@ _PAGE_LINE = re.compile(r"\W*(?:page|pg|p|s|seite)?\W*[\divxlc]{0,5}\W*(?:(?:of|
 
 def certainties(a: Side, b: Side, edits: Sequence[Edit]) -> list[Certainty]:
     """The certainty of each of ``edits`` between the two texts."""
-    judge = _Judge(a, b, edits)
+    judge = Judge(a, b, edits)
     return ["asserted" if judge.asserts(e) else "possible" for e in edits]
 
 
 @dataclass(slots=True, init=False)
-class _Judge:
+class Judge:
+    """What the whole of two texts tells of the reading of each change between them."""
+
     a: Side
     b: Side
     agreed: frozenset[str]
@@ -58,6 +64,8 @@ class _Judge:
     doubts: tuple[list[int], list[int]]
     """Words that a machine was not sure of."""
     furniture: tuple[frozenset[str], frozenset[str]]
+    shifted: set[Edit]
+    """Changes whose words only stand in another order."""
 
     def __init__(self, a: Side, b: Side, edits: Sequence[Edit]) -> None:
         self.a, self.b = a, b
@@ -66,10 +74,11 @@ class _Judge:
         self.clean = len(self.misread) <= max(1, _CLEAN * min(len(a.words.norms), len(b.words.norms)))
         self.doubts = _unsure(a), _unsure(b)
         self.furniture = _furniture(a), _furniture(b)
+        self.shifted = _shifted(a, b, edits)
 
     def asserts(self, e: Edit) -> bool:
         """Whether the change stands whatever the reading did."""
-        if self._was_doubted(e) or self._is_furniture(e):
+        if self._was_doubted(e) or self._is_furniture(e) or e in self.shifted:
             return False
         dirt = self._dirt(e)
         if e.sort == "moved":
@@ -77,6 +86,10 @@ class _Judge:
         if self.clean and not dirt:
             return not self._is_slip(e)
         return (dirt < _DIRTY and self._is_plain(e, _WORDS)) or self._is_plain(e, _LONG)
+
+    def is_legible(self, e: Edit) -> bool:
+        """Whether the words around are read well enough to tell words that were taken out from words overlooked."""
+        return self._dirt(e) < _DIRTY
 
     def _looks_misread(self, e: Edit) -> bool:
         return e.noise and not (self._all_words(e) and not _confused(*self._both(e)))
@@ -95,8 +108,9 @@ class _Judge:
     def _is_plain(self, e: Edit, least: int) -> bool:
         """Whether the words are so plainly words, and so unlike, that a poor reading did not make the change."""
         before, after = self._both(e)
-        if e.clean:
-            return least <= _WORDS and all(map(self.known, [*before, *after]))
+        if e.clean and least <= _WORDS:
+            shortest = min(len("".join(side)) for side in (before, after) if side)
+            return shortest >= _LETTERS and self._all_words(e)
         longer, shorter = max(before, after, key=len), min(before, after, key=len)
         if len(longer) < least or (shorter and e.noise):
             return False
@@ -128,6 +142,31 @@ class _Judge:
         told = [_shape(line) in shapes for line, shapes in zip(lines, self.furniture, strict=True) if line]
         folio = [bool(_PAGE_LINE.fullmatch(line)) for line in lines if line]
         return bool(told) and (all(told) or all(folio))
+
+
+def _shifted(a: Side, b: Side, edits: Sequence[Edit]) -> set[Edit]:
+    """Words left out of one place that turn up at a place close by: lines read in another order."""
+    gone = [Counter(a.words.norms[e.a0 : e.a1]) for e in edits]
+    come = [Counter(b.words.norms[e.b0 : e.b1]) for e in edits]
+    out = set()
+    for k, e in enumerate(edits):
+        near = [n for n in range(max(0, k - _ORDER_REACH), min(len(edits), k + _ORDER_REACH + 1)) if n != k]
+        if e.sort != "moved" and _turns_up(gone[k], come, near) + _turns_up(come[k], gone, near) >= _ORDER_SHARE * (
+            _letters(gone[k]) + _letters(come[k])
+        ):
+            out.add(e)
+    return out
+
+
+def _turns_up(words: Counter[str], others: Sequence[Counter[str]], near: Sequence[int]) -> int:
+    """Letters of ``words`` that the changes close by have on the other side."""
+    if not words:
+        return 0
+    return sum(len(w) * min(n, sum(others[k][w] for k in near)) for w, n in words.items())
+
+
+def _letters(words: Counter[str]) -> int:
+    return sum(len(w) * n for w, n in words.items())
 
 
 def _agreed(a: Side, edits: Sequence[Edit]) -> frozenset[str]:

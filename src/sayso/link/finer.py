@@ -24,6 +24,8 @@ PAIR_CELLS = 150_000
 _CUT_CELLS = 4_000_000
 """Largest stretch that is cut where whole words agree."""
 _ALONE, _OTHER, _FIGURES, _JOINED = 1.0, 2.0, 0.9, 0.1
+_PASSAGE, _TIMES = 8, 4
+"""Words of a passage, and how many times longer than the other side it is, to be a change of its own."""
 _FEW = 2
 """Equal words between two larger changes that are there by chance."""
 
@@ -60,7 +62,16 @@ class Budget:
 def finer(a: Norms, b: Norms, place: Place, budget: Budget) -> list[Segment]:
     """The changes within ``place`` in order, those left out that are spaces and hyphens only."""
     cut = [s for part in _parts(a, b, place, budget) for s in _aligned(a, b, part, budget)]
-    return [s for s in _merged(cut) if s.kind != "same" and not _only_spaces(a, b, s)]
+    changes = [s for s in _merged(cut) if s.kind != "same" and not _only_spaces(a, b, s)]
+    return [part for s in changes for part in _lopsided(s)]
+
+
+def _lopsided(s: Segment) -> list[Segment]:
+    """A long passage against a few words is two changes: what was put in did not come of what was left out."""
+    long, short = max(s.a1 - s.a0, s.b1 - s.b0), min(s.a1 - s.a0, s.b1 - s.b0)
+    if s.kind != "other" or not short or long < _PASSAGE or long < _TIMES * short:
+        return [s]
+    return [s._replace(b1=s.b0), s._replace(a0=s.a1)]
 
 
 def _parts(a: Norms, b: Norms, place: Place, budget: Budget) -> list[Place]:

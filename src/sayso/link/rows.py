@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.link.align import Alignment
-from sayso.link.certainty import Certainty, certainties
-from sayso.link.changes import Edit, Side
+from sayso.link.certainty import Certainty, Judge
+from sayso.link.changes import Edit, Side, lifted
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, is_quoted, sort_of
 from sayso.link.redactions import mark_at
@@ -100,8 +100,15 @@ class PassageBook:
 
 def changes_of(edits: Sequence[Edit], a: Side, b: Side, *, swapped: bool = False) -> tuple[Change, ...]:
     """``edits`` from ``a`` to ``b``, or the other way round, as changes: the surest and most telling first."""
-    found = [_change(e, a, b, sure, swapped=swapped) for e, sure in zip(edits, certainties(a, b, edits), strict=True)]
+    judge = Judge(a, b, edits)
+    found = [_change(*_judged(e, a, b, judge), a, b, swapped=swapped) for e in edits]
     return tuple(sorted(found, key=_rank))
+
+
+def _judged(edit: Edit, a: Side, b: Side, judge: Judge) -> tuple[Edit, Certainty]:
+    if not judge.asserts(edit):
+        return edit, "possible"
+    return replace(edit, sort=lifted(a, b, edit)) if judge.is_legible(edit) else edit, "asserted"
 
 
 def _rank(change: Change) -> tuple[bool, int, int, int]:
@@ -109,7 +116,7 @@ def _rank(change: Change) -> tuple[bool, int, int, int]:
     return change.certainty == "possible", telling, change.span_after.start, change.span_before.start
 
 
-def _change(edit: Edit, a: Side, b: Side, certainty: Certainty, *, swapped: bool) -> Change:
+def _change(edit: Edit, certainty: Certainty, a: Side, b: Side, *, swapped: bool) -> Change:
     before, after = _place(a, edit.a0, edit.a1, edit.sort), _place(b, edit.b0, edit.b1, edit.sort)
     texts, sort = (a.content.text, b.content.text), edit.sort
     if swapped:
