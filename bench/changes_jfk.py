@@ -3,10 +3,10 @@
     python bench/changes_jfk.py --data DIR [--limit N] [--read 100]
 
 Needs ``DIR/copies/jfk_versions/{docs,diff_2023_2025_silver}.jsonl.gz``. The silver list has the words that a plain
-comparison finds inserted; it counts insertions of three or more words of which four in five are in a word list: the words
-that stand in texts of at least ten different records. One is found if four in five of its words lie in changes between
-the two texts, asserted or possible. ``--read`` prints so many asserted changes, the same ones every time, with the
-words around them. It takes seconds, so that there is nothing to resume.
+comparison finds inserted; it counts insertions of three or more words of which four in five are in a word list: the
+words that stand in texts of at least ten different records. One is found if four in five of its words lie in changes
+between the two texts, asserted or possible. ``--read`` prints so many asserted changes, the same ones every time, with
+the words around them. It takes seconds, so that there is nothing to resume.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ LEAST_WORDS, LEAST_SHARE = 3, 0.8
 _WORD = re.compile(r"[^\W_]+")
 _PAGE = re.compile(r"^## Page ", re.MULTILINE)
 CONTEXT = 90
+Hunk = dict[str, Any]
 
 
 @dataclass
@@ -108,14 +109,14 @@ def compare(
             tally.missed.append(f"{record}: {hunk['b']}")
 
 
-def counts(hunk: dict[str, Any], known: frozenset[str]) -> bool:
+def counts(hunk: Hunk, known: frozenset[str]) -> bool:
     """Whether the silver list's hunk is an insertion that is counted."""
     words = _words(hunk["b"])
     plain = sum(w in known for w in words)
     return hunk["op"] == "insert" and len(words) >= LEAST_WORDS and plain >= LEAST_SHARE * len(words)
 
 
-def placed(hunk: dict[str, Any], text: str) -> tuple[int, int] | None:
+def placed(hunk: Hunk, text: str) -> tuple[int, int] | None:
     """Where the inserted words stand, told from the words around them."""
     inner = r"\s+".join(map(re.escape, hunk["b"].split()))
     before = r"\s+".join(map(re.escape, hunk["ctx_before"].split()))

@@ -7,6 +7,7 @@ clean copy and a scan with the same words may be told apart.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -40,6 +41,9 @@ _ORDER_REACH, _ORDER_SHARE = 12, 0.7
 """Changes on either side among which the words left out may turn up again, and the share of them that must."""
 _OFTEN = 3
 """Lines of one shape that make it a running head or a stamp."""
+_BEGINS = re.compile(r"(?:^|[.!?:]|\n\s*\n)[\s\"'”’“‘()]*$")
+_ENDS = re.compile(r"[\"'”’)]*(?:[.!?:]|$|\s*\n\s*\n)")
+_FOLIO_DIGITS = 4
 _DIGITS = re.compile(r"\d+")
 _PAGE_LINE = re.compile(r"\W*(?:page|pg|p|s|seite)?\W*[\divxlc]{0,5}\W*(?:(?:of|von)\W*\d+)?\W*", re.IGNORECASE)
 
@@ -100,7 +104,7 @@ class Judge:
         if not e.noise:
             return False
         if not before or not after:
-            return not self._all_words(e)
+            return bool(self.misread) or not self._all_words(e)
         if _confused(before, after):
             return True
         return e.sort not in ("name", "number", "date", "marking", "negation") and not self._all_words(e)
@@ -114,7 +118,10 @@ class Judge:
         longer, shorter = max(before, after, key=len), min(before, after, key=len)
         if len(longer) < least or (shorter and e.noise):
             return False
-        return _share(longer, self.known) >= _PLAIN and (not shorter or _share(shorter, self.known) >= _PLAIN)
+        return all(_share(one, self._is_plain_word) >= _PLAIN for one in (longer, shorter) if one)
+
+    def _is_plain_word(self, norm: str) -> bool:
+        return norm.isalpha() and self.known(norm)
 
     def known(self, norm: str) -> bool:
         """Whether ``norm`` is a word by itself or by standing in both texts."""
@@ -138,10 +145,13 @@ class Judge:
         return any(bisect_left(unsure, last) > bisect_left(unsure, first) for unsure, first, last in places)
 
     def _is_furniture(self, e: Edit) -> bool:
-        lines = [_line(self.a, e.a0, e.a1), _line(self.b, e.b0, e.b1)]
-        told = [_shape(line) in shapes for line, shapes in zip(lines, self.furniture, strict=True) if line]
-        folio = [bool(_PAGE_LINE.fullmatch(line)) for line in lines if line]
-        return bool(told) and (all(told) or all(folio))
+        """Whether the change lies in nothing but folios and lines that recur from page to page."""
+        lines = [_lines(self.a, e.a0, e.a1), _lines(self.b, e.b0, e.b1)]
+        told = [
+            all(_shape(x) in shapes for x in here) for here, shapes in zip(lines, self.furniture, strict=True) if here
+        ]
+        folios = [all(_PAGE_LINE.fullmatch(x) for x in here) for here in lines if here]
+        return bool(told) and (all(told) or all(folios))
 
 
 def _shifted(a: Side, b: Side, edits: Sequence[Edit]) -> set[Edit]:
@@ -200,27 +210,46 @@ def _unsure(one: Side) -> list[int]:
 
 
 def _furniture(one: Side) -> frozenset[str]:
-    """Shapes of the lines that recur, figures apart: running heads, stamps and the like."""
-    counts = Counter(_shape(line) for line in one.content.text.splitlines() if line.strip())
-    return frozenset(shape for shape, n in counts.items() if n >= _OFTEN)
+    """Lines that recur as they are, or with a number that counts the pages: running heads, stamps and the like.
+
+    Rows of a table recur with other figures, and a form's line with the day's reading: those say something.
+    """
+    lines: dict[str, list[str]] = {}
+    for line in one.content.text.splitlines():
+        if line.strip():
+            lines.setdefault(_DIGITS.sub("#", _shape(line)), []).append(_shape(line))
+    out: set[str] = set()
+    for found in lines.values():
+        counts = Counter(found)
+        out.update(line for line, n in counts.items() if n >= _OFTEN)
+        if len(found) >= _OFTEN and _counts_pages(found):
+            out.update(found)
+    return frozenset(out)
+
+
+def _counts_pages(lines: list[str]) -> bool:
+    """Whether the last number in a recurring line grows by one from page to page."""
+    numbers = [int(found[-1]) for found in map(_DIGITS.findall, lines) if found and len(found[-1]) <= _FOLIO_DIGITS]
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    return len(numbers) == len(lines) and steps.count(1) * 3 >= 2 * len(steps)
 
 
 def _shape(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split())).casefold()
+    return " ".join(line.split()).casefold()
 
 
-def _line(one: Side, first: int, last: int) -> str:
-    """The line that holds all the words [first, last); empty if they are none or stand on several."""
+def _lines(one: Side, first: int, last: int) -> list[str]:
+    """The lines in which the words [first, last) stand; none if there are no words."""
     if first == last:
-        return ""
+        return []
     text, span = one.content.text, one.words.span(first, last)
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    return "" if "\n" in line else line
+    return [line for line in text[start : end if end >= 0 else len(text)].splitlines() if line.strip()]
 
 
 def _is_sentence(one: Side, first: int, last: int) -> bool:
-    """Whether the words begin and end where a sentence does."""
+    """Whether the words begin and end where a sentence or a paragraph does; a line alone is no sentence."""
     text, span = one.content.text, one.words.span(first, last)
-    before, after = text[: span.start].rstrip("\"'“‘( "), text[span.end : span.end + 3].lstrip("\"'”’)")
-    return (not before or before.rstrip(" ")[-1] in ".!?:\n") and (not after.strip() or after[0] in ".!?:\n")
+    return _BEGINS.search(text[max(0, span.start - 8) : span.start]) is not None and (
+        _ENDS.match(text[span.end : span.end + 8]) is not None
+    )

@@ -9,7 +9,7 @@ from sayso.link.changes import Edit, Side, edit
 from sayso.link.finer import Budget, Norms, Place, Segment, finer
 from sayso.link.moved import moved
 from sayso.link.redactions import masked
-from sayso.link.values import is_part_of_value, same_value
+from sayso.link.values import is_part_of_value, numbers, same_value
 
 
 def differences(a: Side, b: Side, gaps: Iterable[Place]) -> tuple[Edit, ...]:
@@ -47,7 +47,7 @@ def _by_value(a: Side, b: Side, segments: list[Segment]) -> list[Segment]:
     while at < len(segments):
         group = _phrase(a.words.norms, b.words.norms, segments, at)
         whole = _whole(a.words.norms, b.words.norms, group, out, segments[at + len(group) :]) if group else None
-        if whole is not None and _equal_value(a, b, whole):
+        if whole is not None and (_equal_value(a, b, whole) or _is_torn(a, b, group, whole)):
             out.append(whole)
         else:
             out += group or [segments[at]]
@@ -83,6 +83,13 @@ def _whole(a: Norms, b: Norms, group: list[Segment], before: list[Segment], afte
     while a1 < ceiling[0] and b1 < ceiling[1] and a[a1] == b[b1] and is_part_of_value(a[a1]):
         a1, b1 = a1 + 1, b1 + 1
     return Segment("other", a0, a1, b0, b1)
+
+
+def _is_torn(a: Side, b: Side, group: list[Segment], whole: Segment) -> bool:
+    """Whether one value is found in pieces, as "14 May" is against "May 15": left out here, put in there."""
+    gone, come = any(s.b0 == s.b1 for s in group), any(s.a0 == s.a1 for s in group)
+    both = numbers(a.words.norms[whole.a0 : whole.a1]) and numbers(b.words.norms[whole.b0 : whole.b1])
+    return gone and come and bool(both)
 
 
 def _equal_value(a: Side, b: Side, s: Segment) -> bool:

@@ -11,7 +11,7 @@ from sayso.model.span import Span
 
 _TAKEN_OUT = r"(?:redact(?:ed|ion)|deleted|deletion|excised|sanitized|withheld|blacked out)"
 _MARK = re.compile(
-    rf"[\[(<{{]\s*(?:[\w ,:-]{{0,40}}\b)?{_TAKEN_OUT}(?:\b[\w ,:-]{{0,40}})?\s*[\])>}}]"
+    rf"(?i:[\[(<{{]\s*(?:[\w ,:-]{{0,40}}\b)?{_TAKEN_OUT}(?:\b[\w ,:-]{{0,40}})?\s*[\])>}}])"
     r"|\bREDACTED\b"
     r"|(?<!\w)X{4,}(?!\w)|(?<!\w)[Xx]{6,}(?!\w)"
     r"|[█■▇▆▓▒░▮]+(?:\s*[█■▇▆▓▒░▮]+)*"
@@ -33,8 +33,8 @@ def marks(text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=4)
 def is_release(text: str) -> bool:
-    """Whether ``text`` says or shows that words were taken out of it before it was given out."""
-    return bool(marks(text)) or _RELEASE.search(text) is not None
+    """Whether ``text`` says that it was gone through before it was given out."""
+    return _RELEASE.search(text) is not None
 
 
 def mark_at(text: str, words: Words, first: int, last: int) -> Span | None:
