@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.changes import Edit, Side, alters, edit
+from sayso.link.differences import differences
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.stretches import shared_stretches
@@ -198,7 +199,8 @@ def _version(
     relation: CopyKind | Literal["none"] = "altered" if altering else ("excerpt" if part else "near")
     if _two_of_one_form(a, b, altering, same):
         return Alignment(relation="none", same=same, runs=shared)
-    return Alignment(relation=relation, part=part, same=same, runs=shared, edits=tuple(edits), noisy=noisy)
+    fine = differences(a, b, [(e.a0, e.a1, e.b0, e.b1) for e in edits])
+    return Alignment(relation=relation, part=part, same=same, runs=shared, edits=fine, noisy=noisy)
 
 
 def _is_noisy(edits: list[Edit], same: int) -> bool:

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.plausible import is_word
+from sayso.link.redactions import is_release, mark_at
+from sayso.link.values import same_value
 from sayso.link.words import Words, folded, words_of
+from sayso.link.wordsets import DAYS, MONTHS, NEGATIONS, NUMBERS
 from sayso.model.document import Content
 from sayso.model.findings import ChangeSort
+from sayso.model.span import Span
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a table written as one line."""
-    return frozenset(words.split())
-
-
-MONTHS = word_set(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-NUMBERS = word_set(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
-    "half dozen"
-)
-NEGATIONS = word_set("not no never none nor neither without cannot nobody nothing")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _HAS_DIGIT = re.compile(r"\d")
+_NUMBER_SIGN = re.compile(r"[Nn][Oo](?:\.\s*\W{0,2}\d|\s*[:;#.]|\s+\d)")
+"""“No. 7”, which denies nothing."""
 
+_PHRASE = 4
+"""Words put in or left out, from which on a word of negation among them is not what changed."""
+_LONG = 12
+"""Words that are rewritten, from which on a name or a word of negation among them is not what changed."""
+_TAKEN_OUT = 30
+"""Words that a released paper lacks without a mark: more were rather overlooked by the machine that read it."""
 _FEW, _AMID = 3, 3
 """Words a clean change spans at most; words that must agree on either side of it."""
 
@@ -94,18 +92,77 @@ def alters(change: Edit) -> bool:
 def _sort(a: Side, b: Side, place: tuple[int, int, int, int]) -> ChangeSort:
     a0, a1, b0, b1 = place
     before, after = a.words.norms[a0:a1], b.words.norms[b0:b1]
+    if taken := _redaction(a, b, place):
+        return taken
     if _in_marking(a, a0, a1) or _in_marking(b, b0, b1):
         return "marking"
-    if _negations(before) != _negations(after):
+    if _negates(a, b, place):
         return "negation"
+    if valued := _value_sort(a, b, place):
+        return valued
+    if not before or not after:
+        return "insertion" if after else "deletion"
+    return "name" if _renames(a, b, place) else "wording"
+
+
+def _renames(a: Side, b: Side, place: tuple[int, int, int, int]) -> bool:
+    """Whether a name takes the place of another, and not just somewhere in a passage rewritten."""
+    a0, a1, b0, b1 = place
+    before, after = _names(a, a0, a1), _names(b, b0, b1)
+    return max(a1 - a0, b1 - b0) <= _LONG and bool(before) and bool(after) and before != after
+
+
+def _redaction(a: Side, b: Side, place: tuple[int, int, int, int]) -> Literal["redacted", "un-redacted"] | None:
+    """Whether one text has a mark of redaction where the other has words."""
+    a0, a1, b0, b1 = place
+    mark_a = mark_at(a.content.text, a.words, a0, a1)
+    mark_b = mark_at(b.content.text, b.words, b0, b1)
+    if (mark_a is None) == (mark_b is None):
+        return None
+    if mark_b is not None:
+        return "redacted" if _outside(a, a0, a1, None) > _outside(b, b0, b1, mark_b) else None
+    return "un-redacted" if _outside(b, b0, b1, None) > _outside(a, a0, a1, mark_a) else None
+
+
+def lifted(a: Side, b: Side, change: Edit) -> ChangeSort:
+    """The sort of a change that is sure: words within a line that a released paper lacks were taken out of it."""
+    if change.sort not in ("insertion", "deletion"):
+        return change.sort
+    gained = change.sort == "insertion"
+    having, lacking = (b, a) if gained else (a, b)
+    first, last = (change.b0, change.b1) if gained else (change.a0, change.a1)
+    short = last - first <= _TAKEN_OUT
+    if not short or not is_release(lacking.content.text) or not _within_lines(having, first, last):
+        return change.sort
+    return "un-redacted" if gained else "redacted"
+
+
+def _within_lines(one: Side, first: int, last: int) -> bool:
+    """Whether the words begin or end inside a line that has other words, as a line that was overlooked does not."""
+    span = one.words.span(first, last)
+    text = one.content.text
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
+    return any(c.isalnum() for c in before + after)
+
+
+def _outside(one: Side, first: int, last: int, mark: Span | None) -> int:
+    """Letters of the words [first, last) outside ``mark``."""
+    spans = [Span(one.words.starts[n], one.words.ends[n]) for n in range(first, last)]
+    return sum(s.length for s in spans if mark is None or not mark.covers(s))
+
+
+def _value_sort(a: Side, b: Side, place: tuple[int, int, int, int]) -> Literal["number", "date"] | None:
+    a0, a1, b0, b1 = place
+    before, after = a.words.norms[a0:a1], b.words.norms[b0:b1]
+    raw_a, raw_b = a.words.span(a0, a1).of(a.content.text), b.words.span(b0, b1).of(b.content.text)
+    if same_value(raw_a, raw_b, before, after):
+        return None
     if _figures(before) and _figures(after) and _figures(before) != _figures(after):
         return "date" if _dated(a, a0, a1) or _dated(b, b0, b1) else "number"
     if _months(before) and _months(after) and _months(before) != _months(after):
         return "date"
-    if not before or not after:
-        return "insertion" if after else "deletion"
-    names_before, names_after = _names(a, a0, a1), _names(b, b0, b1)
-    return "name" if names_before and names_after and names_before != names_after else "wording"
+    return None
 
 
 def _figures(norms: list[str]) -> list[str]:
@@ -113,16 +170,37 @@ def _figures(norms: list[str]) -> list[str]:
 
 
 def _months(norms: list[str]) -> list[str]:
-    return sorted(n for n in norms if n in MONTHS or n in _DAYS)
+    return sorted(n for n in norms if n in MONTHS or n in DAYS)
 
 
-def _negations(norms: list[str]) -> int:
-    return sum(n in NEGATIONS or n.endswith("n't") for n in norms)
+def _negates(a: Side, b: Side, place: tuple[int, int, int, int]) -> bool:
+    """Whether a word of negation stands in one text only, and not just somewhere in a passage put in or left out."""
+    a0, a1, b0, b1 = place
+    if max(a1 - a0, b1 - b0) > (_PHRASE if a0 == a1 or b0 == b1 else _LONG):
+        return False
+    return _negations(a, a0, a1) != _negations(b, b0, b1)
+
+
+def _negations(one: Side, first: int, last: int) -> int:
+    return sum(_is_negation(one, n) for n in range(first, last))
+
+
+def _is_negation(one: Side, n: int) -> bool:
+    word = one.words.norms[n]
+    if word == "no":
+        return not _NUMBER_SIGN.match(one.content.text, one.words.starts[n])
+    return word in NEGATIONS or word.endswith("n't")
 
 
 def _dated(one: Side, first: int, last: int) -> bool:
-    around = one.words.norms[max(0, first - 1) : last + 1]
-    return any(n in MONTHS or n in _DAYS or _YEAR.fullmatch(n) for n in around)
+    """Whether a figure among the words is a year, or a day beside a month or a day of the week."""
+    norms = one.words.norms
+    for n in range(first, last):
+        beside = norms[max(0, n - 2) : n + 3]
+        day = _DAY.fullmatch(norms[n]) and any(w in MONTHS or w in DAYS for w in beside)
+        if day or _YEAR.fullmatch(norms[n]) or norms[n] in MONTHS:
+            return True
+    return False
 
 
 def _names(one: Side, first: int, last: int) -> list[str]:
@@ -131,11 +209,20 @@ def _names(one: Side, first: int, last: int) -> list[str]:
 
 
 def _is_name(one: Side, i: int) -> bool:
-    text, start = one.content.text, one.words.starts[i]
-    if not text[start].isupper() or one.words.ends[i] - start < 2:
+    text, start, end = one.content.text, one.words.starts[i], one.words.ends[i]
+    if not text[start].isupper() or end - start < 2:
+        return False
+    if text[start:end].isupper() and is_word(one.words.norms[i]) and _amid_capitals(one, i):
         return False
     before = text[max(0, start - 3) : start]
     return bool(before.strip()) and not re.search(r"[.!?:\n\"“‘(]\s*$", before)
+
+
+def _amid_capitals(one: Side, i: int) -> bool:
+    """Whether the words around are in capitals, so that a capital says nothing."""
+    around = range(max(0, i - 3), min(len(one.words.norms), i + 4))
+    words = [one.content.text[one.words.starts[n] : one.words.ends[n]] for n in around if n != i]
+    return sum(w.isupper() for w in words) >= 0.7 * sum(w.isalpha() for w in words) > 0
 
 
 def _in_marking(one: Side, first: int, last: int) -> bool:

@@ -12,10 +12,10 @@ import numpy as np
 
 from sayso.link.alike import STRONG, Likeness, denies, likeness
 from sayso.link.candidates import candidate_pairs
-from sayso.link.changes import word_set
 from sayso.link.fingerprint import Hashes
 from sayso.link.groups import components
 from sayso.link.lines import Line
+from sayso.link.wordsets import word_set
 
 _SHARED_KEYS = 2
 _POINTING = word_set(

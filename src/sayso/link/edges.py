@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.link.changes import word_set
+from sayso.link.wordsets import word_set
 from sayso.model.span import Span, Spans, hull
 from sayso.model.statement import Attribution
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.link.changes import MONTHS, word_set
+from sayso.link.wordsets import DAYS, MONTHS, NUMBERS, word_set
 
 _UNIT_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -18,8 +18,12 @@ _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _CLOCK_BEFORE = word_set("at from by until till since after before")
+
+
+def is_figure(norm: str) -> bool:
+    """Whether a word is a number, in digits or in letters."""
+    return norm in NUMBERS or (not norm.isalpha() and any(c.isdigit() for c in norm))
 
 
 def figure(norms: list[str], at: int) -> tuple[str, int]:
@@ -40,7 +44,7 @@ def figure(norms: list[str], at: int) -> tuple[str, int]:
 def date(norms: list[str], at: int) -> tuple[str, int]:
     """The date or time of day that begins at word ``at``, and how many words it takes; 0 for none."""
     word, after = norms[at], norms[at + 1] if at + 1 < len(norms) else ""
-    if word in _DAYS or _YEAR.fullmatch(word) or _is_clock(norms, at):
+    if word in DAYS or _YEAR.fullmatch(word) or _is_clock(norms, at):
         return word, 1
     if _DAY.fullmatch(word) and after in MONTHS:
         return f"{_number(word)} {after[:3]}", 2 + _is_year(norms, at + 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.link.changes import word_set
+from sayso.link.wordsets import word_set
 from sayso.model.findings import EntityKind
 
 _TITLES = word_set(

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.link.align import Alignment
-from sayso.link.changes import Edit, Side
+from sayso.link.certainty import Certainty, Judge
+from sayso.link.changes import Edit, Side, lifted
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, sort_of
+from sayso.link.redactions import mark_at
 from sayso.link.standing import Standing
-from sayso.model.findings import Change, Copy, Passage, Place, group_id
+from sayso.model.findings import Change, ChangeSort, Copy, Passage, Place, group_id
 from sayso.model.ids import make_id
 from sayso.model.span import Span
+
+TELLING: tuple[ChangeSort, ...] = ("number", "date", "name", "negation", "marking")
+"""Sorts that come first in a list of changes, in this order."""
+TURNED: dict[ChangeSort, ChangeSort] = {
+    "insertion": "deletion",
+    "deletion": "insertion",
+    "redacted": "un-redacted",
+    "un-redacted": "redacted",
+}
+"""What a sort is called from the other text's side."""
 
 
 def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, Side] | None) -> Copy:
@@ -20,8 +33,7 @@ def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, S
     changes: tuple[Change, ...] = ()
     if alignment is not None and sides is not None:
         swapped = of.text > member.text
-        before, after = (sides[1], sides[0]) if swapped else sides
-        changes = tuple(_change(e, before, after, alignment, swapped=swapped) for e in alignment.edits)
+        changes = changes_of(alignment.edits, *sides, swapped=swapped)
     known = _dated_apart(member, of) and derived.kind in ("near", "excerpt")
     return Copy(
         id=make_id("copy", member.document, of.document),
@@ -74,19 +86,46 @@ def passages_over(near: Iterable[tuple[int, int, int]], first: int, last: int) -
     return tuple(n for a, b, n in near if 2 * (min(b, last) - max(a, first)) >= max(1, last - first))
 
 
-def _change(edit: Edit, before: Side, after: Side, alignment: Alignment, *, swapped: bool) -> Change:
-    a, b = ((edit.b0, edit.b1), (edit.a0, edit.a1)) if swapped else ((edit.a0, edit.a1), (edit.b0, edit.b1))
-    span_before, span_after = before.words.span(*a), after.words.span(*b)
-    turned = {"insertion": "deletion", "deletion": "insertion"}
-    sort = turned.get(edit.sort, edit.sort) if swapped else edit.sort
+def changes_of(edits: Sequence[Edit], a: Side, b: Side, *, swapped: bool = False) -> tuple[Change, ...]:
+    """``edits`` from ``a`` to ``b``, or the other way round, as changes: the surest and most telling first."""
+    judge = Judge(a, b, edits)
+    found = [_change(*_judged(e, a, b, judge), a, b, swapped=swapped) for e in edits]
+    return tuple(sorted(found, key=_rank))
+
+
+def _judged(edit: Edit, a: Side, b: Side, judge: Judge) -> tuple[Edit, Certainty]:
+    if not judge.asserts(edit):
+        return edit, "possible"
+    return replace(edit, sort=lifted(a, b, edit)) if judge.is_legible(edit) else edit, "asserted"
+
+
+def _rank(change: Change) -> tuple[bool, int, int, int]:
+    telling = TELLING.index(change.sort) if change.sort in TELLING else len(TELLING)
+    return change.certainty == "possible", telling, change.span_after.start, change.span_before.start
+
+
+def _change(edit: Edit, certainty: Certainty, a: Side, b: Side, *, swapped: bool) -> Change:
+    before, after = _place(a, edit.a0, edit.a1, edit.sort), _place(b, edit.b0, edit.b1, edit.sort)
+    texts, sort = (a.content.text, b.content.text), edit.sort
+    if swapped:
+        before, after, texts, sort = after, before, texts[::-1], TURNED.get(sort, sort)
     return Change(
-        before=span_before.of(before.content.text),
-        after=span_after.of(after.content.text),
-        span_before=span_before,
-        span_after=span_after,
-        sort=sort,  # type: ignore[arg-type]
-        certainty="possible" if edit.noise and alignment.noisy else "asserted",
+        before=before.of(texts[0]),
+        after=after.of(texts[1]),
+        span_before=before,
+        span_after=after,
+        sort=sort,
+        certainty=certainty,
     )
+
+
+def _place(one: Side, first: int, last: int, sort: ChangeSort) -> Span:
+    """The span of words [first, last), with the marks of redaction that stand for words."""
+    span = one.words.span(first, last)
+    mark = mark_at(one.content.text, one.words, first, last) if sort in ("redacted", "un-redacted") else None
+    if mark is None:
+        return span
+    return mark if not span else Span(min(span.start, mark.start), max(span.end, mark.end))
 
 
 def _dated_apart(a: Member, b: Member) -> bool:

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sayso.link.changes import word_set
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind, looks_misread
 from sayso.link.terms import terms
 from sayso.link.words import Words
+from sayso.link.wordsets import word_set
 from sayso.model.document import Document, part_at
 from sayso.model.ids import sha256_hex
 from sayso.model.span import hull, words_at

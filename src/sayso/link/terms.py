@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sayso.link.changes import word_set
 from sayso.link.figures import date, figure
 from sayso.link.words import Words, words_of
+from sayso.link.wordsets import word_set
 
 _LITTLE = word_set(
     "a an the this that these those it its he she they them him his her hers their theirs i me my mine we us our ours "

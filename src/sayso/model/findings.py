@@ -10,7 +10,19 @@ from sayso.model.span import Span
 
 EntityKind = Literal["person", "organisation", "place", "document"]
 CopyKind = Literal["exact", "near", "altered", "excerpt"]
-ChangeSort = Literal["number", "date", "name", "marking", "negation", "insertion", "deletion", "wording"]
+ChangeSort = Literal[
+    "number",
+    "date",
+    "name",
+    "marking",
+    "negation",
+    "insertion",
+    "deletion",
+    "wording",
+    "moved",
+    "redacted",
+    "un-redacted",
+]
 PassageSort = Literal["copied", "quotation", "boilerplate"]
 ClaimStatus = Literal["single-source", "corroborated", "disputed", "denied", "retracted"]
 
