@@ -8,8 +8,10 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.fingerprint import Fingerprint
+from sayso.link.likeness import likeness
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.model.findings import CopyKind
 
@@ -17,6 +19,8 @@ WHOLE = 0.75
 """Share of both texts' words that must agree for two versions of one text."""
 NOISY_WHOLE = 0.6
 """The same where the pages were read so poorly that words differ everywhere."""
+LOOSE = 2
+"""How many times as far as in the shorter text the words of one poorly read paper may lie apart in the longer."""
 STRETCH = 0.85
 """Share of the shorter text's words that must agree with one stretch of the longer."""
 EXCERPT_WORDS = 25
@@ -49,13 +53,11 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))
     ids_a, ids_b = _numbered(one.words.norms, other.words.norms)
-    shared = runs(ids_a, ids_b, shared_places(print_a, print_b))
-    if not shared:
-        return Alignment(relation="none")
-    pieces = _compared(ids_a, ids_b, shared)
+    shared = tuple(runs(ids_a, ids_b, shared_places(print_a, print_b)))
+    pieces = _compared(ids_a, ids_b)
     if pieces is None:
-        return Alignment(relation="none", runs=tuple(shared))
-    return _judged(one, other, pieces, tuple(shared))
+        return Alignment(relation="none", runs=shared)
+    return _judged(one, other, pieces, shared)
 
 
 def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
@@ -63,46 +65,28 @@ def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
     return [known.setdefault(w, len(known)) for w in a], [known.setdefault(w, len(known)) for w in b]
 
 
-def _compared(a: Ids, b: Ids, shared: list[Run]) -> list[Piece] | None:
+def _compared(a: Ids, b: Ids) -> list[Piece] | None:
     """Equal pieces of the two texts in order, if enough is shared for one to be a copy of the other."""
-    chain = _in_order(shared)
-    covered = sum(r.same for r in chain)
+    chain = anchored(a, b)
     shorter = min(len(a), len(b))
-    reach = max(chain[-1].a1 - chain[0].a0, chain[-1].b1 - chain[0].b0)
-    if covered < 0.1 * shorter or (covered < 0.5 * shorter and reach < 0.5 * shorter):
+    if sum(block[1] - block[0] for block in chain) < max(1, 0.1 * shorter):
         return None
     pieces: list[Piece] = []
-    for hole, run in zip(_holes(a, b, chain), [*chain, None], strict=True):
+    for hole, block in zip(_holes(a, b, chain), [*chain, None], strict=True):
         pieces += _equal_pieces(a, b, hole)
-        if run is not None:
-            pieces += _equal_pieces(a, b, (run.a0, run.a1, run.b0, run.b1))
-    return _joined(pieces)
+        if block is not None:
+            pieces.append(block)
+    return _joined(pieces) or None
 
 
-def _in_order(shared: list[Run]) -> list[Run]:
-    """The heaviest list of runs that follow each other in both texts."""
-    ordered = sorted(sorted(shared, key=lambda r: -r.same)[:600])
-    best: list[tuple[int, int]] = []
-    for k, run in enumerate(ordered):
-        before = [(best[p][0], p) for p in range(k) if ordered[p].a1 <= run.a0 and ordered[p].b1 <= run.b0]
-        weight, link = max(before, default=(0, -1), key=lambda w: (w[0], -w[1]))
-        best.append((weight + run.same, link))
-    at = max(range(len(best)), key=lambda k: (best[k][0], -k))
-    chain = []
-    while at >= 0:
-        chain.append(ordered[at])
-        at = best[at][1]
-    return chain[::-1]
-
-
-def _holes(a: Ids, b: Ids, chain: list[Run]) -> list[Piece]:
-    """What lies before, between and behind the runs; at the ends no more of either text than the other could fill."""
+def _holes(a: Ids, b: Ids, chain: list[Block]) -> list[Piece]:
+    """What lies before, between and behind the anchors; at the ends no more of either text than the other could fill."""
     first, last = chain[0], chain[-1]
-    lead = 2 * min(first.a0, first.b0) + 20
-    tail = 2 * min(len(a) - last.a1, len(b) - last.b1) + 20
-    out = [(max(0, first.a0 - lead), first.a0, max(0, first.b0 - lead), first.b0)]
-    out += [(p.a1, n.a0, p.b1, n.b0) for p, n in itertools.pairwise(chain)]
-    out.append((last.a1, min(len(a), last.a1 + tail), last.b1, min(len(b), last.b1 + tail)))
+    lead = 2 * min(first[0], first[2]) + 20
+    tail = 2 * min(len(a) - last[1], len(b) - last[3]) + 20
+    out = [(max(0, first[0] - lead), first[0], max(0, first[2] - lead), first[2])]
+    out += [(p[1], n[0], p[3], n[2]) for p, n in itertools.pairwise(chain)]
+    out.append((last[1], min(len(a), last[1] + tail), last[3], min(len(b), last[3] + tail)))
     return out
 
 
@@ -143,14 +127,29 @@ def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> A
     inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
     alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
     share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
-    whole = min(share_a, share_b) >= (NOISY_WHOLE if _is_noisy(inner, same) else WHOLE)
-    if whole and not _is_cut_out(a, b, pieces):
-        edits = [*_ends(a, b, pieces), *inner]
-        return _version(a, b, sorted(edits, key=lambda e: (e.a0, e.b0)), same, shared, "")
+    noisy = _is_noisy(inner, same)
+    if min(share_a, share_b) >= (NOISY_WHOLE if noisy else WHOLE) and not _is_cut_out(a, b, pieces):
+        return _version(a, b, _with_ends(a, b, pieces, inner), same, shared, "")
     part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
     if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
         return _version(a, b, inner, same, shared, part)
+    if noisy and likeness(a.words.norms, b.words.norms, pieces).is_one_paper():
+        return _poorly_read(a, b, pieces, inner, shared)
     return Alignment(relation="none", same=same, runs=shared)
+
+
+def _poorly_read(a: Side, b: Side, pieces: list[Piece], inner: list[Edit], shared: tuple[Run, ...]) -> Alignment:
+    """Two readings of one paper: of all of it, or in the longer with other pages before or behind."""
+    same = sum(p[1] - p[0] for p in pieces)
+    part: Literal["a", "b"] = "a" if len(a.words.norms) <= len(b.words.norms) else "b"
+    longer = b if part == "a" else a
+    first, last = (2, 3) if part == "a" else (0, 1)
+    reach = pieces[-1][last] - pieces[0][first]
+    if reach > LOOSE * min(len(a.words.norms), len(b.words.norms)) + EXCERPT_WORDS:
+        return Alignment(relation="none", same=same, runs=shared)
+    if reach >= NOISY_WHOLE * len(longer.words.norms):
+        return _version(a, b, _with_ends(a, b, pieces, inner), same, shared, "")
+    return _version(a, b, inner, same, shared, part)
 
 
 def _is_cut_out(a: Side, b: Side, pieces: list[Piece]) -> bool:
@@ -170,6 +169,10 @@ def _is_stretch(shorter: Side, share: float, pieces: list[Piece], part: str) -> 
     reach_here = pieces[-1][here + 1] - pieces[0][here]
     reach_there = pieces[-1][there + 1] - pieces[0][there]
     return share >= STRETCH and len(shorter.words.norms) >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
+
+
+def _with_ends(a: Side, b: Side, pieces: list[Piece], inner: list[Edit]) -> list[Edit]:
+    return sorted([*_ends(a, b, pieces), *inner], key=lambda e: (e.a0, e.b0))
 
 
 def _ends(a: Side, b: Side, pieces: list[Piece]) -> list[Edit]:
