@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.likeness import likeness
+from sayso.link.likeness import is_poorly_read, likeness
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.model.findings import CopyKind
 
@@ -133,7 +133,8 @@ def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> A
     part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
     if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
         return _version(a, b, inner, same, shared, part)
-    if noisy and likeness(a.words.norms, b.words.norms, pieces).is_one_paper():
+    poor = noisy or is_poorly_read(a.content.text) or is_poorly_read(b.content.text)
+    if poor and likeness(a.words.norms, b.words.norms, pieces).is_one_paper():
         return _poorly_read(a, b, pieces, inner, shared)
     return Alignment(relation="none", same=same, runs=shared)
 

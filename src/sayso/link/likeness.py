@@ -7,6 +7,7 @@ where the form speaks and nowhere else, and their figures stand against each oth
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,13 @@ _STRANGE, _CLEAR = 0.3, 0.7
 """Letters alike by which two stretches are taken for different words, and for misreadings of the same ones."""
 _STRETCHES, _STRETCH_WORDS = 12, 12
 _TAKES_PART = 0.25
+POOR = 0.02
+"""Share of what stands between blanks that is no word, figure or mark, from which a page counts as poorly read."""
+_JUDGED_CHARS = 30_000
+"""Characters of a text by which its reading is judged."""
+_TOKEN = re.compile(
+    r"[\"'“‘(\[«„]*(?:[^\W_]{2,}|\d|[aeioyAEIOYàÀéÉ&])(?:[^\W_]|[-‐–—'’./,:&@%$€£])*[\"'”’)\]».,;:!?…]*|[-–—&%/•]"
+)
 _LONGEST = 2_000
 """Words on one side of a gap beyond which it is not compared letter by letter."""
 
@@ -67,6 +75,12 @@ def likeness(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]) -> Lik
         even=float((stretches >= _TAKES_PART).mean()),
         figures=(agree + 1) / (agree + against + 1),
     )
+
+
+def is_poorly_read(text: str) -> bool:
+    """Whether the text bears the litter that character recognition leaves: stray letters, marks amid words."""
+    tokens = text[:_JUDGED_CHARS].split()
+    return sum(_TOKEN.fullmatch(t) is None for t in tokens) >= max(2, POOR * len(tokens))
 
 
 def _gaps(count_a: int, count_b: int, pieces: Sequence[Block]) -> list[Block]:
