@@ -1,4 +1,4 @@
-"""Which declassified papers are copies of one another: recall of papers released twice, time, memory, and a sample to read.
+"""Which declassified papers are copies of one another: recall of papers released twice, time, memory, a sample to read.
 
     .venv/bin/python bench/copies_jfk.py --data DIR
 
@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import common
-
 from sayso.link.align import align
 from sayso.link.candidates import candidate_pairs
 from sayso.link.changes import Side, side

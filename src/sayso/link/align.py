@@ -17,9 +17,9 @@ from sayso.model.findings import CopyKind
 
 WHOLE = 0.75
 """Share of both texts' words that must agree for two versions of one text."""
-NOISY_WHOLE = 0.6
-"""The same where the pages were read so poorly that words differ everywhere."""
-LOOSE = 2
+SURE = 0.95
+"""Share of both texts' words from which nobody asks how well the pages were read."""
+LOOSE = 3.2
 """How many times as far as in the shorter text the words of one poorly read paper may lie apart in the longer."""
 STRETCH = 0.85
 """Share of the shorter text's words that must agree with one stretch of the longer."""
@@ -57,7 +57,7 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
     pieces = _compared(ids_a, ids_b)
     if pieces is None:
         return Alignment(relation="none", runs=shared)
-    return _judged(one, other, pieces, shared)
+    return _judged(_paired(one, other, pieces, shared))
 
 
 def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
@@ -80,7 +80,7 @@ def _compared(a: Ids, b: Ids) -> list[Piece] | None:
 
 
 def _holes(a: Ids, b: Ids, chain: list[Block]) -> list[Piece]:
-    """What lies before, between and behind the anchors; at the ends no more of either text than the other could fill."""
+    """What lies before, between and behind the anchors; at the ends no more than the other could fill."""
     first, last = chain[0], chain[-1]
     lead = 2 * min(first[0], first[2]) + 20
     tail = 2 * min(len(a) - last[1], len(b) - last[3]) + 20
@@ -122,41 +122,68 @@ def _gap(left: Piece, right: Piece) -> int:
     return max(right[0] - left[1], right[2] - left[3])
 
 
-def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> Alignment:
-    same = sum(p[1] - p[0] for p in pieces)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two texts, what of them is equal in order, and the differences amid it."""
+
+    a: Side
+    b: Side
+    pieces: list[Piece]
+    inner: list[Edit]
+    shared: tuple[Run, ...]
+    poor: bool
+    """Whether either was read so poorly that words differ which were the same on paper."""
+
+    @property
+    def same(self) -> int:
+        return sum(p[1] - p[0] for p in self.pieces)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return len(self.a.words.norms), len(self.b.words.norms)
+
+    def shares(self) -> tuple[float, float]:
+        """Of either text's words those that agree or are a misreading of what stands opposite."""
+        alike = self.same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in self.inner if e.noise)
+        return alike / self.counts[0], alike / self.counts[1]
+
+    def unrelated(self) -> Alignment:
+        return Alignment(relation="none", same=self.same, runs=self.shared)
+
+
+def _paired(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> _Pair:
     inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
-    alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
-    share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
-    noisy = _is_noisy(inner, same)
-    if min(share_a, share_b) >= (NOISY_WHOLE if noisy else WHOLE) and not _is_cut_out(a, b, pieces):
-        return _version(a, b, _with_ends(a, b, pieces, inner), same, shared, "")
-    part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
-    if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
-        return _version(a, b, inner, same, shared, part)
+    noisy = _is_noisy(inner, sum(p[1] - p[0] for p in pieces))
     poor = noisy or is_poorly_read(a.content.text) or is_poorly_read(b.content.text)
-    if poor and likeness(a.words.norms, b.words.norms, pieces).is_one_paper():
-        return _poorly_read(a, b, pieces, inner, shared)
-    return Alignment(relation="none", same=same, runs=shared)
+    return _Pair(a, b, pieces, inner, shared, poor)
 
 
-def _poorly_read(a: Side, b: Side, pieces: list[Piece], inner: list[Edit], shared: tuple[Run, ...]) -> Alignment:
+def _judged(pair: _Pair) -> Alignment:
+    share_a, share_b = pair.shares()
+    if pair.poor and min(share_a, share_b) < SURE:
+        return _poorly_read(pair)
+    if min(share_a, share_b) >= WHOLE and not _is_cut_out(pair):
+        return _version(pair, "")
+    part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
+    return _version(pair, part) if _is_stretch(pair, part) else pair.unrelated()
+
+
+def _poorly_read(pair: _Pair) -> Alignment:
     """Two readings of one paper: of all of it, or in the longer with other pages before or behind."""
-    same = sum(p[1] - p[0] for p in pieces)
-    part: Literal["a", "b"] = "a" if len(a.words.norms) <= len(b.words.norms) else "b"
-    longer = b if part == "a" else a
-    first, last = (2, 3) if part == "a" else (0, 1)
-    reach = pieces[-1][last] - pieces[0][first]
-    if reach > LOOSE * min(len(a.words.norms), len(b.words.norms)) + EXCERPT_WORDS:
-        return Alignment(relation="none", same=same, runs=shared)
-    if reach >= NOISY_WHOLE * len(longer.words.norms):
-        return _version(a, b, _with_ends(a, b, pieces, inner), same, shared, "")
-    return _version(a, b, inner, same, shared, part)
+    shorter, longer = sorted(pair.counts)
+    part: Literal["a", "b"] = "a" if shorter == pair.counts[0] else "b"
+    reach = _reaches(pair, part)[1]
+    misread = sum(e.noise for e in pair.inner) / max(1, len(pair.inner))
+    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
+    if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
+        return pair.unrelated()
+    return _version(pair, part if reach < WHOLE * longer or _is_cut_out(pair) else "")
 
 
-def _is_cut_out(a: Side, b: Side, pieces: list[Piece]) -> bool:
+def _is_cut_out(pair: _Pair) -> bool:
     """Whether one text is, word for word, one stretch of the other."""
-    shorter = min(len(a.words.norms), len(b.words.norms))
-    return len(pieces) == 1 and pieces[0][1] - pieces[0][0] == shorter >= EXCERPT_WORDS
+    first = pair.pieces[0]
+    return len(pair.pieces) == 1 and first[1] - first[0] == min(pair.counts) >= EXCERPT_WORDS
 
 
 def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:
@@ -164,34 +191,37 @@ def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:
     return edit(a, b, (left[1], right[0], left[3], right[2]), amid=amid)
 
 
-def _is_stretch(shorter: Side, share: float, pieces: list[Piece], part: str) -> bool:
+def _is_stretch(pair: _Pair, part: Literal["a", "b"]) -> bool:
     """Whether the shorter text is one stretch of the longer: little left out of it, little put in between."""
-    here, there = (0, 2) if part == "a" else (2, 0)
-    reach_here = pieces[-1][here + 1] - pieces[0][here]
-    reach_there = pieces[-1][there + 1] - pieces[0][there]
-    return share >= STRETCH and len(shorter.words.norms) >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
+    reach_here, reach_there = _reaches(pair, part)
+    words = pair.counts[0 if part == "a" else 1]
+    return max(pair.shares()) >= STRETCH and words >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
 
 
-def _with_ends(a: Side, b: Side, pieces: list[Piece], inner: list[Edit]) -> list[Edit]:
-    return sorted([*_ends(a, b, pieces), *inner], key=lambda e: (e.a0, e.b0))
+def _reaches(pair: _Pair, part: Literal["a", "b"]) -> tuple[int, int]:
+    """From the first word that agrees to the last, in the text that may be a part and in the other."""
+    first, last = pair.pieces[0], pair.pieces[-1]
+    reach_a, reach_b = last[1] - first[0], last[3] - first[2]
+    return (reach_a, reach_b) if part == "a" else (reach_b, reach_a)
 
 
-def _ends(a: Side, b: Side, pieces: list[Piece]) -> list[Edit]:
-    first, last = pieces[0], pieces[-1]
-    places = [(0, first[0], 0, first[2]), (last[1], len(a.words.norms), last[3], len(b.words.norms))]
-    return [edit(a, b, p) for p in places if p[0] < p[1] or p[2] < p[3]]
+def _with_ends(pair: _Pair) -> list[Edit]:
+    """The differences, what only one text has at its beginning or end among them."""
+    first, last = pair.pieces[0], pair.pieces[-1]
+    places = [(0, first[0], 0, first[2]), (last[1], pair.counts[0], last[3], pair.counts[1])]
+    ends = [edit(pair.a, pair.b, p) for p in places if p[0] < p[1] or p[2] < p[3]]
+    return sorted([*ends, *pair.inner], key=lambda e: (e.a0, e.b0))
 
 
-def _version(
-    a: Side, b: Side, edits: list[Edit], same: int, shared: tuple[Run, ...], part: Literal["", "a", "b"]
-) -> Alignment:
-    noisy = _is_noisy(edits, same)
+def _version(pair: _Pair, part: Literal["", "a", "b"]) -> Alignment:
+    edits = pair.inner if part else _with_ends(pair)
+    noisy = _is_noisy(edits, pair.same)
     sure = [e for e in edits if alters(e) and (e.clean or not noisy)]
-    altering = [e for e in sure if not (e.head and _other_outlet(a, b))]
-    relation: CopyKind | Literal["none"] = "altered" if altering else ("excerpt" if part else "near")
-    if _two_of_one_form(a, b, altering, same):
-        return Alignment(relation="none", same=same, runs=shared)
-    return Alignment(relation=relation, part=part, same=same, runs=shared, edits=tuple(edits), noisy=noisy)
+    altering = [e for e in sure if not (e.head and _other_outlet(pair.a, pair.b))]
+    if _two_of_one_form(pair, len(altering)):
+        return pair.unrelated()
+    relation: CopyKind = "altered" if altering else ("excerpt" if part else "near")
+    return Alignment(relation=relation, part=part, same=pair.same, runs=pair.shared, edits=tuple(edits), noisy=noisy)
 
 
 def _is_noisy(edits: list[Edit], same: int) -> bool:
@@ -203,9 +233,9 @@ def _other_outlet(a: Side, b: Side) -> bool:
     return a.content.publisher is None or a.content.publisher != b.content.publisher
 
 
-def _two_of_one_form(a: Side, b: Side, altering: list[Edit], same: int) -> bool:
-    """Whether these are two days' sheets on one form, not two versions of one sheet."""
-    dates = {a.content.published, b.content.published}
+def _two_of_one_form(pair: _Pair, figures: int) -> bool:
+    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart."""
+    dates = {pair.a.content.published, pair.b.content.published}
     other_day = len(dates) == 2 and None not in dates
-    figures = len(altering)
-    return (other_day and figures > 2) or figures > max(6, same / 12)
+    many = not pair.poor and figures > max(6, pair.same / 12)
+    return (other_day and figures > 2) or many

@@ -1,4 +1,4 @@
-"""Anchors: three words in a row that stand once in each of two texts, and the longest chain of them in one order.
+"""Anchors: three words in a row that stand in each of two texts, and the longest chain of them in one order.
 
 Poor reading of a page breaks long runs of words to pieces but leaves many such triples; a text that was copied keeps
 them in order.
@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 WIDTH = 3
 """Words in an anchor: two stand together by chance too often, four break too often."""
+REPEATS = 8
+"""Times that one triple serves as an anchor, the first in one text with the first in the other, and so on."""
 
 Ids = Sequence[int]
 Block = tuple[int, int, int, int]
@@ -37,24 +39,30 @@ def anchored(a: Ids, b: Ids) -> list[Block]:
 
 def _shared(a: Ids, b: Ids) -> tuple[list[int], list[int]]:
     """Where the anchors stand in either text, in the order of the first."""
-    (hashes_a, places_a), (hashes_b, places_b) = _single(a), _single(b)
-    _, in_a, in_b = np.intersect1d(hashes_a, hashes_b, assume_unique=True, return_indices=True)
+    (keys_a, places_a), (keys_b, places_b) = _keys(a), _keys(b)
+    _, in_a, in_b = np.intersect1d(keys_a, keys_b, assume_unique=True, return_indices=True)
     at_a, at_b = places_a[in_a], places_b[in_b]
     order = np.argsort(at_a)
     pairs = zip(at_a[order].tolist(), at_b[order].tolist(), strict=True)
-    sure = [(i, j) for i, j in pairs if tuple(a[i : i + WIDTH]) == tuple(b[j : j + WIDTH])]
+    sure = [(i, j) for i, j in pairs if a[i] == b[j] and a[i + WIDTH - 1] == b[j + WIDTH - 1]]
     return [i for i, _ in sure], [j for _, j in sure]
 
 
-def _single(words: Ids) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Hashes of the triples that stand once, and where they begin."""
+def _keys(words: Ids) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """For each triple a hash of it and of how often it stood before, and the word it begins with."""
     ids = np.asarray(words, np.int64)
     count = max(0, len(ids) - WIDTH + 1)
     hashes = np.zeros(count, np.int64)
     for offset in range(WIDTH):
         hashes = hashes * _ODD + ids[offset : offset + count]
-    found, first, times = np.unique(hashes, return_index=True, return_counts=True)
-    return found[times == 1], first[times == 1].astype(np.int64)
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    begins = np.flatnonzero(np.concatenate([np.ones(min(1, count), bool), ordered[1:] != ordered[:-1]]))
+    lengths = np.diff(np.append(begins, count))
+    times = np.empty(count, np.int64)
+    times[order] = np.arange(count) - np.repeat(begins, lengths)
+    places = np.flatnonzero(times < REPEATS)
+    return hashes[places] * _ODD + times[places], places
 
 
 def _rising(values: Sequence[int]) -> list[int]:
