@@ -8,17 +8,21 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.differences import differences
 from sayso.link.fingerprint import Fingerprint
+from sayso.link.likeness import is_poorly_read, likeness
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.stretches import shared_stretches
 from sayso.model.findings import CopyKind
 
 WHOLE = 0.75
 """Share of both texts' words that must agree for two versions of one text."""
-NOISY_WHOLE = 0.6
-"""The same where the pages were read so poorly that words differ everywhere."""
+SURE = 0.95
+"""Share of both texts' words from which nobody asks how well the pages were read."""
+LOOSE = 3.2
+"""How many times as far as in the shorter text the words of one poorly read paper may lie apart in the longer."""
 STRETCH = 0.85
 """Share of the shorter text's words that must agree with one stretch of the longer."""
 EXCERPT_WORDS = 25
@@ -61,13 +65,11 @@ def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint)
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))
     ids_a, ids_b = _numbered(one.words.norms, other.words.norms)
-    shared = runs(ids_a, ids_b, shared_places(print_a, print_b))
-    if not shared:
-        return Alignment(relation="none")
-    pieces = _compared(ids_a, ids_b, shared)
+    shared = tuple(runs(ids_a, ids_b, shared_places(print_a, print_b)))
+    pieces = _compared(ids_a, ids_b)
     if pieces is None:
-        return Alignment(relation="none", runs=tuple(shared))
-    return _judged(one, other, pieces, tuple(shared))
+        return Alignment(relation="none", runs=shared)
+    return _judged(_paired(one, other, pieces, shared))
 
 
 def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
@@ -75,46 +77,28 @@ def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
     return [known.setdefault(w, len(known)) for w in a], [known.setdefault(w, len(known)) for w in b]
 
 
-def _compared(a: Ids, b: Ids, shared: list[Run]) -> list[Piece] | None:
+def _compared(a: Ids, b: Ids) -> list[Piece] | None:
     """Equal pieces of the two texts in order, if enough is shared for one to be a copy of the other."""
-    chain = _in_order(shared)
-    covered = sum(r.same for r in chain)
+    chain = anchored(a, b)
     shorter = min(len(a), len(b))
-    reach = max(chain[-1].a1 - chain[0].a0, chain[-1].b1 - chain[0].b0)
-    if covered < 0.1 * shorter or (covered < 0.5 * shorter and reach < 0.5 * shorter):
+    if sum(block[1] - block[0] for block in chain) < max(1, 0.1 * shorter):
         return None
     pieces: list[Piece] = []
-    for hole, run in zip(_holes(a, b, chain), [*chain, None], strict=True):
+    for hole, block in zip(_holes(a, b, chain), [*chain, None], strict=True):
         pieces += _equal_pieces(a, b, hole)
-        if run is not None:
-            pieces += _equal_pieces(a, b, (run.a0, run.a1, run.b0, run.b1))
-    return _joined(pieces)
+        if block is not None:
+            pieces.append(block)
+    return _joined(pieces) or None
 
 
-def _in_order(shared: list[Run]) -> list[Run]:
-    """The heaviest list of runs that follow each other in both texts."""
-    ordered = sorted(sorted(shared, key=lambda r: -r.same)[:600])
-    best: list[tuple[int, int]] = []
-    for k, run in enumerate(ordered):
-        before = [(best[p][0], p) for p in range(k) if ordered[p].a1 <= run.a0 and ordered[p].b1 <= run.b0]
-        weight, link = max(before, default=(0, -1), key=lambda w: (w[0], -w[1]))
-        best.append((weight + run.same, link))
-    at = max(range(len(best)), key=lambda k: (best[k][0], -k))
-    chain = []
-    while at >= 0:
-        chain.append(ordered[at])
-        at = best[at][1]
-    return chain[::-1]
-
-
-def _holes(a: Ids, b: Ids, chain: list[Run]) -> list[Piece]:
-    """What lies before, between and behind the runs; at the ends no more of either text than the other could fill."""
+def _holes(a: Ids, b: Ids, chain: list[Block]) -> list[Piece]:
+    """What lies before, between and behind the anchors; at the ends no more than the other could fill."""
     first, last = chain[0], chain[-1]
-    lead = 2 * min(first.a0, first.b0) + 20
-    tail = 2 * min(len(a) - last.a1, len(b) - last.b1) + 20
-    out = [(max(0, first.a0 - lead), first.a0, max(0, first.b0 - lead), first.b0)]
-    out += [(p.a1, n.a0, p.b1, n.b0) for p, n in itertools.pairwise(chain)]
-    out.append((last.a1, min(len(a), last.a1 + tail), last.b1, min(len(b), last.b1 + tail)))
+    lead = 2 * min(first[0], first[2]) + 20
+    tail = 2 * min(len(a) - last[1], len(b) - last[3]) + 20
+    out = [(max(0, first[0] - lead), first[0], max(0, first[2] - lead), first[2])]
+    out += [(p[1], n[0], p[3], n[2]) for p, n in itertools.pairwise(chain)]
+    out.append((last[1], min(len(a), last[1] + tail), last[3], min(len(b), last[3] + tail)))
     return out
 
 
@@ -150,25 +134,68 @@ def _gap(left: Piece, right: Piece) -> int:
     return max(right[0] - left[1], right[2] - left[3])
 
 
-def _judged(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> Alignment:
-    same = sum(p[1] - p[0] for p in pieces)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two texts, what of them is equal in order, and the differences amid it."""
+
+    a: Side
+    b: Side
+    pieces: list[Piece]
+    inner: list[Edit]
+    shared: tuple[Run, ...]
+    poor: bool
+    """Whether either was read so poorly that words differ which were the same on paper."""
+
+    @property
+    def same(self) -> int:
+        return sum(p[1] - p[0] for p in self.pieces)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return len(self.a.words.norms), len(self.b.words.norms)
+
+    def shares(self) -> tuple[float, float]:
+        """Of either text's words those that agree or are a misreading of what stands opposite."""
+        alike = self.same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in self.inner if e.noise)
+        return alike / self.counts[0], alike / self.counts[1]
+
+    def unrelated(self) -> Alignment:
+        return Alignment(relation="none", same=self.same, runs=self.shared)
+
+
+def _paired(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> _Pair:
     inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
-    alike = same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in inner if e.noise)
-    share_a, share_b = alike / len(a.words.norms), alike / len(b.words.norms)
-    whole = min(share_a, share_b) >= (NOISY_WHOLE if _is_noisy(inner, same) else WHOLE)
-    if whole and not _is_cut_out(a, b, pieces):
-        edits = [*_ends(a, b, pieces), *inner]
-        return _version(a, b, sorted(edits, key=lambda e: (e.a0, e.b0)), same, shared, "")
+    noisy = _is_noisy(inner, sum(p[1] - p[0] for p in pieces))
+    poor = noisy or is_poorly_read(a.content.text) or is_poorly_read(b.content.text)
+    return _Pair(a, b, pieces, inner, shared, poor)
+
+
+def _judged(pair: _Pair) -> Alignment:
+    share_a, share_b = pair.shares()
+    if pair.poor and min(share_a, share_b) < SURE:
+        return _poorly_read(pair)
+    if min(share_a, share_b) >= WHOLE and not _is_cut_out(pair):
+        return _version(pair, "")
     part: Literal["a", "b"] = "a" if share_a >= share_b else "b"
-    if _is_stretch(a if part == "a" else b, max(share_a, share_b), pieces, part):
-        return _version(a, b, inner, same, shared, part)
-    return Alignment(relation="none", same=same, runs=shared)
+    return _version(pair, part) if _is_stretch(pair, part) else pair.unrelated()
 
 
-def _is_cut_out(a: Side, b: Side, pieces: list[Piece]) -> bool:
+def _poorly_read(pair: _Pair) -> Alignment:
+    """Two readings of one paper: of all of it, or in the longer with other pages before or behind."""
+    shorter, longer = sorted(pair.counts)
+    part: Literal["a", "b"] = "a" if shorter == pair.counts[0] else "b"
+    reach = _reaches(pair, part)[1]
+    misread = sum(e.noise for e in pair.inner) / max(1, len(pair.inner))
+    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
+    if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
+        return pair.unrelated()
+    return _version(pair, part if reach < WHOLE * longer or _is_cut_out(pair) else "")
+
+
+def _is_cut_out(pair: _Pair) -> bool:
     """Whether one text is, word for word, one stretch of the other."""
-    shorter = min(len(a.words.norms), len(b.words.norms))
-    return len(pieces) == 1 and pieces[0][1] - pieces[0][0] == shorter >= EXCERPT_WORDS
+    first = pair.pieces[0]
+    return len(pair.pieces) == 1 and first[1] - first[0] == min(pair.counts) >= EXCERPT_WORDS
 
 
 def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:
@@ -176,31 +203,38 @@ def _between(a: Side, b: Side, left: Piece, right: Piece) -> Edit:
     return edit(a, b, (left[1], right[0], left[3], right[2]), amid=amid)
 
 
-def _is_stretch(shorter: Side, share: float, pieces: list[Piece], part: str) -> bool:
+def _is_stretch(pair: _Pair, part: Literal["a", "b"]) -> bool:
     """Whether the shorter text is one stretch of the longer: little left out of it, little put in between."""
-    here, there = (0, 2) if part == "a" else (2, 0)
-    reach_here = pieces[-1][here + 1] - pieces[0][here]
-    reach_there = pieces[-1][there + 1] - pieces[0][there]
-    return share >= STRETCH and len(shorter.words.norms) >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
+    reach_here, reach_there = _reaches(pair, part)
+    words = pair.counts[0 if part == "a" else 1]
+    return max(pair.shares()) >= STRETCH and words >= EXCERPT_WORDS and reach_there <= 1.2 * reach_here + 5
 
 
-def _ends(a: Side, b: Side, pieces: list[Piece]) -> list[Edit]:
-    first, last = pieces[0], pieces[-1]
-    places = [(0, first[0], 0, first[2]), (last[1], len(a.words.norms), last[3], len(b.words.norms))]
-    return [edit(a, b, p) for p in places if p[0] < p[1] or p[2] < p[3]]
+def _reaches(pair: _Pair, part: Literal["a", "b"]) -> tuple[int, int]:
+    """From the first word that agrees to the last, in the text that may be a part and in the other."""
+    first, last = pair.pieces[0], pair.pieces[-1]
+    reach_a, reach_b = last[1] - first[0], last[3] - first[2]
+    return (reach_a, reach_b) if part == "a" else (reach_b, reach_a)
 
 
-def _version(
-    a: Side, b: Side, edits: list[Edit], same: int, shared: tuple[Run, ...], part: Literal["", "a", "b"]
-) -> Alignment:
-    noisy = _is_noisy(edits, same)
+def _with_ends(pair: _Pair) -> list[Edit]:
+    """The differences, what only one text has at its beginning or end among them."""
+    first, last = pair.pieces[0], pair.pieces[-1]
+    places = [(0, first[0], 0, first[2]), (last[1], pair.counts[0], last[3], pair.counts[1])]
+    ends = [edit(pair.a, pair.b, p) for p in places if p[0] < p[1] or p[2] < p[3]]
+    return sorted([*ends, *pair.inner], key=lambda e: (e.a0, e.b0))
+
+
+def _version(pair: _Pair, part: Literal["", "a", "b"]) -> Alignment:
+    edits = pair.inner if part else _with_ends(pair)
+    noisy = _is_noisy(edits, pair.same)
     sure = [e for e in edits if alters(e) and (e.clean or not noisy)]
-    altering = [e for e in sure if not (e.head and _other_outlet(a, b))]
-    relation: CopyKind | Literal["none"] = "altered" if altering else ("excerpt" if part else "near")
-    if _two_of_one_form(a, b, altering, same):
-        return Alignment(relation="none", same=same, runs=shared)
-    fine = differences(a, b, [(e.a0, e.a1, e.b0, e.b1) for e in edits])
-    return Alignment(relation=relation, part=part, same=same, runs=shared, edits=fine, noisy=noisy)
+    altering = [e for e in sure if not (e.head and _other_outlet(pair.a, pair.b))]
+    if _two_of_one_form(pair, len(altering)):
+        return pair.unrelated()
+    relation: CopyKind = "altered" if altering else ("excerpt" if part else "near")
+    fine = differences(pair.a, pair.b, [(e.a0, e.a1, e.b0, e.b1) for e in edits])
+    return Alignment(relation=relation, part=part, same=pair.same, runs=pair.shared, edits=fine, noisy=noisy)
 
 
 def _is_noisy(edits: list[Edit], same: int) -> bool:
@@ -212,9 +246,9 @@ def _other_outlet(a: Side, b: Side) -> bool:
     return a.content.publisher is None or a.content.publisher != b.content.publisher
 
 
-def _two_of_one_form(a: Side, b: Side, altering: list[Edit], same: int) -> bool:
-    """Whether these are two days' sheets on one form, not two versions of one sheet."""
-    dates = {a.content.published, b.content.published}
+def _two_of_one_form(pair: _Pair, figures: int) -> bool:
+    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart."""
+    dates = {pair.a.content.published, pair.b.content.published}
     other_day = len(dates) == 2 and None not in dates
-    figures = len(altering)
-    return (other_day and figures > 2) or figures > max(6, same / 12)
+    many = not pair.poor and figures > max(6, pair.same / 12)
+    return (other_day and figures > 2) or many
