@@ -263,8 +263,6 @@ class _Findings:
         self._tracer = Tracer(self._kinships, pairs.copied)
         self._families = kin(self._by_text, pairs.ties, parts=True)
         self._survey = Survey()
-        self._papers: Mapping[str, str] = {}
-        self._writers: Mapping[str, str] = {}
         self._heads: Mapping[str, tuple[str, ...]] = {}
         self._differing: dict[int, list[tuple[int, int]]] = {}
         """Stretches of words in which a text differs from an altered version of it."""
@@ -325,8 +323,7 @@ class _Findings:
             if done % _BATCH == 0 or done == total:
                 self._progress("link", done, total)
         self._survey.settle()
-        self._survey.lines = inherited(self._survey.lines, self._spots)
-        self._papers, self._writers = self._survey.papers(), self._survey.writers()
+        self._survey.lines = self._survey.followed(inherited(self._survey.lines, self._spots))
         self._heads = self._survey.heads()
 
     def _claims(self) -> Iterator[Claim]:
@@ -346,12 +343,6 @@ class _Findings:
             altered=any(a < top.last and top.first < b for a, b in self._differing.get(top.text, ())),
         )
 
-    def _papers_behind(self, line: Line) -> tuple[str, ...]:
-        """The paper a statement cites or stands in, and whoever wrote the one it cites."""
-        stands_in = self._papers.get(line.document)
-        written_by = self._writers.get(line.speaker or "")
-        return tuple(sorted({e for e in (stands_in, written_by) if e}))
-
     def _spots(self, line: Line) -> tuple[Spot, ...]:
         return self._tracer.spots(line.text, line.first, line.last)
 
@@ -364,7 +355,12 @@ class _Findings:
             part_name=line.part_name,
             named=line.named,
             bodies=self._heads.get(line.speaker or "", ()),
-            papers=self._papers_behind(line),
+            papers=line.papers,
+            cites=line.cites,
+            issuers=tuple(sorted({e for e in (line.author, line.publisher) if e})),
+            belongs=line.belongs,
+            may_be=line.may_be,
+            known_as=line.known_as,
             owner=line.author or line.publisher,
             family=self._families.get(line.text),
             spots=self._spots(line),

@@ -109,9 +109,20 @@ class NameBook:
         found = self._by_word.get(bare(printed), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def body_meant(self, name: str) -> str | None:
+        """Id of the body that ``name`` names, or, as a common noun ("the ministry"), of the only one it can mean."""
+        if not name.startswith("the "):
+            return self.entity_of(name, "organisation")
+        found = {e for e in self._by_word.get(bare(name), set()) if self._kinds[e] == "organisation"}
+        return next(iter(found)) if len(found) == 1 else None
+
     def called(self, entity: str) -> str:
         """The name an entity goes by."""
         return self._called[entity]
+
+    def is_person(self, entity: str) -> bool:
+        """Whether an entity is a person."""
+        return self._kinds[entity] == "person"
 
     def is_part(self, name: str | None, printed: str = "") -> bool:
         """Whether ``name`` means somebody of whom the pile knows one name alone, without a title.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.link.changes import word_set
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
+from sayso.link.follow import Follower
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind, looks_misread
+from sayso.link.papers import PaperShelf, kinds_meant
+from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
 from sayso.link.words import Words
 from sayso.model.document import Document, part_at
@@ -33,6 +36,18 @@ _ROLE = re.compile(
 )
 _OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?", re.IGNORECASE)
 _HEAD_CHARS = 600
+_NEAR_CHARS = 300
+_ONE_OF = word_set("one other first second former latter") | {
+    "the one",
+    "the other",
+    "the first",
+    "the second",
+    "the former",
+    "the latter",
+    "the original",
+}
+_OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
+"""A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
 _VERBS = word_set("is are was were had has have will would did does do can could should must may might")
 _LABEL_WORDS = 2
@@ -49,6 +64,8 @@ class Survey:
     _self_named: dict[str, set[str]] = field(default_factory=dict)
     """For each document the names of papers that it gives as its own."""
     _author_of: dict[str, str] = field(default_factory=dict)
+    _shelf: PaperShelf = field(default_factory=PaperShelf)
+    _posts: set[Post] = field(default_factory=set)
 
     def add(self, document: Document, extraction: Extraction, text: int, words: Words) -> None:
         """Notes the names and the innermost statements of ``document``."""
@@ -87,6 +104,7 @@ class Survey:
                     publisher=resolve(line.publisher),
                     author=resolve(line.author),
                     bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
+                    belongs=tuple(sorted({e for name in line.belongs if (e := resolve(name))})),
                 )
             )
             for line in sorted(self.lines, key=lambda one: one.id)
@@ -100,29 +118,41 @@ class Survey:
         doubts = tuple(sorted({*line.doubts, "weak_speaker"} - {"no_speaker"}))
         return replace(line, speaker=meant, speaker_name=self.book.called(meant), doubts=doubts)
 
-    def papers(self) -> Mapping[str, str]:
+    def followed(self, lines: Sequence[Line]) -> list[Line]:
+        """``lines`` with the papers they lean on and the bodies they speak for; once speakers are known."""
+        authors = {d: e for d, name in self._author_of.items() if (e := self.book.entity_of(name))}
+        called: dict[str, set[str]] = {}
+        callings = {line.speaker: {"body"} for line in lines if line.speaker and not self.book.is_person(line.speaker)}
+        for post in self._posts:
+            if post.calling and (entity := self.book.entity_of(post.person, "person")):
+                called.setdefault(post.calling, set()).add(entity)
+                callings.setdefault(entity, set()).add(post.calling)
+        return Follower(self._shelf, self._papers(), authors, called, callings).followed(lines)
+
+    def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""
         found = {d: {self.book.entity_of(n, "document") for n in names} for d, names in self._self_named.items()}
         return {d: min(e for e in entities if e) for d, entities in found.items() if len(entities - {None}) == 1}
 
-    def writers(self) -> Mapping[str, str]:
-        """For each paper the pile holds, the entity of the one person who wrote it."""
-        out: dict[str, set[str]] = {}
-        for document, paper in self.papers().items():
-            author = self.book.entity_of(self._author_of.get(document))
-            if author:
-                out.setdefault(paper, set()).add(author)
-        return {paper: min(found) for paper, found in sorted(out.items()) if len(found) == 1}
-
     def heads(self) -> Mapping[str, tuple[str, ...]]:
-        """For each person who is called head or spokesman of a body anywhere in the pile, those bodies."""
+        """For each speaker who is head, spokesman or office of a body anywhere in the pile, those bodies."""
         out: dict[str, set[str]] = {}
         for line in self.lines:
             if line.speaker and line.bodies:
                 out.setdefault(line.speaker, set()).update(line.bodies)
-        return {person: tuple(sorted(bodies)) for person, bodies in out.items()}
+        for post in self._posts:
+            person = self.book.entity_of(post.person, "person")
+            found = {e for name in post.bodies if (e := self.book.body_meant(name))}
+            if person and found:
+                out.setdefault(person, set()).update(found)
+        for bodies in out.values():
+            bodies.update(*[out.get(one, set()) for one in sorted(bodies)])
+        return {speaker: tuple(sorted(bodies)) for speaker, bodies in out.items()}
 
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
+        self._shelf.add(document)
+        issuer = document.content.publisher if self._shelf.is_paper(document.id) else None
+        self._posts.update(posts(document.text, extraction.mentions, issuer))
         if document.content.author:
             self._author_of[document.id] = document.content.author
         for mention in extraction.mentions:
@@ -206,6 +236,10 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         publisher=part.publisher,
         author=part.author,
         bodies=_bodies(document, source, at, extraction.mentions),
+        belongs=_belongs(at, extraction.mentions),
+        through=tuple(_through(document, extraction, at)),
+        paper=_paper_before(document.text, at, source),
+        sums_up=_sums_up(document, at),
         confidence=at.confidence,
         reading=document.content.quality,
         doubts=tuple(sorted({*at.doubts, *edge_doubts(document.text, at), *_chain_doubts(extraction, at)})),
@@ -243,3 +277,41 @@ def _bodies(document: Document, source: str, at: Attribution, mentions: tuple[Me
     issuer = document.content.publisher
     quoted_in_release = issuer and _ROLE.search(source) and _RELEASE.search(document.text, 0, _HEAD_CHARS)
     return (issuer,) if issuer and not named and quoted_in_release else ()
+
+
+def _belongs(at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Names of the bodies within the words for somebody unnamed ("an official at the Light Rail Inspectorate")."""
+    if not at.source or not (at.speaker_name or "").startswith("unnamed"):
+        return ()
+    reach = hull(at.source)
+    return tuple(sorted({m.name for m in mentions if m.kind == "organisation" and reach.covers(m.span)}))
+
+
+def _through(document: Document, extraction: Extraction, at: Attribution) -> Iterator[str]:
+    """The words for the papers that say what it stands in, from the nearest outwards."""
+    while at.parent is not None:
+        at = extraction.attributions[at.parent]
+        words = words_at(document.text, at.source) or at.speaker_name or ""
+        if kinds_meant(words):
+            yield words
+
+
+def _paper_before(text: str, at: Attribution, source: str) -> str:
+    """The sentence before a source like "the other", if that speaks of papers."""
+    if source.casefold().strip(" ,") not in _ONE_OF:
+        return ""
+    before = text[max(0, at.as_said.start - _NEAR_CHARS) : at.as_said.start].rstrip()
+    last = before[max(before.rfind(end, 0, -1) for end in ".!?\n") + 1 :]
+    return last.strip() if kinds_meant(last) else ""
+
+
+def _sums_up(document: Document, at: Attribution) -> bool:
+    """Whether it stands in the title, or names nobody in the first paragraph of some length."""
+    title = document.content.title or ""
+    start = document.text.find(title) if title else -1
+    if 0 <= start <= at.as_said.start < start + len(title):
+        return True
+    if not (at.speaker_name or "").startswith("unnamed") or not document.content.title:
+        return False
+    opening = _OPENING.search(document.text, max(0, start) + len(title))
+    return opening is not None and opening.start() <= at.as_said.start < opening.end()

@@ -87,6 +87,8 @@ class Origin:
 
     statements: tuple[str, ...]
     why: str
+    evidence: tuple[Place, ...] = ()
+    """Places of the statements that the steps brought together; of the only one where nothing was merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
