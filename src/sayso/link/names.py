@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso.link.changes import word_set
@@ -45,6 +46,25 @@ _ODD_NAME = re.compile(
     r"|[A-Z]{2}[a-z]{2}|[\\|~^_{}<>*=#¢§•\[\]]|[A-Z]{2} [A-Z] [A-Z]{2}|\d[A-Za-z]{2}"
 )
 
+_MANNERS = word_set("mr mrs ms miss mx sir dame lord lady messrs the dr vice deputy prime interior foreign")
+_SHORT_RANKS = MappingProxyType(
+    {
+        "gen": "general",
+        "col": "colonel",
+        "lt": "lieutenant",
+        "maj": "major",
+        "capt": "captain",
+        "sgt": "sergeant",
+        "cpl": "corporal",
+        "adm": "admiral",
+        "cmdr": "commander",
+        "sen": "senator",
+        "rep": "representative",
+        "gov": "governor",
+        "prof": "professor",
+    }
+)
+_NUMBER = re.compile(r"\b(?:no|nr|number) (\d)")
 _OF = re.compile(r"(ministry|department|office|bureau|board|university|bank) (?:of|for) (?:the )?(\w+)")
 
 
@@ -67,6 +87,27 @@ def body_key(name: str) -> str:
     """``bare`` with "Ministry of the Interior" turned into "interior ministry"."""
     match = _OF.fullmatch(bare(name))
     return f"{match[2]} {match[1]}" if match else bare(name)
+
+
+def paper_key(name: str) -> str:
+    """``bare`` without the "No." before a number."""
+    return _NUMBER.sub(r"\1", bare(name))
+
+
+def has_title(name: str) -> bool:
+    """Whether a title that only people carry stands before a name ("Ms Holm"), not one that bodies share."""
+    words = bare(name).split()
+    return len(words) > 1 and words[0] in _TITLES - {"the", "interior", "foreign", "chief", "prime"}
+
+
+def ranks(name: str) -> set[str]:
+    """The titles before a name that tell a calling ("inspector"), written out; not "Mr"."""
+    found = set()
+    for word in bare(name).split()[:-1]:
+        if word not in _TITLES:
+            break
+        found.add(_SHORT_RANKS.get(word, word))
+    return found - _MANNERS
 
 
 def person_name(name: str) -> PersonName | None:

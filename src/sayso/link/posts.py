@@ -15,6 +15,7 @@ _LABEL = re.compile(r"(?:^|\n)[ \t]*(?P<post>[A-Z][a-z]+(?: [a-z]+){0,2}):[ \t]*
 _BEFORE = re.compile(
     r"(?P<post>(?:[\w’']+ ){0,4}(?:spokes(?:man|woman|person)|chief executive|director)),? \Z", re.IGNORECASE
 )
+_THE = re.compile(r"\b(?:the|our|its|their|a|an) (?P<post>(?:[a-z-]+ ){0,2}[a-z-]+), \Z", re.IGNORECASE)
 _FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|press (?:officer|secretary)|chief executive|managing director"
     r"|director general|director|chair(?:man|woman|person)?|president|minister|secretary of state)\b|^for (?:the )?",
@@ -55,7 +56,7 @@ def _beside(text: str, m: Mention) -> Iterator[tuple[int, int]]:
         yield found.span("post")
     start = max(0, m.span.start - _REACH)
     before = text[start : m.span.start]
-    for pattern in (_LABEL, _BEFORE):
+    for pattern in (_LABEL, _BEFORE, _THE):
         if found := pattern.search(before):
             yield start + found.start("post"), start + found.end("post")
 

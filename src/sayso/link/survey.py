@@ -13,11 +13,12 @@ from sayso.link.entities import NameBook
 from sayso.link.follow import Follower
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind, looks_misread
-from sayso.link.papers import PaperShelf, kinds_meant
+from sayso.link.papers import REFERENCE, PaperShelf, kinds_meant
 from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
 from sayso.link.words import Words
 from sayso.model.document import Document, part_at
+from sayso.model.findings import EntityKind
 from sayso.model.ids import sha256_hex
 from sayso.model.span import hull, words_at
 from sayso.model.statement import Attribution, Extraction, Mention, statement_id
@@ -46,6 +47,11 @@ _ONE_OF = word_set("one other first second former latter") | {
     "the latter",
     "the original",
 }
+_OPENS_LETTER = re.compile(r"^(?:Dear )?(?P<name>[A-Z][a-z]+),[ \t]*$", re.MULTILINE)
+_REFERENCE = re.compile(rf"\b[Rr]ef(?:erence)?\.?(?: no\.?)?:[ \t]*(?P<name>{REFERENCE.pattern})")
+_UNSORTED: tuple[tuple[re.Pattern[str], EntityKind], ...] = ((_OPENS_LETTER, "person"), (_REFERENCE, "document"))
+_LONE = re.compile(r"(?<![A-Z.] )(?<![\w-])[A-Z][a-z]{2,}(?=['’]s\b|[ ,.?!:;\n])(?! [A-Z])")
+_SMALL = re.compile(r"\b[a-z]+\b")
 _OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
 """A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
@@ -66,6 +72,8 @@ class Survey:
     _author_of: dict[str, str] = field(default_factory=dict)
     _shelf: PaperShelf = field(default_factory=PaperShelf)
     _posts: set[Post] = field(default_factory=set)
+    _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """Lone capitalised words of messages, which may be first names, with their places."""
 
     def add(self, document: Document, extraction: Extraction, text: int, words: Words) -> None:
         """Notes the names and the innermost statements of ``document``."""
@@ -73,6 +81,8 @@ class Survey:
         self.documents.append(document.id)
         known = _Names(self.book, document, extraction, number)
         known.note()
+        for found in known.lone_words():
+            self._lone.setdefault(found[0], []).append((number, found.start(), found.end()))
         self._note_papers(document, extraction)
         digest = sha256_hex(document.text)
         ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
@@ -91,6 +101,10 @@ class Survey:
 
     def settle(self) -> None:
         """Resolves names to entities and puts the lines in the order of their ids."""
+        given = self.book.given_names()
+        for word, places in self._lone.items():
+            for place in places if word.casefold() in given else ():
+                self.book.add(word, "person", "", place)
         self.book.settle()
         resolve = self.book.entity_of
         self.lines = [
@@ -152,7 +166,10 @@ class Survey:
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
         self._shelf.add(document)
         issuer = document.content.publisher if self._shelf.is_paper(document.id) else None
-        self._posts.update(posts(document.text, extraction.mentions, issuer))
+        found = set(posts(document.text, extraction.mentions, issuer))
+        for post in found:
+            self.book.call(post.person, post.calling)
+        self._posts |= found
         if document.content.author:
             self._author_of[document.id] = document.content.author
         for mention in extraction.mentions:
@@ -184,6 +201,7 @@ class _Names:
         kinds = {m.name: m.kind for m in self.extraction.mentions}
         for m in self.extraction.mentions:
             self.book.add(m.name, m.kind, m.span.of(content.text), (self.number, m.span.start, m.span.end))
+        self._note_unsorted(content.text, kinds)
         parts = content.parts or (part_at(content, 0),)
         bodies = {p.publisher for p in parts if p.publisher}
         people = {p.author for p in parts if p.author}
@@ -192,11 +210,31 @@ class _Names:
             if name and not name[0].islower() and name not in kinds and name not in bodies | people:
                 span = at.speaker_mention
                 place = (self.number, span.start, span.end) if span else None
-                self.book.add(name, guessed_kind(name), "", place)
+                self.book.add(name, guessed_kind(name), "", place, self.number)
         for name in sorted(bodies - kinds.keys()):
-            self.book.add(name, "organisation", "", None)
+            self.book.add(name, "organisation", "", None, self.number)
         for name in sorted(people - kinds.keys()):
-            self.book.add(name, "person", "", None)
+            self.book.add(name, "person", "", None, self.number)
+
+    def lone_words(self) -> Iterator[re.Match[str]]:
+        """In a message, capitalised words that stand alone, that no mention has and that are never in small letters."""
+        text = self.document.text
+        if not any(part.kind == "message" for part in self.document.content.parts):
+            return
+        known = {at for m in self.extraction.mentions for at in range(m.span.start, m.span.end)}
+        small = set(_SMALL.findall(text))
+        for found in _LONE.finditer(text):
+            if found.start() not in known and found[0].casefold() not in small:
+                yield found
+
+    def _note_unsorted(self, text: str, kinds: Mapping[str, str]) -> None:
+        """First names by which a letter opens ("Rowan,") and reference numbers, where no mention has them."""
+        known = {m.span.start for m in self.extraction.mentions}
+        for pattern, kind in _UNSORTED:
+            for found in pattern.finditer(text):
+                start, end = found.span("name")
+                if start not in known and found["name"] not in kinds:
+                    self.book.add(found["name"], kind, "", (self.number, start, end))
 
 
 def _innermost(extraction: Extraction) -> list[list[int]]:
