@@ -15,14 +15,16 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from sayso.link.names import PersonName, acronym, agree, person_name
+from sayso.link.changes import word_set
+from sayso.link.names import BODY_WORDS, PRESS_WORDS, PersonName, acronym, agree, person_name
 from sayso.model.findings import EntityKind
 
 Key = tuple[EntityKind, str]
 
 _SHARED = 2
 """What names beside both forms must weigh together; one that few documents have weighs two."""
-_FEW_DOCUMENTS = 12
+_SMALL_PILE = 30
+"""So many documents are about one matter: one other name that two names share is enough."""
 _LOOKED_AT = 60
 """Documents of one name that are looked at for what stands beside it."""
 _TYPO_CHARS = 9
@@ -30,6 +32,15 @@ _TYPO_CHARS = 9
 _OFTEN, _SELDOM = 3, 2
 _ACRONYM = (3, 6)
 _BLURS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("ii", "u"), ("cl", "d"))
+_SHORTEST = 5
+_INITIALS = "its initials, which a document gives beside it"
+_LAST_WORD = "its last word, and nobody else's in the same company"
+_SAYS_LITTLE = word_set(
+    "world national american international united central north south east west northern southern eastern western "
+    "first general federal royal global european british french german public social free great state local "
+    "congressional democratic republican christian islamic jewish catholic black white women people"
+)
+"""Opening words that many names share."""
 _LOOSE_FIRST = frozenset({"joint", "royal"})
 
 
@@ -80,7 +91,7 @@ class Company:
         if not self.apart(a, b) or not self.callings[a].isdisjoint(self.callings[b]):
             return True
         shared = (self._near(a) & self._near(b)) - {a, b}
-        few = max(_FEW_DOCUMENTS, isqrt(self._count))
+        few = self._count if self._count <= _SMALL_PILE else isqrt(self._count) // 2
         return sum(2 if len(self.documents[key]) <= few else 1 for key in shared) >= _SHARED
 
     def _near(self, key: Key) -> set[Key]:
@@ -135,7 +146,7 @@ def _people(keys: Iterable[Key], company: Company) -> Iterator[Edge]:
     """Short forms of a person's name joined to the one fuller name that they can mean, if there is but one."""
     by_surname: dict[str, list[tuple[Key, PersonName]]] = {}
     for key in keys:
-        if key[0] == "person" and (name := person_name(key[1])):
+        if key[0] == "person" and " and " not in key[1] and (name := person_name(key[1])):
             by_surname.setdefault(name.surname, []).append((key, name))
     for same in by_surname.values():
         yield from _one_surname(same, company)
@@ -145,7 +156,8 @@ def _one_surname(same: list[tuple[Key, PersonName]], company: Company) -> Iterat
     full = [(key, name) for key, name in same if any(len(g) > 1 for g in name.given)]
     for k, (key, name) in enumerate(full):
         for other_key, other in full[k + 1 :]:
-            if len(name.given) != len(other.given) and name.given[0] == other.given[0] and agree(name, other):
+            longer = len(name.given) != len(other.given) and name.given[0] == other.given[0] and agree(name, other)
+            if longer and (company.apart(key, other_key) or not _initial_more(name, other)):
                 yield Edge(key, other_key, "longer_name", f"“{_longer(name, other)}” is the longer form of the name")
     full = full or [(key, name) for key, name in same if name.given]
     for key, name in same:
@@ -155,6 +167,12 @@ def _one_surname(same: list[tuple[Key, PersonName]], company: Company) -> Iterat
             if near and _one_person([n for _, n in could_be]):
                 short = "the initial and surname fit" if name.given else "the surname fits"
                 yield Edge(near[0][0], key, "surname", f"{short} nobody else in the pile, and the same company is kept")
+
+
+def _initial_more(a: PersonName, b: PersonName) -> bool:
+    """Whether all that one name has more than the other is an initial: within one document that tells two apart."""
+    longer, shorter = sorted((a.given, b.given), key=len, reverse=True)
+    return all(len(g) == 1 for g in longer[len(shorter) :])
 
 
 def _longer(a: PersonName, b: PersonName) -> str:
@@ -217,23 +235,41 @@ def _bodies(keys: Sequence[Key], company: Company) -> Iterator[Edge]:
     places = {name for kind, name in keys if kind == "place"}
     for key in keys:
         if key[1] in by_short and key[1] not in places and _may_be_body(key, held, company):
-            longer = [(k, how) for k, how in by_short[key[1]] if k != key and company.keep(k, key)]
+            longer = [(k, how) for k, how in by_short[key[1]] if k != key and _fits(k, key, how, company)]
             if len({k for k, _ in longer}) == 1:
                 yield Edge(longer[0][0], key, "short_form", longer[0][1])
 
 
 def _shorter(name: str) -> Iterator[tuple[str, str]]:
+    """The short forms that a body's bare name can take, and how each is made.
+
+    The opening words stand for a body where what they leave out only says what sort of body it is, and they do not:
+    the United Nations are not their Security Council. Papers are called by their last word, other bodies if that says
+    what they are.
+    """
     words = name.split()
     letters = acronym(name)
-    if _ACRONYM[0] <= len(letters) <= _ACRONYM[1] and len(words) > 1:
-        yield letters, "the letters are its initials, and of nobody else in the same company"
+    if len(words) == 1 or "and" in words:
+        return
+    if _ACRONYM[0] <= len(letters) <= _ACRONYM[1]:
+        yield letters, _INITIALS
     for count in range(1, len(words)):
-        if len(" ".join(words[:count])) >= 5:
-            yield " ".join(words[:count]), "its opening words, and nobody else's in the same company"
-    if len(words) > 1 and len(words[-1]) >= 4:
-        yield words[-1], "its last word, and nobody else's in the same company"
+        short = " ".join(words[:count])
+        tail = words[-1] in BODY_WORDS - PRESS_WORDS and words[count - 1] not in BODY_WORDS
+        if tail and len(short) >= _SHORTEST and short not in _SAYS_LITTLE:
+            yield short, "its opening words, and nobody else's in the same company"
+    if len(words[-1]) >= _SHORTEST - 1:
+        yield words[-1], _LAST_WORD
     if len(words) > 2 and words[0] in _LOOSE_FIRST:
         yield " ".join(words[1:]), "the same name without its first word"
+
+
+def _fits(longer: Key, short: Key, how: str, company: Company) -> bool:
+    if how == _INITIALS:
+        return not company.apart(longer, short)
+    if how == _LAST_WORD and short[1] not in BODY_WORDS | PRESS_WORDS and short not in company.unsorted:
+        return not company.apart(longer, short)
+    return company.keep(longer, short)
 
 
 def _held_by_people(keys: Iterable[Key]) -> frozenset[str]:

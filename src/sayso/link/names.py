@@ -14,17 +14,24 @@ _TITLES = word_set(
     "president vice prime minister deputy chancellor secretary senator congressman congresswoman representative rep "
     "sen governor gov mayor councillor cllr alderman ambassador commissioner chairman chairwoman chair chief director "
     "general gen colonel col lieutenant lt major maj captain capt sergeant sgt corporal cpl private pte officer "
-    "constable pc inspector superintendent detective commander cmdr admiral adm sheriff marshal agent special "
+    "constable pc speaker democrat republican candidate nominee ceo king queen prince princess pope bishop archbishop "
+    "cardinal rabbi imam sheikh spokesman spokeswoman inspector superintendent detective commander cmdr admiral adm "
+    "sheriff marshal agent special "
     "interior foreign defence defense finance attorney messrs the"
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md qc kc obe cbe mp esq")
-_BODY_WORDS = word_set(
+BODY_WORDS = word_set(
     "ministry department office agency bureau police directorate commission committee council court authority service "
     "services company corporation corp inc ltd plc llc gmbh group association union party bank university college "
     "institute institution foundation trust society board parliament congress senate assembly chamber government "
     "administration army navy force forces guard command branch section division unit press times post herald news "
-    "daily gazette tribune journal mail observer courier network agency centre center hospital church federation "
-    "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato"
+    "daily gazette tribune journal mail observer courier network centre center hospital church federation "
+    "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato works inspectorate sector "
+    "energy motors airlines railways tramways nations caucus"
+)
+PRESS_WORDS = word_set(
+    "press times post herald news daily gazette tribune journal mail observer courier chronicle examiner lantern "
+    "weekly telegraph guardian independent mirror express echo star sun review magazine"
 )
 _PAPER_WORDS = word_set("memo memorandum report letter log statement digest order instruction sheet e-mail email act")
 _GENERIC = _PAPER_WORDS | word_set(
@@ -163,7 +170,7 @@ def guessed_kind(name: str) -> EntityKind:
     words = set(bare(name).split())
     if words & _PAPER_WORDS:
         return "document"
-    if words & _BODY_WORDS or (name.isupper() and len(words) == 1):
+    if words & BODY_WORDS or (name.isupper() and len(words) == 1):
         return "organisation"
     return "person"
 
