@@ -34,6 +34,7 @@ class Count(NamedTuple):
 class _Rule(NamedTuple):
     keys: Callable[[Say], Iterable[object]]
     why: Callable[[Say], str]
+    """How it is told to a reader, of the later of two."""
 
 
 @dataclass(slots=True)
@@ -130,7 +131,9 @@ def _merged(says: Sequence[Say]) -> list[_Group]:
         for n, say in enumerate(says):
             for key in rule.keys(say):
                 first = holder.setdefault(key, n)
-                _join(group_of, first, n, rule.why(say), (says[first].place, say.place))
+                here = rule.keys is _copied and says[first].place.document == say.place.document
+                why = "the words are the same in one document" if here else rule.why(say)
+                _join(group_of, first, n, why, (says[first].place, say.place))
     return _each_once(group_of)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.assess.claim import Gathered, assessed
+from sayso.assess.reliability import graded
 from sayso.assess.says import Say
 from sayso.engine import records
 from sayso.engine.stages import STAGES, extraction_key, fact_key, stage_key
@@ -273,8 +274,10 @@ class _Findings:
         copies = [(row.id, to_bytes(row)) for row in self._copies()]
         self._look_through()
         found = self._passages.rows(self._by_text, self._kin)
-        claims = [(claim.id, to_bytes(claim)) for claim in self._claims()]
-        entities = self._survey.book.entities(self._survey.documents)
+        settled = list(self._claims())
+        claims = [(claim.id, to_bytes(claim)) for claim in settled]
+        speakers = {line.id: line.speaker for line in self._survey.lines if line.speaker}
+        entities = graded(self._survey.book.entities(self._survey.documents), settled, speakers)
         return {
             "statements": self._statements(),
             "entities": ((e.id, to_bytes(e)) for e in entities),
@@ -369,6 +372,7 @@ class _Findings:
             long_enough=len(line.terms.norms) >= COPIED_WORDS,
             kind=line.kind,
             withdraws=line.withdraws,
+            unanswered=line.unanswered,
             basis=line.basis,
             voice=line.voice,
             confidence=line.confidence,

@@ -10,6 +10,11 @@ from sayso.model.span import Span
 
 _WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|disown\w*|recant\w*|apologi[sz]\w*)", re.IGNORECASE)
 
+_UNANSWERED = re.compile(
+    r"\b(?:not (?:\w+ )?(?:return|reply|repl|respond|answer)|n['’]t (?:return|reply|respond|answer)|no (?:reply|answer"
+    r"|response)|not be reached|unreachable|unanswered|unavailable|not returned)",
+    re.IGNORECASE,
+)
 _NOWHERE = Span(0, 0)
 
 
@@ -75,6 +80,11 @@ class Line:
     def answers(self) -> bool:
         """Whether it only answers somebody else's claim: a denial, or taking something back."""
         return self.kind == "denies" or self.withdraws
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether its speaker was asked and gave no answer, not even that there would be none."""
+        return self.kind == "declines" and bool(_UNANSWERED.search(f"{self.cue} {self.words}"))
 
     @property
     def withdraws(self) -> bool:
