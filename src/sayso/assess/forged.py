@@ -19,11 +19,11 @@ def resting_on(says: Sequence[Say], forged: Collection[str]) -> frozenset[str]:
     by_document: dict[str, list[Say]] = {}
     for say in says:
         by_document.setdefault(say.place.document, []).append(say)
-    found = gone
-    while found:
+    while True:
         found = {s.statement for s in sound if s.statement not in gone and _cites_only(s, by_document, gone, forged)}
-        gone = gone | found
-    return frozenset(gone)
+        if not found:
+            return frozenset(gone)
+        gone |= found
 
 
 def _same_words(say: Say) -> frozenset[tuple[object, ...]]:

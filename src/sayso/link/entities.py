@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sayso.link.joining import Company, Edge, Key, Parted, Verdicts, edges
+from sayso.link.joining import SMALL_PILE, Company, Edge, Key, Parted, Verdicts, edges
 from sayso.link.names import (
+    BODY_WORDS,
     bare,
     body_key,
     guessed_kind,
@@ -57,6 +58,8 @@ class NameBook:
         self._made_by: dict[Key, list[Edge]] = {}
         self._by_word: dict[str, set[str]] = {}
         self._kinds: dict[str, EntityKind] = {}
+        self._documents_of: dict[str, set[int]] = {}
+        self._count = 0
 
     def add(
         self,
@@ -115,8 +118,10 @@ class NameBook:
         self._made_by = parted.made_by
         self._groups = {key: group[0] for group in parted.groups() for key in group}
         self._members_of = self._members()
+        self._count = len(set().union(*(name.documents for name in self._names.values())))
         self._called = {_id(head): self._calls(members) for head, members in self._members_of.items()}
         for head, members in self._members_of.items():
+            self._documents_of[_id(head)] = set().union(*(self._names[key].documents for key in members))
             self._kinds[_id(head)] = self._named(members)[1]
             if self._kinds[_id(head)] in ("person", "organisation"):
                 self._note_short_forms(_id(head))
@@ -170,12 +175,24 @@ class NameBook:
         found = self._by_word.get(bare(printed), set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def body_meant(self, name: str) -> str | None:
-        """Id of the body that ``name`` names, or, as a common noun ("the ministry"), of the only one it can mean."""
+    def body_meant(self, name: str, document: int | None = None) -> str | None:
+        """Id of the body that ``name`` names, or, as a common noun ("the ministry"), of the only one it can mean.
+
+        With the number of a ``document``, only of one that stands in it, unless the whole pile is about one matter.
+        """
         if not name.startswith("the "):
             return self.entity_of(name, "organisation")
-        found = {e for e in self._by_word.get(bare(name), set()) if self._kinds[e] == "organisation"}
+        noun = bare(name)
+        found = {e for e in self._by_word.get(noun, set()) if self._kinds[e] == "organisation" and noun in BODY_WORDS}
+        if document is not None and self._count > SMALL_PILE:
+            found = {e for e in found if document in self._documents_of[e]}
         return next(iter(found)) if len(found) == 1 else None
+
+    def ranked(self) -> Iterator[tuple[str, str]]:
+        """Every person with each of his titles that tells a calling."""
+        for key, name in sorted(self._names.items()):
+            if key[0] == "person":
+                yield from ((_id(self._groups[key]), calling) for calling in sorted(name.callings))
 
     def called(self, entity: str) -> str:
         """The name an entity goes by."""

@@ -23,7 +23,7 @@ Key = tuple[EntityKind, str]
 
 _SHARED = 2
 """What names beside both forms must weigh together; one that few documents have weighs two."""
-_SMALL_PILE = 30
+SMALL_PILE = 30
 """So many documents are about one matter: one other name that two names share is enough."""
 _LOOKED_AT = 60
 """Documents of one name that are looked at for what stands beside it."""
@@ -91,7 +91,7 @@ class Company:
         if not self.apart(a, b) or not self.callings[a].isdisjoint(self.callings[b]):
             return True
         shared = (self._near(a) & self._near(b)) - {a, b}
-        few = self._count if self._count <= _SMALL_PILE else isqrt(self._count) // 2
+        few = self._count if self._count <= SMALL_PILE else isqrt(self._count) // 2
         return sum(2 if len(self.documents[key]) <= few else 1 for key in shared) >= _SHARED
 
     def _near(self, key: Key) -> set[Key]:

@@ -53,7 +53,7 @@ _ODD_NAME = re.compile(
     r"|[A-Z]{2}[a-z]{2}|[\\|~^_{}<>*=#¢§•\[\]]|[A-Z]{2} [A-Z] [A-Z]{2}|\d[A-Za-z]{2}"
 )
 
-_MANNERS = word_set("mr mrs ms miss mx sir dame lord lady messrs the dr vice deputy prime interior foreign")
+_MANNERS = word_set("mr mrs ms miss mx sir dame lord lady messrs the dr vice prime interior foreign")
 _SHORT_RANKS = MappingProxyType(
     {
         "gen": "general",

@@ -52,6 +52,7 @@ _REFERENCE = re.compile(rf"\b[Rr]ef(?:erence)?\.?(?: no\.?)?:[ \t]*(?P<name>{REF
 _UNSORTED: tuple[tuple[re.Pattern[str], EntityKind], ...] = ((_OPENS_LETTER, "person"), (_REFERENCE, "document"))
 _LONE = re.compile(r"(?<![A-Z.] )(?<![\w-])[A-Z][a-z]{2,}(?=['’]s\b|[ ,.?!:;\n])(?! [A-Z])")
 _SMALL = re.compile(r"\b[a-z]+\b")
+_THE_NOUN = re.compile(r"the [a-z]+", re.IGNORECASE)
 _OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
 """A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
@@ -70,6 +71,7 @@ class Survey:
     _self_named: dict[str, set[str]] = field(default_factory=dict)
     """For each document the names of papers that it gives as its own."""
     _author_of: dict[str, str] = field(default_factory=dict)
+    _number: dict[str, int] = field(default_factory=dict)
     _shelf: PaperShelf = field(default_factory=PaperShelf)
     _posts: set[Post] = field(default_factory=set)
     _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Survey:
 
     def add(self, document: Document, extraction: Extraction, text: int, words: Words) -> None:
         """Notes the names and the innermost statements of ``document``."""
-        number = len(self.documents)
+        number = self._number[document.id] = len(self.documents)
         self.documents.append(document.id)
         known = _Names(self.book, document, extraction, number)
         known.note()
@@ -127,6 +129,8 @@ class Survey:
     def _short_for(self, line: Line) -> Line:
         """The line with the entity its source is short for, where extraction made nobody of a lone name."""
         meant = self.book.meant_by(line.source) if line.speaker is None else None
+        if line.speaker is None and (noun := _THE_NOUN.fullmatch(line.source)):
+            meant = self.book.body_meant(noun[0].casefold(), self._number[line.document])
         if meant is None:
             return line
         doubts = tuple(sorted({*line.doubts, "weak_speaker"} - {"no_speaker"}))
@@ -141,6 +145,9 @@ class Survey:
             if post.calling and (entity := self.book.entity_of(post.person, "person")):
                 called.setdefault(post.calling, set()).add(entity)
                 callings.setdefault(entity, set()).add(post.calling)
+        for entity, rank in self.book.ranked():
+            called.setdefault(rank, set()).add(entity)
+            callings.setdefault(entity, set()).add(rank)
         return Follower(self._shelf, self._papers(), authors, called, callings).followed(lines)
 
     def _papers(self) -> Mapping[str, str]:

@@ -18,12 +18,13 @@ _INSTRUMENTS = _words(
 )
 _VAGUE = _words(
     "official officials source sources person people somebody someone man men woman women individual individuals "
-    "insider insiders employee employees worker workers staff staffer staffers aide aides colleague colleagues member "
-    "members officer officers one two three four some several others other figure figures authority authorities expert "
-    "experts analyst analysts observer observers critic critics friend friends voice caller user writer speaker party "
-    "participant participants executive executives adviser advisers advisor diplomat diplomats leader leaders deputy "
-    "representative representatives informant informants witness witnesses resident residents group ad ads advert "
-    "advertisement spot poll polls survey study report statement article post tweet message video note law bill document documents paper page memo letter"
+    "insider insiders employee employees worker workers staff staffer staffers aide aides colleague colleagues "
+    "member members officer officers one two three four some several others other figure figures authority "
+    "authorities expert experts analyst analysts observer observers critic critics friend friends voice caller "
+    "user writer speaker party participant participants executive executives adviser advisers advisor diplomat "
+    "diplomats leader leaders representative representatives informant informants witness witnesses resident "
+    "residents group ad ads advert advertisement spot poll polls survey study report statement article post "
+    "tweet message video note law bill document documents paper page memo letter"
 )
 """Whoever is called so may be anybody, and may be named elsewhere."""
 _BEHIND = re.compile(r"\s*(?:,|\b(?:of|at|in|from|for|on|with|by|to|near|close|who|whose|that|which|familiar)\b)")
