@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from sayso.assess.forged import resting_on
 from sayso.assess.grades import credibility
 from sayso.assess.origins import count
 from sayso.assess.plain import doubts
 from sayso.assess.says import Say
+from sayso.assess.standing import counted, standing
 from sayso.assess.status import is_retracted, status
 from sayso.model.findings import Claim, Reason, Response, group_id
 from sayso.model.keys import claim_key
@@ -38,30 +40,40 @@ class Gathered:
         return group_id("claim", min(s.statement for s in self.says))
 
 
-def assessed(gathered: Sequence[Gathered], plain_confidence: float) -> Iterator[Claim]:
-    """The claims, in the order given."""
+def assessed(
+    gathered: Sequence[Gathered], plain_confidence: float, forged: Collection[str] = frozenset()
+) -> Iterator[Claim]:
+    """The claims, in the order given; ``forged`` are the documents that a person judged forged or altered."""
     retracted = [is_retracted(g.says, g.answers) for g in gathered]
     ids = [g.id for g in gathered]
     for g, taken_back in zip(gathered, retracted, strict=True):
         contradicted = any(not retracted[other] for other in g.contrary)
         against = tuple(sorted(ids[other] for other in g.contrary))
-        yield _claim(g, against, plain_confidence, retracted=taken_back, contradicted=contradicted)
+        gone = resting_on(g.says, forged) if forged else frozenset()
+        plain = _claim(g, against, plain_confidence, gone, retracted=taken_back, contradicted=contradicted)
+        yield _without_source(plain, g, gone) if len(gone) == len(g.says) else plain
 
 
 def _claim(
-    g: Gathered, against: tuple[str, ...], plain_confidence: float, *, retracted: bool, contradicted: bool
+    g: Gathered,
+    against: tuple[str, ...],
+    plain_confidence: float,
+    gone: frozenset[str],
+    *,
+    retracted: bool,
+    contradicted: bool,
 ) -> Claim:
-    found = count(g.says)
+    found = count([s for s in g.says if s.statement not in gone] or g.says)
     # Statements that were grouped by likeness alone may not say the same, so a second source is not sure.
     surely = 1 if g.weak else found.at_least
-    standing = status(
+    word = status(
         retracted=retracted,
         sources=found.upper,
         surely=surely,
-        denied=bool(g.answers),
+        denied=any(a.kind != "declines" for a in g.answers),
         contradicted=contradicted,
     )
-    grade = credibility(standing, found.upper, surely)
+    grade = credibility(word, found.upper, surely)
     codes = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
     return Claim(
         id=g.id,
@@ -72,15 +84,40 @@ def _claim(
         independent_sources=found.upper,
         at_least=surely,
         origins=found.origins,
-        status=standing,
+        status=word,
+        standing=standing(found.upper, surely, _answers(g)),
         responses=tuple(_responses(g)),
-        denied_by=tuple(sorted({a.statement for a in g.answers})),
+        denied_by=tuple(sorted({a.statement for a in g.answers if a.kind != "declines"})),
         contradicts=against,
         credibility=grade.credibility,
-        reasons=(*_origin_reasons(found.upper), _with_evidence(grade.reason, g)),
+        reasons=(*_origin_reasons(found.upper, surely), _with_evidence(grade.reason, g)),
         shown=not codes,
         doubts=codes,
+        on_forged=tuple(sorted(gone)),
     )
+
+
+def _without_source(claim: Claim, g: Gathered, gone: frozenset[str]) -> Claim:
+    """A claim of which nothing is left once the pages judged forged are left out."""
+    pages = sorted({s.place for s in g.says if s.statement in gone}, key=lambda p: (p.document, p.span))
+    rests = Reason(name="on_forged", text="it rests on a page judged forged", evidence=tuple(pages))
+    return replace(
+        claim,
+        independent_sources=0,
+        at_least=0,
+        origins=(),
+        status="single-source",
+        standing=standing(0, 0, _answers(g)),
+        credibility=6,
+        reasons=(rests,),
+        shown=False,
+    )
+
+
+def _answers(g: Gathered) -> list[tuple[str, Say]]:
+    """Kinds of response with who gave them, as ``_responses`` lists them."""
+    by_id = {s.statement: s for s in (*g.says, *g.answers)}
+    return [(r.kind, by_id[r.statement]) for r in _responses(g)]
 
 
 def _responses(g: Gathered) -> Iterator[Response]:
@@ -92,8 +129,10 @@ def _responses(g: Gathered) -> Iterator[Response]:
         yield Response(statement=statement, kind=kind)
 
 
-def _origin_reasons(upper: int) -> Iterator[Reason]:
+def _origin_reasons(upper: int, at_least: int) -> Iterator[Reason]:
     text = "every statement goes back to one source" if upper == 1 else f"the statements go back to {upper} sources"
+    if at_least < upper:
+        text = f"the statements go back to {counted(upper, at_least)}"
     yield Reason(name="origins", text=text)
 
 

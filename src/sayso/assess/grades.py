@@ -33,3 +33,8 @@ def credibility(status: ClaimStatus, upper: int, at_least: int) -> Grade:
 
 def _grade(value: int, name: str, text: str) -> Grade:
     return Grade(value, Reason(name=name, text=text))
+
+
+def may_be_given(value: int, at_least: int) -> bool:
+    """Whether a person may give a claim this credibility: 1, confirmed, needs two sources that are surely apart."""
+    return 2 <= value <= 6 or (value == 1 and at_least >= 2)

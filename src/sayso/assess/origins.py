@@ -1,16 +1,26 @@
 """Origins: how many people, bodies or papers a claim goes back to once copies, passages and chains are followed.
 
-Every rule below names keys under which statements fall together. The count is the number of groups left, so that
-another copy of what is there already can never raise it.
+Two layers. *Rules* name keys under which statements fall together: the same mouth, the same words, one paper and its
+writer. *Relays* then follow who only passes on what another statement of the claim says: whoever cites a paper, or
+speaks of what stands in his own. A relay adds nothing and joins nothing: it is counted with one of those it rests on,
+and the others stay apart. So another copy of what is there can never raise the count, and circles count once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sayso.assess.describing import called
+from sayso.assess.relays import steps
 from sayso.assess.says import Say
-from sayso.model.findings import Origin
+from sayso.model.findings import Origin, Place
+from sayso.model.roles import role_of
+
+_EVIDENCE = 8
+"""Places shown with an origin; a thousand copies of one sentence prove no more than these."""
+_FEW_WORDS = 3
 
 
 class Count(NamedTuple):
@@ -24,14 +34,17 @@ class Count(NamedTuple):
 class _Rule(NamedTuple):
     keys: Callable[[Say], Iterable[object]]
     why: Callable[[Say], str]
+    """How it is told to a reader, of the later of two."""
 
 
-def _name(say: Say) -> str:
-    """Whose word it is, as a reader is told; nobody described is made to look named."""
-    if not say.speaker_name:
-        return "somebody the text does not name"
-    described = say.speaker_name.removeprefix("unnamed ")
-    return say.speaker_name if described == say.speaker_name else f"somebody unnamed (“{described}”)"
+@dataclass(slots=True)
+class _Group:
+    """Statements that are one source so far, and the steps that brought them together."""
+
+    numbers: list[int]
+    """The smallest first."""
+    whys: list[str] = field(default_factory=list)
+    shown: list[Place] = field(default_factory=list)
 
 
 def _speaker(say: Say) -> Iterator[object]:
@@ -56,6 +69,12 @@ def _words(say: Say) -> Iterator[object]:
         yield "words", say.wording
 
 
+def _unnamed_words(say: Say) -> Iterator[object]:
+    """Two unnamed people who choose the same words are taken for one."""
+    if say.speaker is None and len(say.wording.split()) >= _FEW_WORDS:
+        yield "unnamed words", say.wording
+
+
 def _copied(say: Say) -> Iterator[object]:
     if say.family is not None:
         yield "family", say.family, say.wording
@@ -74,16 +93,15 @@ def _unnamed_here(say: Say) -> Iterator[object]:
 
 
 def _nobody_named(say: Say) -> Iterator[object]:
-    if say.speaker is not None:
-        yield "entity", say.speaker
-    elif say.speaker_name is None and say.owner is not None:
-        yield "entity", say.owner
+    if say.mouth is not None:
+        yield "entity", say.mouth
 
 
 RULES: tuple[_Rule, ...] = (
-    _Rule(_speaker, lambda say: f"each time the speaker is {_name(say)}"),
+    _Rule(_speaker, lambda say: f"each time the speaker is {called(say)}"),
     _Rule(_copied, lambda _: "the documents are copies of one another"),
     _Rule(_words, lambda _: "the words are the same, so one repeats the other"),
+    _Rule(_unnamed_words, lambda _: "unnamed sources in the same words are taken for one"),
     _Rule(_passage, lambda _: "the words stand in a passage that the documents share"),
     _Rule(_paper, lambda _: "one cites the paper the other stands in, or was written by"),
     _Rule(_body, lambda _: "people who speak for one body are one source"),
@@ -94,46 +112,99 @@ RULES: tuple[_Rule, ...] = (
 
 
 def count(says: Sequence[Say]) -> Count:
-    """The origins of a claim with the steps that merged them, sorted by their first statement."""
-    ordered = sorted(says, key=lambda s: s.statement)
-    group_of = {n: n for n in range(len(ordered))}
-    whys: dict[int, list[str]] = {n: [] for n in group_of}
+    """The origins of a claim with the steps that merged them, sorted by their first statement.
+
+    Those that bear out only a part of the claim are no sources of the whole, and count only where nothing else does.
+    """
+    whole = [s for s in says if not s.in_part] or list(says)
+    ordered = sorted(whole, key=lambda s: s.statement)
+    groups = _relayed(ordered, _merged(ordered))
+    origins = tuple(_origin(ordered, group) for group in groups)
+    return Count(origins, len(origins), max(1, _surely_apart([[ordered[n] for n in g.numbers] for g in groups])))
+
+
+def _merged(says: Sequence[Say]) -> list[_Group]:
+    """The groups that the rules make, sorted by their first statement."""
+    group_of = [_Group([n]) for n in range(len(says))]
     for rule in RULES:
-        _merge(rule, ordered, group_of, whys)
-    groups: dict[int, list[Say]] = {}
-    for n, say in enumerate(ordered):
-        groups.setdefault(group_of[n], []).append(say)
-    origins = tuple(_origin(group, whys[n]) for n, group in sorted(groups.items()))
-    surely_apart = sum(_surely_somebody(group) for group in groups.values())
-    return Count(origins, len(origins), max(1, surely_apart))
+        holder: dict[object, int] = {}
+        for n, say in enumerate(says):
+            for key in rule.keys(say):
+                first = holder.setdefault(key, n)
+                here = rule.keys is _copied and says[first].place.document == say.place.document
+                why = "the words are the same in one document" if here else rule.why(say)
+                _join(group_of, first, n, why, (says[first].place, say.place))
+    return _each_once(group_of)
 
 
-def _merge(rule: _Rule, says: Sequence[Say], group_of: dict[int, int], whys: dict[int, list[str]]) -> None:
-    holder: dict[object, int] = {}
-    for n, say in enumerate(says):
-        for key in rule.keys(say):
-            first = holder.setdefault(key, n)
-            if group_of[first] != group_of[n]:
-                _join(group_of, whys, group_of[first], group_of[n], rule.why(say))
+def _relayed(says: Sequence[Say], groups: list[_Group]) -> list[_Group]:
+    """The groups left once each that passes on others' word is put to one of those it may rest on."""
+    found = steps(says, [group.numbers for group in groups])
+    group_of = [groups[0]] * len(says)
+    for group in groups:
+        for n in group.numbers:
+            group_of[n] = group
+    for _, step in sorted(found.items()):
+        _join(group_of, step.rests_on, step.relay, step.why, (says[step.rests_on].place, says[step.relay].place))
+    return _each_once(group_of)
 
 
-def _join(group_of: dict[int, int], whys: dict[int, list[str]], one: int, other: int, why: str) -> None:
-    low, high = min(one, other), max(one, other)
-    whys[low] += [w for w in (*whys[high], why) if w not in whys[low]]
-    for n, group in group_of.items():
-        if group == high:
-            group_of[n] = low
+def _join(group_of: list[_Group], one: int, other: int, why: str, shown: tuple[Place, Place]) -> None:
+    """Makes the groups of two statements one; the larger takes the smaller in."""
+    first, second = group_of[one], group_of[other]
+    if first is second:
+        return
+    low, high = (first, second) if first.numbers[0] < second.numbers[0] else (second, first)
+    whys = [*low.whys, *high.whys, why]
+    places = [*low.shown, *high.shown, *shown]
+    large, small = (low, high) if len(low.numbers) >= len(high.numbers) else (high, low)
+    for n in small.numbers:
+        group_of[n] = large
+    large.numbers += small.numbers
+    if large is high:
+        large.numbers[0], large.numbers[-len(small.numbers)] = large.numbers[-len(small.numbers)], large.numbers[0]
+    large.whys = list(dict.fromkeys(whys))
+    large.shown = list(dict.fromkeys(places))[:_EVIDENCE]
 
 
-def _origin(group: list[Say], whys: list[str]) -> Origin:
-    alone = f"only {_name(group[0])} says so"
-    return Origin(statements=tuple(s.statement for s in group), why=_sentence("; ".join(whys) or alone))
+def _each_once(group_of: Iterable[_Group]) -> list[_Group]:
+    seen = {id(group): group for group in group_of}
+    for group in seen.values():
+        group.numbers.sort()
+    return sorted(seen.values(), key=lambda g: g.numbers[0])
+
+
+def _origin(says: Sequence[Say], group: _Group) -> Origin:
+    alone = f"only {called(says[group.numbers[0]])} says so"
+    return Origin(
+        statements=tuple(says[n].statement for n in group.numbers),
+        why=_sentence("; ".join(group.whys) or alone),
+        evidence=tuple(sorted(group.shown, key=lambda p: (p.document, p.span))) or (says[group.numbers[0]].place,),
+    )
 
 
 def _sentence(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _surely_somebody(group: list[Say]) -> bool:
-    """Whether it is a known source of its own: the unnamed may be one of the named, hearsay may go back to them."""
-    return any(s.speaker is not None and s.basis != "hearsay" for s in group)
+def _surely_apart(groups: Sequence[Sequence[Say]]) -> int:
+    """How many of the sources cannot be one another.
+
+    The unnamed may be one of the named, and hearsay may go back to them; whoever is named has a word of his own. An
+    unnamed person whose calling tells him from others (a coroner, a fisherman) is one more if nobody else in the claim
+    shares it and of everybody named it is known what they are.
+    """
+    named = [g for g in groups if any(s.speaker is not None and s.basis != "hearsay" for s in g)]
+    known = [{role for s in g for role in s.known_as} for g in named]
+    taken: set[str] = set().union(*known)
+    described = 0
+    for callings in sorted({_roles(g) for g in groups if g not in named}):
+        if callings and not taken & set(callings):
+            described += 1
+            taken.update(callings)
+    return len(named) + described if all(known) else max(len(named), described)
+
+
+def _roles(group: Sequence[Say]) -> tuple[str, ...]:
+    found = {role_of(s.speaker_name) for s in group if s.speaker is None and s.basis != "hearsay"}
+    return tuple(sorted(role for role in found if role))

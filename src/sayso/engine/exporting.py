@@ -95,7 +95,9 @@ class Tables:
         """Rows of statements."""
         grades = Grades(self._view)
         for statement in found(self._view, Statement):
-            yield statement_row(statement, self._without_text(statement.document), grades.of(statement))
+            slim = self._without_text(statement.document)
+            channel = grades.of_channel(slim.content.publisher or slim.content.author)
+            yield {**statement_row(statement, slim, grades.of(statement)), "channel_reliability": channel}
 
     def entities(self) -> Iterator[Row]:
         """Rows of entities."""
@@ -145,7 +147,9 @@ class Grades:
     """The grade that each statement shows: its speaker's letter and its claim's number (C3)."""
 
     def __init__(self, view: View) -> None:
-        self._reliability = {entity.id: entity.reliability for entity in found(view, Entity)}
+        entities = list(found(view, Entity))
+        self._reliability = {entity.id: entity.reliability for entity in entities}
+        self._by_name = {name: e.reliability for e in reversed(entities) for name in (*e.aliases, e.name)}
         self._credibility = {s: claim.credibility for claim in found(view, Claim) for s in claim.statements}
 
     def of(self, statement: Statement) -> str | None:
@@ -155,6 +159,10 @@ class Grades:
             return None
         letter = self._reliability.get(statement.speaker, UNGRADED) if statement.speaker else UNGRADED
         return f"{letter}{number}"
+
+    def of_channel(self, name: str | None) -> str:
+        """The letter of whoever issued the document that a statement stands in."""
+        return self._by_name.get(name or "", UNGRADED)
 
 
 def authenticity(view: View) -> Mapping[str, str]:

@@ -83,7 +83,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "copies"),
         writes="entities",
-        version=_fixed("1"),
+        version=_fixed("2"),
     ),
     Stage(
         name="claims",
@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("2"),
+        version=_fixed("3"),
         settings=("plain_confidence",),
     ),
 )

@@ -6,19 +6,19 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from sayso.link.groups import components
+from sayso.link.joining import SMALL_PILE, Company, Edge, Key, Parted, Verdicts, edges
 from sayso.link.names import (
-    PersonName,
-    acronym,
-    agree,
+    BODY_WORDS,
     bare,
     body_key,
     guessed_kind,
+    has_title,
     is_full,
     is_generic,
+    paper_key,
     person_name,
+    ranks,
     without_title,
 )
 from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
@@ -27,7 +27,6 @@ from sayso.model.span import Span
 _KIND_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "document")
 _ACRONYM_LETTERS = 5
 """Longer words in capitals are names that a typist put in capitals."""
-Key = tuple[EntityKind, str]
 
 
 @dataclass(slots=True)
@@ -37,6 +36,11 @@ class _Name:
     forms: Counter[str] = field(default_factory=Counter)
     places: array[int] = field(default_factory=lambda: array("I"))
     """Document number, start, end, over and over."""
+    documents: set[int] = field(default_factory=set)
+    titled: bool = False
+    callings: set[str] = field(default_factory=set)
+    sorted: bool = False
+    """Whether a mention says what kind of thing it names."""
 
 
 class NameBook:
@@ -45,38 +49,100 @@ class NameBook:
     Holds 12 bytes a mention. What it answers does not depend on the order of the documents.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, verdicts: Verdicts | None = None) -> None:
+        self._verdicts = verdicts or Verdicts()
         self._names: dict[Key, _Name] = {}
         self._groups: dict[Key, Key] = {}
         self._called: dict[str, str] = {}
         self._members_of: dict[Key, list[Key]] = {}
+        self._made_by: dict[Key, list[Edge]] = {}
         self._by_word: dict[str, set[str]] = {}
         self._kinds: dict[str, EntityKind] = {}
+        self._documents_of: dict[str, set[int]] = {}
+        self._count = 0
 
-    def add(self, name: str, kind: EntityKind, written: str, place: tuple[int, int, int] | None) -> None:
-        """Notes a mention: its name within the document, the words as they stand, and where; not a common noun."""
+    def add(
+        self,
+        name: str,
+        kind: EntityKind,
+        written: str,
+        place: tuple[int, int, int] | None,
+        document: int | None = None,
+    ) -> None:
+        """Notes a mention: its name within the document, the words as they stand, and where; not a common noun.
+
+        ``document`` is the number of the document where the words have no place of their own.
+        """
         key = (kind, _plain(kind, name))
         if not key[1] or is_generic(name):
             return
         entry = self._names.setdefault(key, _Name())
         entry.forms[" ".join(name.split())] += 1
+        if kind == "person":
+            entry.titled = entry.titled or has_title(name) or has_title(written)
+            entry.callings |= ranks(written or name)
         if written:
+            entry.sorted = True
             entry.forms[" ".join(written.split())] += 0
         if place is not None:
             entry.places.extend(place)
+        number = place[0] if place else document
+        if number is not None:
+            entry.documents.add(number)
+
+    def call(self, person: str, calling: str) -> None:
+        """Notes what somebody is called beside his name; after the name was added."""
+        entry = self._names.get(("person", _plain("person", person)))
+        if entry is not None and calling:
+            entry.callings.add(calling)
+
+    def given_names(self) -> frozenset[str]:
+        """Every first name that is written out in a full name of the pile."""
+        people = (person_name(name) for kind, name in self._names if kind == "person")
+        return frozenset(p.given[0] for p in people if p and p.given and len(p.given[0]) > 1)
 
     def settle(self) -> None:
         """Decides which names are one; call once, after the last ``add``."""
         keys = sorted(self._names)
-        edges = [*self._one_kind(keys), *_people(keys), *_bodies(keys)]
-        self._groups = {key: group[0] for group in components(keys, edges) for key in group}
+        company = Company(
+            documents={key: frozenset(self._names[key].documents) for key in keys},
+            callings={key: frozenset(self._names[key].callings) for key in keys},
+            titled=frozenset(key for key in keys if self._names[key].titled),
+            unsorted=frozenset(key for key in keys if not self._names[key].sorted),
+        )
+        parted = Parted(keys, self._pairs(self._verdicts.differ))
+        for one, other in self._pairs(self._verdicts.same):
+            parted.join(Edge(one, other, "judged", "a person has said that these are one"))
+        for edge in edges(keys, company):
+            parted.join(edge)
+        self._made_by = parted.made_by
+        self._groups = {key: group[0] for group in parted.groups() for key in group}
         self._members_of = self._members()
-        self._called = {_id(head): self._named(members)[0] for head, members in self._members_of.items()}
-
+        self._count = len(set().union(*(name.documents for name in self._names.values())))
+        self._called = {_id(head): self._calls(members) for head, members in self._members_of.items()}
         for head, members in self._members_of.items():
+            self._documents_of[_id(head)] = set().union(*(self._names[key].documents for key in members))
             self._kinds[_id(head)] = self._named(members)[1]
             if self._kinds[_id(head)] in ("person", "organisation"):
                 self._note_short_forms(_id(head))
+
+    def _pairs(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, Key]]:
+        """The keys of two names that a person gave, under every kind they were noted as."""
+        for a, b in sorted(named):
+            for one in self._keys_of(a):
+                for other in self._keys_of(b):
+                    if one != other:
+                        yield one, other
+
+    def _keys_of(self, name: str) -> list[Key]:
+        return [key for kind in _KIND_ORDER if (key := (kind, _plain(kind, name))) in self._names]
+
+    def _calls(self, members: list[Key]) -> str:
+        """What a person said it is to be called, else the fullest form."""
+        for name, called in sorted(self._verdicts.called.items()):
+            if not set(self._keys_of(name)).isdisjoint(members):
+                return called
+        return self._named(members)[0]
 
     def _note_short_forms(self, entity: str) -> None:
         """Each word of a name, and of a body's name its opening words."""
@@ -109,9 +175,32 @@ class NameBook:
         found = self._by_word.get(bare(printed), set())
         return next(iter(found)) if len(found) == 1 else None
 
+    def body_meant(self, name: str, document: int | None = None) -> str | None:
+        """Id of the body that ``name`` names, or, as a common noun ("the ministry"), of the only one it can mean.
+
+        With the number of a ``document``, only of one that stands in it, unless the whole pile is about one matter.
+        """
+        if not name.startswith("the "):
+            return self.entity_of(name, "organisation")
+        noun = bare(name)
+        found = {e for e in self._by_word.get(noun, set()) if self._kinds[e] == "organisation" and noun in BODY_WORDS}
+        if document is not None and self._count > SMALL_PILE:
+            found = {e for e in found if document in self._documents_of[e]}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def ranked(self) -> Iterator[tuple[str, str]]:
+        """Every person with each of his titles that tells a calling."""
+        for key, name in sorted(self._names.items()):
+            if key[0] == "person":
+                yield from ((_id(self._groups[key]), calling) for calling in sorted(name.callings))
+
     def called(self, entity: str) -> str:
         """The name an entity goes by."""
         return self._called[entity]
+
+    def is_person(self, entity: str) -> bool:
+        """Whether an entity is a person."""
+        return self._kinds[entity] == "person"
 
     def is_part(self, name: str | None, printed: str = "") -> bool:
         """Whether ``name`` means somebody of whom the pile knows one name alone, without a title.
@@ -136,13 +225,6 @@ class NameBook:
             members.setdefault(head, []).append(key)
         return members
 
-    def _one_kind(self, keys: Iterable[Key]) -> list[tuple[Key, Key]]:
-        """A name sorted now as one kind, now as another is one entity."""
-        by_name: dict[str, list[Key]] = {}
-        for kind, name in keys:
-            by_name.setdefault(name, []).append((kind, name))
-        return [(same[0], other) for same in by_name.values() for other in same[1:]]
-
     def _named(self, keys: list[Key]) -> tuple[str, EntityKind, Counter[str]]:
         forms: Counter[str] = Counter()
         kinds: Counter[EntityKind] = Counter()
@@ -153,73 +235,44 @@ class NameBook:
         return _fullest(forms, kind), kind, forms
 
     def _entity(self, head: Key, keys: list[Key], documents: list[str]) -> Entity:
-        name, kind, forms = self._named(keys)
+        _, kind, forms = self._named(keys)
+        name = self._called[_id(head)]
         return Entity(
             id=_id(head),
             name=name,
             kind=kind,
             aliases=tuple(sorted(f for f in forms if f != name)),
             mentions=_places((self._names[key].places for key in keys), documents),
-            reasons=(Reason(name="unrated", text="nobody has judged this source yet"),),
+            reasons=(
+                Reason(name="unrated", text="nobody has judged this source yet"),
+                *self._merges(keys, documents),
+            ),
         )
+
+    def _merges(self, keys: list[Key], documents: list[str]) -> Iterator[Reason]:
+        """Why each name counts as one with another, with the first place of either."""
+        for edge in (e for key in keys for e in self._made_by.get(key, ())):
+            forms = [self._fullest_of(key) for key in (edge.one, edge.other)]
+            columns = [self._names[key].places for key in (edge.one, edge.other)]
+            shown = [_places([column], documents)[:1] for column in columns]
+            text = f"“{forms[1]}” is taken for “{forms[0]}”: {edge.why}"
+            yield Reason(name=edge.rule, text=text, evidence=tuple(place for places in shown for place in places))
+
+    def _fullest_of(self, key: Key) -> str:
+        return _fullest(self._names[key].forms, key[0])
 
 
 def _plain(kind: EntityKind, name: str) -> str:
     if kind == "person":
         parts = person_name(name)
         return " ".join((*parts.given, parts.surname)) if parts else ""
+    if kind == "document":
+        return paper_key(name)
     return body_key(name) if kind == "organisation" else bare(name)
 
 
 def _id(head: Key) -> str:
     return group_id("entity", head[1])
-
-
-def _people(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
-    """Short forms of a person's name joined to the one fuller name that they can mean, if there is but one."""
-    by_surname: dict[str, list[tuple[Key, PersonName]]] = {}
-    for key in keys:
-        if key[0] == "person" and (name := person_name(key[1])):
-            by_surname.setdefault(name.surname, []).append((key, name))
-    return [edge for same in by_surname.values() for edge in _one_surname(same)]
-
-
-def _one_surname(same: list[tuple[Key, PersonName]]) -> Iterator[tuple[Key, Key]]:
-    full = [(key, name) for key, name in same if any(len(g) > 1 for g in name.given)]
-    full = full or [(key, name) for key, name in same if name.given]
-    for key, name in same:
-        if all(len(g) == 1 for g in name.given):
-            could_be = [(k, n) for k, n in full if agree(n, name)]
-            if could_be and _one_person([n for _, n in could_be]):
-                yield could_be[0][0], key
-    for (key, name), (other_key, other) in pairwise(full):
-        if name.given[0] == other.given[0] and agree(name, other) and len(name.given) != len(other.given):
-            yield key, other_key
-
-
-def _one_person(names: list[PersonName]) -> bool:
-    return all(agree(names[0], other) for other in names[1:])
-
-
-def _bodies(keys: Iterable[Key]) -> list[tuple[Key, Key]]:
-    """Acronyms and opening words joined to the one longer name of a body that they can mean."""
-    names = [key for key in keys if key[0] == "organisation"]
-    by_acronym: dict[str, list[Key]] = {}
-    by_opening: dict[str, list[Key]] = {}
-    for key in names:
-        words = key[1].split()
-        by_acronym.setdefault(acronym(key[1]), []).append(key)
-        for count in range(1, len(words)):
-            by_opening.setdefault(" ".join(words[:count]), []).append(key)
-    edges = []
-    for key in names:
-        short = key[1]
-        longer = by_opening.get(short, []) if len(short) >= 5 else []
-        if " " not in short and 3 <= len(short) <= 6 and not longer:
-            longer = [k for k in by_acronym.get(short, []) if " " in k[1]]
-        if len(longer) == 1:
-            edges.append((longer[0], key))
-    return edges
 
 
 def _fullest(forms: Counter[str], kind: EntityKind) -> str:

@@ -10,6 +10,11 @@ from sayso.model.span import Span
 
 _WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|disown\w*|recant\w*|apologi[sz]\w*)", re.IGNORECASE)
 
+_UNANSWERED = re.compile(
+    r"\b(?:not (?:\w+ )?(?:return|reply|repl|respond|answer)|n['’]t (?:return|reply|respond|answer)|no (?:reply|answer"
+    r"|response)|not be reached|unreachable|unanswered|unavailable|not returned)",
+    re.IGNORECASE,
+)
 _NOWHERE = Span(0, 0)
 
 
@@ -43,6 +48,22 @@ class Line:
     author: str | None = None
     bodies: tuple[str, ...] = ()
     """Those the source's words make the speaker speak for."""
+    belongs: tuple[str, ...] = ()
+    """Bodies that the words for somebody unnamed say he belongs to; names, then entities."""
+    papers: tuple[str, ...] = ()
+    """Entities that are one source with the paper that speaks: the one it stands in, whoever wrote the one it cites."""
+    cites: tuple[str, ...] = ()
+    """Documents that the paper can be which is its source."""
+    through: tuple[str, ...] = ()
+    """The words for each paper it comes through: those around it that are said by a paper."""
+    paper: str = ""
+    """The words by which its source, which only says "one" or "the other", means a paper."""
+    sums_up: bool = False
+    """Whether it stands in a headline, or somebody is not yet named in an opening paragraph: its text says it again."""
+    may_be: tuple[str, ...] = ()
+    """Entities of people who elsewhere are called what somebody unnamed is called here."""
+    known_as: tuple[str, ...] = ()
+    """What a named speaker is called anywhere in the pile; "body" for what is no person."""
     part_name: bool = False
     """Whether the speaker is a person of whom the pile knows one name alone."""
     misread: bool = False
@@ -59,6 +80,11 @@ class Line:
     def answers(self) -> bool:
         """Whether it only answers somebody else's claim: a denial, or taking something back."""
         return self.kind == "denies" or self.withdraws
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether its speaker was asked and gave no answer, not even that there would be none."""
+        return self.kind == "declines" and bool(_UNANSWERED.search(f"{self.cue} {self.words}"))
 
     @property
     def withdraws(self) -> bool:

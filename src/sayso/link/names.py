@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso.link.wordsets import word_set
@@ -13,17 +14,24 @@ _TITLES = word_set(
     "president vice prime minister deputy chancellor secretary senator congressman congresswoman representative rep "
     "sen governor gov mayor councillor cllr alderman ambassador commissioner chairman chairwoman chair chief director "
     "general gen colonel col lieutenant lt major maj captain capt sergeant sgt corporal cpl private pte officer "
-    "constable pc inspector superintendent detective commander cmdr admiral adm sheriff marshal agent special "
+    "constable pc speaker democrat republican candidate nominee ceo king queen prince princess pope bishop archbishop "
+    "cardinal rabbi imam sheikh spokesman spokeswoman inspector superintendent detective commander cmdr admiral adm "
+    "sheriff marshal agent special "
     "interior foreign defence defense finance attorney messrs the"
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md qc kc obe cbe mp esq")
-_BODY_WORDS = word_set(
+BODY_WORDS = word_set(
     "ministry department office agency bureau police directorate commission committee council court authority service "
     "services company corporation corp inc ltd plc llc gmbh group association union party bank university college "
     "institute institution foundation trust society board parliament congress senate assembly chamber government "
     "administration army navy force forces guard command branch section division unit press times post herald news "
-    "daily gazette tribune journal mail observer courier network agency centre center hospital church federation "
-    "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato"
+    "daily gazette tribune journal mail observer courier network centre center hospital church federation "
+    "league club fund partners holdings industries systems aid rights cia fbi nsa un eu nato works inspectorate sector "
+    "energy motors airlines railways tramways nations caucus"
+)
+PRESS_WORDS = word_set(
+    "press times post herald news daily gazette tribune journal mail observer courier chronicle examiner lantern "
+    "weekly telegraph guardian independent mirror express echo star sun review magazine"
 )
 _PAPER_WORDS = word_set("memo memorandum report letter log statement digest order instruction sheet e-mail email act")
 _GENERIC = _PAPER_WORDS | word_set(
@@ -45,6 +53,25 @@ _ODD_NAME = re.compile(
     r"|[A-Z]{2}[a-z]{2}|[\\|~^_{}<>*=#¢§•\[\]]|[A-Z]{2} [A-Z] [A-Z]{2}|\d[A-Za-z]{2}"
 )
 
+_MANNERS = word_set("mr mrs ms miss mx sir dame lord lady messrs the dr vice prime interior foreign")
+_SHORT_RANKS = MappingProxyType(
+    {
+        "gen": "general",
+        "col": "colonel",
+        "lt": "lieutenant",
+        "maj": "major",
+        "capt": "captain",
+        "sgt": "sergeant",
+        "cpl": "corporal",
+        "adm": "admiral",
+        "cmdr": "commander",
+        "sen": "senator",
+        "rep": "representative",
+        "gov": "governor",
+        "prof": "professor",
+    }
+)
+_NUMBER = re.compile(r"\b(?:no|nr|number) (\d)")
 _OF = re.compile(r"(ministry|department|office|bureau|board|university|bank) (?:of|for) (?:the )?(\w+)")
 
 
@@ -67,6 +94,27 @@ def body_key(name: str) -> str:
     """``bare`` with "Ministry of the Interior" turned into "interior ministry"."""
     match = _OF.fullmatch(bare(name))
     return f"{match[2]} {match[1]}" if match else bare(name)
+
+
+def paper_key(name: str) -> str:
+    """``bare`` without the "No." before a number."""
+    return _NUMBER.sub(r"\1", bare(name))
+
+
+def has_title(name: str) -> bool:
+    """Whether a title that only people carry stands before a name ("Ms Holm"), not one that bodies share."""
+    words = bare(name).split()
+    return len(words) > 1 and words[0] in _TITLES - {"the", "interior", "foreign", "chief", "prime"}
+
+
+def ranks(name: str) -> set[str]:
+    """The titles before a name that tell a calling ("inspector"), written out; not "Mr"."""
+    found = set()
+    for word in bare(name).split()[:-1]:
+        if word not in _TITLES:
+            break
+        found.add(_SHORT_RANKS.get(word, word))
+    return found - _MANNERS
 
 
 def person_name(name: str) -> PersonName | None:
@@ -122,7 +170,7 @@ def guessed_kind(name: str) -> EntityKind:
     words = set(bare(name).split())
     if words & _PAPER_WORDS:
         return "document"
-    if words & _BODY_WORDS or (name.isupper() and len(words) == 1):
+    if words & BODY_WORDS or (name.isupper() and len(words) == 1):
         return "organisation"
     return "person"
 

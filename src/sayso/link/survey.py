@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
+from sayso.link.follow import Follower
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind, looks_misread
+from sayso.link.papers import REFERENCE, PaperShelf, kinds_meant
+from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
 from sayso.link.words import Words
 from sayso.link.wordsets import word_set
 from sayso.model.document import Document, part_at
+from sayso.model.findings import EntityKind
 from sayso.model.ids import sha256_hex
 from sayso.model.span import hull, words_at
 from sayso.model.statement import Attribution, Extraction, Mention, statement_id
@@ -33,6 +37,24 @@ _ROLE = re.compile(
 )
 _OFFICE_OF = re.compile(r"(?:the )?office of (?:the )?", re.IGNORECASE)
 _HEAD_CHARS = 600
+_NEAR_CHARS = 300
+_ONE_OF = word_set("one other first second former latter") | {
+    "the one",
+    "the other",
+    "the first",
+    "the second",
+    "the former",
+    "the latter",
+    "the original",
+}
+_OPENS_LETTER = re.compile(r"^(?:Dear )?(?P<name>[A-Z][a-z]+),[ \t]*$", re.MULTILINE)
+_REFERENCE = re.compile(rf"\b[Rr]ef(?:erence)?\.?(?: no\.?)?:[ \t]*(?P<name>{REFERENCE.pattern})")
+_UNSORTED: tuple[tuple[re.Pattern[str], EntityKind], ...] = ((_OPENS_LETTER, "person"), (_REFERENCE, "document"))
+_LONE = re.compile(r"(?<![A-Z.] )(?<![\w-])[A-Z][a-z]{2,}(?=['’]s\b|[ ,.?!:;\n])(?! [A-Z])")
+_SMALL = re.compile(r"\b[a-z]+\b")
+_THE_NOUN = re.compile(r"the [a-z]+", re.IGNORECASE)
+_OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
+"""A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
 _VERBS = word_set("is are was were had has have will would did does do can could should must may might")
 _LABEL_WORDS = 2
@@ -49,13 +71,20 @@ class Survey:
     _self_named: dict[str, set[str]] = field(default_factory=dict)
     """For each document the names of papers that it gives as its own."""
     _author_of: dict[str, str] = field(default_factory=dict)
+    _number: dict[str, int] = field(default_factory=dict)
+    _shelf: PaperShelf = field(default_factory=PaperShelf)
+    _posts: set[Post] = field(default_factory=set)
+    _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """Lone capitalised words of messages, which may be first names, with their places."""
 
     def add(self, document: Document, extraction: Extraction, text: int, words: Words) -> None:
         """Notes the names and the innermost statements of ``document``."""
-        number = len(self.documents)
+        number = self._number[document.id] = len(self.documents)
         self.documents.append(document.id)
         known = _Names(self.book, document, extraction, number)
         known.note()
+        for found in known.lone_words():
+            self._lone.setdefault(found[0], []).append((number, found.start(), found.end()))
         self._note_papers(document, extraction)
         digest = sha256_hex(document.text)
         ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
@@ -74,6 +103,10 @@ class Survey:
 
     def settle(self) -> None:
         """Resolves names to entities and puts the lines in the order of their ids."""
+        given = self.book.given_names()
+        for word, places in self._lone.items():
+            for place in places if word.casefold() in given else ():
+                self.book.add(word, "person", "", place)
         self.book.settle()
         resolve = self.book.entity_of
         self.lines = [
@@ -87,6 +120,7 @@ class Survey:
                     publisher=resolve(line.publisher),
                     author=resolve(line.author),
                     bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
+                    belongs=tuple(sorted({e for name in line.belongs if (e := resolve(name))})),
                 )
             )
             for line in sorted(self.lines, key=lambda one: one.id)
@@ -95,34 +129,54 @@ class Survey:
     def _short_for(self, line: Line) -> Line:
         """The line with the entity its source is short for, where extraction made nobody of a lone name."""
         meant = self.book.meant_by(line.source) if line.speaker is None else None
+        if line.speaker is None and (noun := _THE_NOUN.fullmatch(line.source)):
+            meant = self.book.body_meant(noun[0].casefold(), self._number[line.document])
         if meant is None:
             return line
         doubts = tuple(sorted({*line.doubts, "weak_speaker"} - {"no_speaker"}))
         return replace(line, speaker=meant, speaker_name=self.book.called(meant), doubts=doubts)
 
-    def papers(self) -> Mapping[str, str]:
+    def followed(self, lines: Sequence[Line]) -> list[Line]:
+        """``lines`` with the papers they lean on and the bodies they speak for; once speakers are known."""
+        authors = {d: e for d, name in self._author_of.items() if (e := self.book.entity_of(name))}
+        called: dict[str, set[str]] = {}
+        callings = {line.speaker: {"body"} for line in lines if line.speaker and not self.book.is_person(line.speaker)}
+        for post in self._posts:
+            if post.calling and (entity := self.book.entity_of(post.person, "person")):
+                called.setdefault(post.calling, set()).add(entity)
+                callings.setdefault(entity, set()).add(post.calling)
+        for entity, rank in self.book.ranked():
+            called.setdefault(rank, set()).add(entity)
+            callings.setdefault(entity, set()).add(rank)
+        return Follower(self._shelf, self._papers(), authors, called, callings).followed(lines)
+
+    def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""
         found = {d: {self.book.entity_of(n, "document") for n in names} for d, names in self._self_named.items()}
         return {d: min(e for e in entities if e) for d, entities in found.items() if len(entities - {None}) == 1}
 
-    def writers(self) -> Mapping[str, str]:
-        """For each paper the pile holds, the entity of the one person who wrote it."""
-        out: dict[str, set[str]] = {}
-        for document, paper in self.papers().items():
-            author = self.book.entity_of(self._author_of.get(document))
-            if author:
-                out.setdefault(paper, set()).add(author)
-        return {paper: min(found) for paper, found in sorted(out.items()) if len(found) == 1}
-
     def heads(self) -> Mapping[str, tuple[str, ...]]:
-        """For each person who is called head or spokesman of a body anywhere in the pile, those bodies."""
+        """For each speaker who is head, spokesman or office of a body anywhere in the pile, those bodies."""
         out: dict[str, set[str]] = {}
         for line in self.lines:
             if line.speaker and line.bodies:
                 out.setdefault(line.speaker, set()).update(line.bodies)
-        return {person: tuple(sorted(bodies)) for person, bodies in out.items()}
+        for post in self._posts:
+            person = self.book.entity_of(post.person, "person")
+            found = {e for name in post.bodies if (e := self.book.body_meant(name))}
+            if person and found:
+                out.setdefault(person, set()).update(found)
+        for bodies in out.values():
+            bodies.update(*[out.get(one, set()) for one in sorted(bodies)])
+        return {speaker: tuple(sorted(bodies)) for speaker, bodies in out.items()}
 
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
+        self._shelf.add(document)
+        issuer = document.content.publisher if self._shelf.is_paper(document.id) else None
+        found = set(posts(document.text, extraction.mentions, issuer))
+        for post in found:
+            self.book.call(post.person, post.calling)
+        self._posts |= found
         if document.content.author:
             self._author_of[document.id] = document.content.author
         for mention in extraction.mentions:
@@ -154,6 +208,7 @@ class _Names:
         kinds = {m.name: m.kind for m in self.extraction.mentions}
         for m in self.extraction.mentions:
             self.book.add(m.name, m.kind, m.span.of(content.text), (self.number, m.span.start, m.span.end))
+        self._note_unsorted(content.text, kinds)
         parts = content.parts or (part_at(content, 0),)
         bodies = {p.publisher for p in parts if p.publisher}
         people = {p.author for p in parts if p.author}
@@ -162,11 +217,31 @@ class _Names:
             if name and not name[0].islower() and name not in kinds and name not in bodies | people:
                 span = at.speaker_mention
                 place = (self.number, span.start, span.end) if span else None
-                self.book.add(name, guessed_kind(name), "", place)
+                self.book.add(name, guessed_kind(name), "", place, self.number)
         for name in sorted(bodies - kinds.keys()):
-            self.book.add(name, "organisation", "", None)
+            self.book.add(name, "organisation", "", None, self.number)
         for name in sorted(people - kinds.keys()):
-            self.book.add(name, "person", "", None)
+            self.book.add(name, "person", "", None, self.number)
+
+    def lone_words(self) -> Iterator[re.Match[str]]:
+        """In a message, capitalised words that stand alone, that no mention has and that are never in small letters."""
+        text = self.document.text
+        if not any(part.kind == "message" for part in self.document.content.parts):
+            return
+        known = {at for m in self.extraction.mentions for at in range(m.span.start, m.span.end)}
+        small = set(_SMALL.findall(text))
+        for found in _LONE.finditer(text):
+            if found.start() not in known and found[0].casefold() not in small:
+                yield found
+
+    def _note_unsorted(self, text: str, kinds: Mapping[str, str]) -> None:
+        """First names by which a letter opens ("Rowan,") and reference numbers, where no mention has them."""
+        known = {m.span.start for m in self.extraction.mentions}
+        for pattern, kind in _UNSORTED:
+            for found in pattern.finditer(text):
+                start, end = found.span("name")
+                if start not in known and found["name"] not in kinds:
+                    self.book.add(found["name"], kind, "", (self.number, start, end))
 
 
 def _innermost(extraction: Extraction) -> list[list[int]]:
@@ -206,6 +281,10 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         publisher=part.publisher,
         author=part.author,
         bodies=_bodies(document, source, at, extraction.mentions),
+        belongs=_belongs(at, extraction.mentions),
+        through=tuple(_through(document, extraction, at)),
+        paper=_paper_before(document.text, at, source),
+        sums_up=_sums_up(document, at),
         confidence=at.confidence,
         reading=document.content.quality,
         doubts=tuple(sorted({*at.doubts, *edge_doubts(document.text, at), *_chain_doubts(extraction, at)})),
@@ -243,3 +322,41 @@ def _bodies(document: Document, source: str, at: Attribution, mentions: tuple[Me
     issuer = document.content.publisher
     quoted_in_release = issuer and _ROLE.search(source) and _RELEASE.search(document.text, 0, _HEAD_CHARS)
     return (issuer,) if issuer and not named and quoted_in_release else ()
+
+
+def _belongs(at: Attribution, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Names of the bodies within the words for somebody unnamed ("an official at the Light Rail Inspectorate")."""
+    if not at.source or not (at.speaker_name or "").startswith("unnamed"):
+        return ()
+    reach = hull(at.source)
+    return tuple(sorted({m.name for m in mentions if m.kind == "organisation" and reach.covers(m.span)}))
+
+
+def _through(document: Document, extraction: Extraction, at: Attribution) -> Iterator[str]:
+    """The words for the papers that say what it stands in, from the nearest outwards."""
+    while at.parent is not None:
+        at = extraction.attributions[at.parent]
+        words = words_at(document.text, at.source) or at.speaker_name or ""
+        if kinds_meant(words):
+            yield words
+
+
+def _paper_before(text: str, at: Attribution, source: str) -> str:
+    """The sentence before a source like "the other", if that speaks of papers."""
+    if source.casefold().strip(" ,") not in _ONE_OF:
+        return ""
+    before = text[max(0, at.as_said.start - _NEAR_CHARS) : at.as_said.start].rstrip()
+    last = before[max(before.rfind(end, 0, -1) for end in ".!?\n") + 1 :]
+    return last.strip() if kinds_meant(last) else ""
+
+
+def _sums_up(document: Document, at: Attribution) -> bool:
+    """Whether it stands in the title, or names nobody in the first paragraph of some length."""
+    title = document.content.title or ""
+    start = document.text.find(title) if title else -1
+    if 0 <= start <= at.as_said.start < start + len(title):
+        return True
+    if not (at.speaker_name or "").startswith("unnamed") or not document.content.title:
+        return False
+    opening = _OPENING.search(document.text, max(0, start) + len(title))
+    return opening is not None and opening.start() <= at.as_said.start < opening.end()

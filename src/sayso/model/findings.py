@@ -99,6 +99,8 @@ class Origin:
 
     statements: tuple[str, ...]
     why: str
+    evidence: tuple[Place, ...] = ()
+    """Places of the statements that the steps brought together; of the only one where nothing was merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,8 @@ class Claim:
     at_least: int
     origins: tuple[Origin, ...]
     status: ClaimStatus
+    standing: str = ""
+    """How many sources bear it out and who answered it, in words; the status is never shown without them."""
     was: tuple[str, ...] = ()
     responses: tuple[Response, ...] = ()
     denied_by: tuple[str, ...] = ()
@@ -133,6 +137,8 @@ class Claim:
     shown: bool = False
     """Whether it stands in the brief without a doubt mark."""
     doubts: tuple[str, ...] = ()
+    on_forged: tuple[str, ...] = ()
+    """Its statements that rest only on a page judged forged or altered, and so are no sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

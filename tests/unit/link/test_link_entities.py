@@ -7,6 +7,7 @@ import random
 import pytest
 
 from sayso.link.entities import NameBook
+from sayso.link.joining import Verdicts, blurred
 from sayso.link.names import looks_misread
 from sayso.model.findings import EntityKind
 
@@ -122,3 +123,98 @@ def test_one_name_alone_is_part_of_a_name_and_a_body_or_a_title_is_not() -> None
     assert book.is_part("Ferrywatch")
     assert not book.is_part("Ferrywatch", "the Ferrywatch")
     assert not any(book.is_part(name) for name in ("NQB", "Sunder Board", None))
+
+
+def spread(*places: tuple[int, str, EntityKind], verdicts: Verdicts | None = None) -> NameBook:
+    """A book of names that stand in the documents of those numbers."""
+    book = NameBook(verdicts)
+    for k, (document, name, kind) in enumerate(places):
+        book.add(name, kind, name, (document, k, k + 1))
+    book.settle()
+    return book
+
+
+def one(book: NameBook, a: str, b: str) -> bool:
+    return book.entity_of(a) == book.entity_of(b)
+
+
+MANY = [(n, f"Person Of{n}", "person") for n in range(40)]
+"""So many documents that one place in common says nothing."""
+
+
+def test_a_short_form_joins_only_in_the_same_company() -> None:
+    names = [(0, "Ida Holm", "person"), (1, "Holm", "person")]
+    assert not one(spread(*MANY, *names), "Ida Holm", "Holm")  # type: ignore[arg-type]
+    beside = [(d, n, "organisation") for d in (0, 1) for n in ("Quay Trust", "Sunder Line")]
+    assert one(spread(*MANY, *names, *beside), "Ida Holm", "Holm")  # type: ignore[arg-type]
+
+
+def test_a_shared_calling_is_company_enough() -> None:
+    book = NameBook()
+    for document, name, kind in (*MANY, (0, "Greta Lund", "person"), (1, "Inspector Lund", "person")):
+        book.add(name, kind, name, (document, 0, 1))  # type: ignore[arg-type]
+    book.call("Greta Lund", "inspector")
+    book.settle()
+    assert one(book, "Greta Lund", "Lund")
+
+
+@pytest.mark.parametrize(
+    ("short", "longer", "same"),
+    [
+        ("Osric Vehicle", "Osric Vehicle Works", True),
+        ("Courier", "Sunder Courier", True),
+        ("Harbour Nations", "Harbour Nations Council", False),
+        ("Sunder", "Sunder Times", False),
+        ("Joint Lakes Council", "Lakes Council", True),
+        ("World", "World Trade Company", False),
+        ("Quay Department", "Quay Department Licence Office", False),
+    ],
+)
+def test_opening_and_last_words_stand_for_a_body_they_do_not_name_in_part(short: str, longer: str, same: bool) -> None:
+    book = spread((0, short, "organisation"), (0, longer, "organisation"))
+    assert one(book, short, longer) is same
+
+
+def test_initials_stand_for_a_body_only_where_a_document_gives_both() -> None:
+    full, short = "Quay Safety Office", "QSO"
+    beside = [(d, n, "organisation") for d in (0, 1) for n in ("Blue Trust", "Red Line")]
+    apart = spread((0, full, "organisation"), (1, short, "organisation"), *beside)  # type: ignore[arg-type]
+    assert not one(apart, short, full)
+    assert one(spread((0, full, "organisation"), (0, short, "organisation")), short, full)
+
+
+def test_noise_and_accents_join_and_one_slip_does_where_the_other_form_is_common() -> None:
+    assert blurred("müller") == blurred("muller")
+    assert one(spread((0, "Marten Vold", "person"), (1, "Rnarten Vold", "person")), "Marten Vold", "Rnarten Vold")
+    known = [(d, "Marten Voldane", "person") for d in (0, 1, 2)] + [(d, "Quay Trust", "organisation") for d in (0, 3)]
+    assert one(spread(*known, (3, "Martin Voldane", "person")), "Marten Voldane", "Martin Voldane")  # type: ignore[arg-type]
+    assert not one(spread(*known, (0, "Martin Voldane", "person")), "Marten Voldane", "Martin Voldane")  # type: ignore[arg-type]
+
+
+def test_papers_with_one_number_are_one() -> None:
+    book = spread((0, "Letter QO/77", "document"), (1, "QO/77", "document"), (1, "Order No. 5", "document"))
+    assert one(book, "Letter QO/77", "QO/77")
+    assert one(book, "Order 5", "Order No. 5")
+
+
+def test_a_first_name_alone_means_the_only_one_who_has_it_and_every_merge_has_its_reason_and_places() -> None:
+    names = ((0, "Rowan Ash"), (0, "Piet Lund"), (1, "Rowan"), (1, "Piet Lund"))
+    book = spread(*[(document, name, "person") for document, name in names])
+    ash = next(e for e in book.entities(["A", "B"]) if e.name == "Rowan Ash")
+    merge = next(r for r in ash.reasons if r.name == "first_name")
+    assert "“Rowan” is taken for “Rowan Ash”" in merge.text
+    assert {p.document for p in merge.evidence} == {"A", "B"}
+
+
+def test_a_person_joins_parts_and_renames_and_outranks_every_rule() -> None:
+    verdicts = Verdicts(
+        same=(("Ida Holm", "Olaf Tern"),), differ=(("Berit Lund", "Lund"),), called={"Olaf Tern": "Ida Holm-Tern"}
+    )
+    names: list[tuple[int, str, EntityKind]] = [
+        (0, name, "person") for name in ("Ida Holm", "Olaf Tern", "Berit Lund", "Lund")
+    ]
+    book = spread(*names, verdicts=verdicts)
+    assert one(book, "Ida Holm", "Olaf Tern")
+    assert not one(book, "Berit Lund", "Lund")
+    assert book.canonical("Ida Holm") == "Ida Holm-Tern"
+    assert one(spread(*names), "Berit Lund", "Lund")

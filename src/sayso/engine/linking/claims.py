@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.assess.claim import Gathered, assessed
+from sayso.assess.reliability import graded
 from sayso.assess.says import Say
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import NO_TEXT
@@ -81,15 +82,15 @@ class Claims:
     def __init__(self, pile: Pile, copied: Copied, tmp: Path, progress: Progress) -> None:
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
         self._survey = Survey()
-        self._papers: Mapping[str, str] = {}
-        self._writers: Mapping[str, str] = {}
         self._heads: Mapping[str, tuple[str, ...]] = {}
 
     def tables(self) -> Tables:
         """The three tables; statements are read again from the case as they are written."""
         self._look_through()
-        claims = [(claim.id, to_bytes(claim)) for claim in self._claims()]
-        entities = self._survey.book.entities(self._survey.documents)
+        settled = list(self._claims())
+        claims = [(claim.id, to_bytes(claim)) for claim in settled]
+        speakers = {line.id: line.speaker for line in self._survey.lines if line.speaker}
+        entities = graded(self._survey.book.entities(self._survey.documents), settled, speakers)
         return {
             "statements": self._statements(),
             "entities": ((e.id, to_bytes(e)) for e in entities),
@@ -106,8 +107,7 @@ class Claims:
             if done % _STEP == 0 or done == total:
                 self._progress("link", done, total)
         self._survey.settle()
-        self._survey.lines = inherited(self._survey.lines, self._spots)
-        self._papers, self._writers = self._survey.papers(), self._survey.writers()
+        self._survey.lines = self._survey.followed(inherited(self._survey.lines, self._spots))
         self._heads = self._survey.heads()
 
     def _claims(self) -> Iterator[Claim]:
@@ -127,12 +127,6 @@ class Claims:
             altered=any(a < top.last and top.first < b for a, b in self._copied.differing.get(top.text, ())),
         )
 
-    def _papers_behind(self, line: Line) -> tuple[str, ...]:
-        """The paper a statement cites or stands in, and whoever wrote the one it cites."""
-        stands_in = self._papers.get(line.document)
-        written_by = self._writers.get(line.speaker or "")
-        return tuple(sorted({e for e in (stands_in, written_by) if e}))
-
     def _spots(self, line: Line) -> tuple[Spot, ...]:
         return self._copied.tracer.spots(line.text, line.first, line.last)
 
@@ -145,7 +139,12 @@ class Claims:
             part_name=line.part_name,
             named=line.named,
             bodies=self._heads.get(line.speaker or "", ()),
-            papers=self._papers_behind(line),
+            papers=line.papers,
+            cites=line.cites,
+            issuers=tuple(sorted({e for e in (line.author, line.publisher) if e})),
+            belongs=line.belongs,
+            may_be=line.may_be,
+            known_as=line.known_as,
             owner=line.author or line.publisher,
             family=self._copied.families[line.text] if line.text >= 0 else None,
             spots=self._spots(line),
@@ -154,6 +153,7 @@ class Claims:
             long_enough=len(line.terms.norms) >= COPIED_WORDS,
             kind=line.kind,
             withdraws=line.withdraws,
+            unanswered=line.unanswered,
             basis=line.basis,
             voice=line.voice,
             confidence=line.confidence,

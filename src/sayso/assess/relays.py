@@ -1,0 +1,142 @@
+"""Relays: statements that only pass on what another statement of the same claim says, and what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.assess.describing import called
+from sayso.assess.says import Say
+from sayso.model.roles import possessor_of, role_of
+
+OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
+"""Whoever has it from there passes on nobody's word."""
+
+_TELLING = frozenset({"asserts", "confirms"})
+
+
+class Step(NamedTuple):
+    """Why one statement is counted with another; both by number."""
+
+    relay: int
+    rests_on: int
+    why: str
+
+
+_Targets = Mapping[int, Mapping[int, Step]]
+
+
+def steps(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> Mapping[int, Step]:
+    """For each group that passes on others' word, by number, the step that puts it to another group.
+
+    A group goes to the first of those that rest on nothing further, by the shortest way. Where everybody quotes
+    another in a circle, all but the first go to the first. Nothing that is rested on is joined to its like.
+    """
+    leads_to = _leads_to(says, groups)
+    led_by = _turned(leads_to)
+    out: dict[int, Step] = {}
+    done: set[int] = set()
+    for root in [g for g in range(len(groups)) if not leads_to[g]]:
+        _spread(root, led_by, done, out)
+    left = [g for g in range(len(groups)) if g not in done]
+    around = _both({g: {t: s for t, s in leads_to[g].items() if t not in done} for g in left})
+    for first in left:
+        _spread(first, around, done, out)
+    return out
+
+
+def _spread(root: int, led_by: _Targets, done: set[int], out: dict[int, Step]) -> None:
+    """Notes the step of every group from which ``root`` can be reached and that has none yet."""
+    if root in done:
+        return
+    done.add(root)
+    edge = [root]
+    while edge:
+        behind: list[int] = []
+        for at in edge:
+            for g, step in sorted(led_by.get(at, {}).items()):
+                if g not in done:
+                    done.add(g)
+                    out[g] = step
+                    behind.append(g)
+        edge = sorted(behind)
+
+
+def _turned(leads_to: _Targets) -> _Targets:
+    out: dict[int, dict[int, Step]] = {}
+    for g, targets in leads_to.items():
+        for target, step in targets.items():
+            out.setdefault(target, {})[g] = step
+    return out
+
+
+def _both(leads_to: _Targets) -> _Targets:
+    out = {g: dict(targets) for g, targets in _turned(leads_to).items()}
+    for g, targets in leads_to.items():
+        for target, step in targets.items():
+            out.setdefault(g, {}).setdefault(target, step)
+    return out
+
+
+class _Where(NamedTuple):
+    """For each key the groups it leads to, each with its first statement."""
+
+    document: dict[str, dict[int, int]]
+    issuer: dict[str, dict[int, int]]
+    speaker: dict[str, dict[int, int]]
+    role: dict[str, dict[int, int]]
+
+
+def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int, dict[int, Step]]:
+    where = _where(says, groups)
+    out: dict[int, dict[int, Step]] = {}
+    for g, group in enumerate(groups):
+        out[g] = {}
+        own_eyes = any(says[n].basis in OWN_EYES for n in group)
+        for target, step in _found(says, group, where, own_eyes=own_eyes):
+            if target != g:
+                out[g].setdefault(target, step)
+    return out
+
+
+def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
+    out = _Where({}, {}, {}, {})
+    for g, group in enumerate(groups):
+        for n in group:
+            out.document.setdefault(says[n].place.document, {}).setdefault(g, n)
+            for issuer in says[n].issuers:
+                out.issuer.setdefault(issuer, {}).setdefault(g, n)
+            if (speaker := says[n].speaker) is not None:
+                out.speaker.setdefault(speaker, {}).setdefault(g, n)
+            elif role := role_of(says[n].speaker_name):
+                out.role.setdefault(role, {}).setdefault(g, n)
+    return out
+
+
+def _found(says: Sequence[Say], group: Sequence[int], where: _Where, *, own_eyes: bool) -> Iterator[tuple[int, Step]]:
+    asked: set[tuple[str, str]] = set()
+    for n in group:
+        say = says[n]
+        name = called(say)
+        for places, keys, why in (
+            (where.document, say.cites, f"{name} is quoted from a paper of this pile, or repeats it"),
+            (where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
+            (where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
+            (where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
+            (where.role, _owner(say), f"{name} speaks for somebody who says it too"),
+        ):
+            for key in keys:
+                if (why, key) not in asked:
+                    asked.add((why, key))
+                    yield from ((g, Step(n, m, why)) for g, m in places.get(key, {}).items())
+
+
+def _tells(say: Say) -> tuple[str, ...]:
+    """Whoever answers for it, where he tells what is so; a promise or an order is his own, whatever his papers say."""
+    return (say.mouth,) if say.mouth is not None and say.kind in _TELLING else ()
+
+
+def _owner(say: Say) -> tuple[str, ...]:
+    """The calling of whoever an unnamed speaker works for ("the coroner's clerk")."""
+    owner = possessor_of(say.speaker_name) if say.speaker is None else None
+    return (owner,) if owner else ()

@@ -1,0 +1,67 @@
+"""Following: which papers of the pile a statement leans on, once it is known who speaks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.link.lines import Line
+from sayso.link.papers import PaperShelf, kinds_meant
+from sayso.model.roles import role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What is known of the papers of the pile; entities by id, documents by id."""
+
+    shelf: PaperShelf
+    named: Mapping[str, str]
+    """For each document that names itself as a paper, that paper's entity."""
+    authors: Mapping[str, str]
+    """For each document, the entity of whoever wrote it."""
+    called: Mapping[str, set[str]]
+    """For each calling ("keeper"), the entities of the people who are called so anywhere in the pile."""
+    callings: Mapping[str, set[str]]
+    """For each entity what it is called: "body" for what is no person."""
+
+    def followed(self, lines: Sequence[Line]) -> list[Line]:
+        """``lines``, in their order, each with the documents it cites and the entities that are one with them."""
+        holding: dict[str, list[str]] = {}
+        for document, paper in sorted(self.named.items()):
+            holding.setdefault(paper, []).append(document)
+        return [self._one(line, holding) for line in lines]
+
+    def _one(self, line: Line, holding: Mapping[str, list[str]]) -> Line:
+        spoken = self._cited(line, holding)
+        papers = self._one_writer(spoken)
+        through = {d for words in line.through for d in self.shelf.meant(words, line.document)}
+        repeats = {line.document} if line.sums_up and not self.shelf.is_paper(line.document) else set()
+        own = line.speaker is None or line.speaker in (line.author, line.publisher)
+        if own and line.document in self.named and (line.voice == "document" or line.speaker is not None):
+            papers.add(self.named[line.document])
+        signs = line.speaker is not None and line.speaker == line.author and self.shelf.for_issuer(line.document)
+        bodies = {*line.bodies, *((line.publisher,) if signs and line.publisher else ())}
+        return replace(
+            line,
+            cites=tuple(sorted({*spoken, *through, *repeats})),
+            papers=tuple(sorted(papers)),
+            bodies=tuple(sorted(bodies)),
+            known_as=tuple(sorted(self.callings.get(line.speaker or "", ()))),
+            may_be=tuple(sorted(self.called.get(role_of(line.speaker_name) or "", ()))),
+        )
+
+    def _cited(self, line: Line, holding: Mapping[str, list[str]]) -> tuple[str, ...]:
+        """The documents that the paper can be which speaks; none where no paper does."""
+        name = line.speaker_name or ""
+        if line.speaker in holding:
+            return tuple(d for d in holding[line.speaker or ""] if d != line.document)
+        if line.paper:
+            return self.shelf.meant(line.paper, line.document)
+        if not name or not kinds_meant(name) or name.startswith("unnamed "):
+            return ()
+        return self.shelf.meant(line.source if kinds_meant(line.source) else name, line.document)
+
+    def _one_writer(self, documents: Iterable[str]) -> set[str]:
+        """The writer of all of ``documents``; nobody where they are several or one has none."""
+        found = {self.authors.get(document, "") for document in documents}
+        return found if len(found) == 1 and "" not in found else set()
