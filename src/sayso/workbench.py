@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 from sayso.demo_case import unpack
 from sayso.engine import intake, promises, removal
 from sayso.engine.answers import Added, Removed, Status, by_reason
+from sayso.engine.asking import answers_to
 from sayso.engine.asked import statements_where
 from sayso.engine.briefing import brief_of
 from sayso.engine.checking import Verified, verify_case
@@ -24,6 +25,7 @@ from sayso.engine.exporting import Tables, write_tables
 from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.names import top
+from sayso.engine.nearby import Nearby
 from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
 from sayso.engine.promises import Outgoing
@@ -38,6 +40,7 @@ from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.item import Item
 from sayso.model.judgement import Judgement
 from sayso.model.statement import Sort, Statement
+from sayso.present.answered import Asked
 from sayso.present.brief import Brief
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
@@ -338,6 +341,10 @@ class Case:
             since=since,
         )
 
+    def ask(self, question: str, top: int = 10, on: date | None = None) -> Asked:
+        """Attributed statements that bear on ``question``, one a claim, best first; none where nothing does."""
+        return answers_to(self._nearby(on), question, top=top)
+
     def export(self, folder: str | Path, format: str = "jsonl", on: date | None = None) -> list[Path]:  # noqa: A002 - the contract's word
         """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.
 
@@ -386,6 +393,9 @@ class Case:
             made = self._ending.enter_context(promises.outgoing(desk.case, desk.view, self.settings, day))
             self._going = day, made
         return self._going[1]
+
+    def _nearby(self, on: date | None) -> Nearby:
+        return Nearby(self._out(on), self._searchable(), (on or _today()).isoformat())
 
     def _searchable(self) -> SearchIndex:
         desk = self._at

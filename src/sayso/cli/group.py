@@ -15,6 +15,7 @@ VERBS = MappingProxyType(
         "add": "Read everything under a folder into a case and bring its findings up to date.",
         "status": "What was read, what was not and why, and which protections hold.",
         "brief": "What is known and on whose word, every line cited.",
+        "ask": "Attributed statements that bear on a question.",
         "search": "Find words and phrases in everything that was read.",
         "show": "Show the page, sentence or statement behind a file or key.",
         "statements": "Who says what, one line a statement.",

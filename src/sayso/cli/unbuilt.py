@@ -13,7 +13,6 @@ from sayso.errors import AskedWrongly
 UNBUILT = MappingProxyType(
     {
         "why": "One page in plain sentences on why a claim stands as it does.",
-        "ask": "Attributed statements that bear on a question.",
         "check": "Hold a draft's quotations and attributions against the pile.",
         "changes": "What is new since a drop or a date.",
         "compare": "Two files: what kind of copy, every difference.",
@@ -25,7 +24,6 @@ UNBUILT = MappingProxyType(
 INSTEAD = MappingProxyType(
     {
         "why": "`sayso brief CASE` gives the chain, the sources and the answers of every claim it prints",
-        "ask": "`sayso brief CASE --about WORDS` and `sayso search CASE QUERY` are built",
         "check": "`sayso search CASE '\"the quotation\"'` finds exact words",
         "changes": "compare two exports made with `sayso export`",
         "compare": "add both files to a case and use `sayso copies CASE`",

@@ -1,0 +1,63 @@
+"""How much a statement bears on a question. ``bearing`` is the one function to replace where meaning is compared too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from math import log
+
+from sayso.link.terms import Terms, terms
+
+ENOUGH = 0.5
+"""From here on a statement bears on a question: measured, see ``bench/asking.py``."""
+ELSEWHERE = 0.7
+"""What a word is worth that stands not in what is said but in who says it, or in the sentence around."""
+KIN = 0.8
+"""What a word is worth of which only the first letters agree: "approval" for "approve"."""
+_LEAST_KIN = 5
+_ASKING = frozenset(
+    "happen happened take took place tell told know known think thought claim claimed give given get got make made "
+    "answer reason much many long far often exactly actually really about anything something anybody somebody "
+    "anyone someone people person thing".split()
+)
+_DENIAL = re.compile(r"\bden(?:y|ies|ied|ial)|\bdispute[sd]?\b|\bcontradict", re.IGNORECASE)
+
+
+def asked(question: str) -> frozenset[str]:
+    """What a question asks about: the stems of its words that carry something, its names, figures and dates."""
+    found = terms(question)
+    return frozenset(w for w in pieces(found) if w not in _ASKING)
+
+
+def asks_for_denial(question: str) -> bool:
+    """Whether it asks who denies something."""
+    return bool(_DENIAL.search(question))
+
+
+def pieces(found: Terms) -> frozenset[str]:
+    """Stems, names, figures and dates one by one: "tram 407" is the tram and the number."""
+    return frozenset(piece for term in (*found.words, *found.figures, *found.dates) for piece in term.split())
+
+
+def weights(wanted: Iterable[str], common: Mapping[str, int], total: int) -> dict[str, float]:
+    """How much each word of a question weighs: the rarer in the pile, the more; most where the pile has it nowhere."""
+    return {word: log(1 + (total + 1) / (common.get(word, 0) + 1)) for word in wanted}
+
+
+def bearing(wanted: Mapping[str, float], said: frozenset[str], around: frozenset[str]) -> float:
+    """Share of a question's weight that a statement meets, 0 to 1: in its words, or less in who says them and where."""
+    whole = sum(wanted.values())
+    if not whole:
+        return 0.0
+    return sum(weight * max(_has(word, said), ELSEWHERE * _has(word, around)) for word, weight in wanted.items()) / whole
+
+
+def _has(word: str, words: frozenset[str]) -> float:
+    if word in words:
+        return 1.0
+    return KIN if any(_kin(word, other) for other in words) else 0.0
+
+
+def _kin(one: str, other: str) -> bool:
+    size = min(len(one), len(other))
+    return size >= _LEAST_KIN and one[:size] == other[:size]

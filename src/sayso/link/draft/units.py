@@ -1,0 +1,149 @@
+"""A draft cut into what can be checked: quotations, things said in other words, sentences in its own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.link.draft.accusing import accuses
+from sayso.link.terms import terms
+from sayso.model.span import Span, hull, merged, trimmed, words_at
+from sayso.model.statement import Statement
+
+Sort = Literal["quotation", "attribution", "sentence"]
+
+LEAST_QUOTED = 3
+"""Words from which on a quotation is checked whoever is said to have said it; shorter ones only with a speaker."""
+LEAST_SAID = 2
+"""Words that carry something, from which on something said in other words can be checked."""
+_QUOTED = re.compile(
+    r"“(?P<curly>[^“”\n]+)(?:”|\n|$)|\"(?P<straight>[^\"\n]+)\"|(?<![\w’'])[‘'](?P<single>[^‘\n]+?)[’'](?![\w])"
+    r"|«(?P<angled>[^«»\n]+)»|„(?P<low>[^„“”\n]+)[“”]"
+)
+_BYLINE = re.compile(r"^\s*(?:by|from|von|words|photo|picture)\b[^.]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One thing in a draft to be held against the pile."""
+
+    sort: Sort
+    span: Span
+    """The words to check, in the draft's text."""
+    words: str
+    sentence: Span
+    """The sentence it stands in."""
+    around: str
+    """The draft's sentence without the words quoted."""
+    speaker: str | None = None
+    """Whose words the draft says they are; None where it does not say, or in its own voice."""
+    source: str = ""
+    """The words that name the speaker there."""
+    kind: str = "asserts"
+    accusing: bool = False
+
+
+def units(text: str, sentences: Sequence[Span], statements: Sequence[Statement]) -> list[Unit]:
+    """Everything in a draft that can be checked, in its order."""
+    said = [s for s in statements if s.at.voice == "attributed"]
+    quoted = list(quotations(text))
+    out = [u for q in quoted if (u := _quotation(text, q, sentences, said)) is not None]
+    out += _attributions(text, sentences, said, quoted)
+    out += _sentences(text, sentences, said, quoted)
+    return sorted(out, key=lambda u: (u.span, u.sort))
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """What stands between quotation marks, without them."""
+    for m in _QUOTED.finditer(text):
+        name = next(n for n, words in m.groupdict().items() if words is not None)
+        inside = trimmed(text, Span(*m.span(name)), " \t.,;:")
+        if inside:
+            yield inside
+
+
+def _quotation(text: str, quoted: Span, sentences: Sequence[Span], said: Iterable[Statement]) -> Unit | None:
+    by = _speaking(quoted, said)
+    if len(quoted.of(text).split()) < LEAST_QUOTED and by is None:
+        return None
+    sentence = _sentence(quoted, sentences, by)
+    return Unit(
+        sort="quotation",
+        span=quoted,
+        words=quoted.of(text),
+        sentence=sentence,
+        around=words_at(text, (Span(sentence.start, quoted.start), Span(quoted.end, sentence.end))),
+        speaker=by.at.speaker_name if by else None,
+        source=words_at(text, by.at.source) if by else "",
+        kind=by.at.kind if by else "asserts",
+    )
+
+
+def _speaking(span: Span, said: Iterable[Statement]) -> Statement | None:
+    """The innermost statement whose content holds most of ``span``."""
+    over = [(s, sum(_shared(c, span) for c in s.at.content)) for s in said]
+    holding = [(s, n) for s, n in over if 2 * n > span.length]
+    return min(holding, key=lambda e: (hull(e[0].at.content).length, e[0].id))[0] if holding else None
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _sentence(span: Span, sentences: Sequence[Span], by: Statement | None = None) -> Span:
+    """The sentence, or run of sentences, that holds ``span`` and the words that say whose it is."""
+    around = [s for s in sentences if s.overlaps(span)]
+    if by is not None and any(s.overlaps(by.at.as_said) for s in around):
+        around.append(hull([*by.at.source, *by.at.cue, span]))
+    return hull([*around, span])
+
+
+def _attributions(
+    text: str, sentences: Sequence[Span], said: Sequence[Statement], quoted: Sequence[Span]
+) -> Iterator[Unit]:
+    inner = {s.parent for s in said}
+    for statement in said:
+        own = [rest for c in statement.at.content for rest in _without(c, quoted)]
+        found = terms(words_at(text, own))
+        if statement.id in inner or len(found.words | found.figures | found.dates) < LEAST_SAID:
+            continue
+        span = hull(statement.at.content)
+        sentence = _sentence(span, sentences)
+        around = words_at(text, _without(hull([sentence, statement.at.as_said]), statement.at.content))
+        yield Unit(
+            sort="attribution",
+            span=span,
+            words=words_at(text, statement.at.content),
+            sentence=sentence,
+            around=around,
+            speaker=statement.at.speaker_name,
+            source=words_at(text, statement.at.source),
+            kind=statement.at.kind,
+            accusing=accuses(words_at(text, statement.at.content)),
+        )
+
+
+def _without(span: Span, taken: Iterable[Span]) -> list[Span]:
+    out, at = [], span.start
+    for other in merged(t for t in taken if t.overlaps(span)):
+        out.append(Span(at, max(at, other.start)))
+        at = max(at, other.end)
+    out.append(Span(at, max(at, span.end)))
+    return [s for s in out if s]
+
+
+def _sentences(
+    text: str, sentences: Sequence[Span], said: Sequence[Statement], quoted: Sequence[Span]
+) -> Iterator[Unit]:
+    taken = [s.at.as_said for s in said] + [q for q in quoted if len(q.of(text).split()) >= LEAST_QUOTED]
+    for sentence in sentences:
+        words = sentence.of(text)
+        if any(t.overlaps(sentence) for t in taken) or _BYLINE.match(words):
+            continue
+        found, accusing = terms(words), accuses(words)
+        if len(found.plain | found.figures) < LEAST_SAID:
+            continue
+        if found.names or found.figures or found.dates or accusing:
+            yield Unit(sort="sentence", span=sentence, words=words, sentence=sentence, around="", accusing=accusing)
