@@ -22,6 +22,9 @@ from sayso.engine.asked import statements_where
 from sayso.engine.briefing import brief_of
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
+from sayso.engine.draft_files import read_draft
+from sayso.engine.draft_promises import Promised
+from sayso.engine.drafting import check_draft
 from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.names import top
@@ -42,6 +45,7 @@ from sayso.model.judgement import Judgement
 from sayso.model.statement import Sort, Statement
 from sayso.present.answered import Asked
 from sayso.present.brief import Brief
+from sayso.present.checked import Checked
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -344,6 +348,16 @@ class Case:
     def ask(self, question: str, top: int = 10, on: date | None = None) -> Asked:
         """Attributed statements that bear on ``question``, one a claim, best first; none where nothing does."""
         return answers_to(self._nearby(on), question, top=top)
+
+    def check(self, draft: str | Path, *, data: bytes | None = None, on: date | None = None) -> Checked:
+        """A draft held against the pile: the file ``draft``, or ``data`` under that name.
+
+        :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+        :raises BadDocument: where it cannot be read, or holds no text.
+        """
+        text, statements = read_draft(draft, data)
+        nearby = self._nearby(on)
+        return check_draft(nearby, Promised(self._at.view, nearby, on or _today()), text, statements)
 
     def export(self, folder: str | Path, format: str = "jsonl", on: date | None = None) -> list[Path]:  # noqa: A002 - the contract's word
         """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.

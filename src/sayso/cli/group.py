@@ -16,6 +16,7 @@ VERBS = MappingProxyType(
         "status": "What was read, what was not and why, and which protections hold.",
         "brief": "What is known and on whose word, every line cited.",
         "ask": "Attributed statements that bear on a question.",
+        "check": "Hold a draft's quotations and attributions against the pile.",
         "search": "Find words and phrases in everything that was read.",
         "show": "Show the page, sentence or statement behind a file or key.",
         "statements": "Who says what, one line a statement.",

@@ -45,7 +45,7 @@ def line_of(pile: Pile, claim: Claim) -> Line:
         independent_sources=claim.independent_sources,
         at_least=claim.at_least,
         sources=tuple(_sources(pile, claim)),
-        answers=tuple(_answers(pile, claim)),
+        answers=tuple(answers_of(pile, claim)),
         contradicts=tuple(_contradicting(pile, claim)),
         also=tuple(_also(pile, claim)),
         statements=len(claim.statements),
@@ -137,7 +137,7 @@ def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
         yield Source(why=origin.why, keys=tuple(keys))
 
 
-def _answers(pile: Pile, claim: Claim) -> Iterator[Said]:
+def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
     """The statements that answer, denials first; a speaker's same words count once, with all their places.
 
     A claim whose own best words confirm something is not told to confirm itself.

@@ -142,7 +142,7 @@ def _altered(runs: Sequence[Run], text: str, words: Words) -> Match | None:
     if len(quoted) < LEAST_SHARED or not words.norms:
         return None
     low, high = _window(quoted, words.norms, sum(run.gap for run in runs))
-    codes = Levenshtein.opcodes(words.norms[low:high], quoted).as_list()
+    codes = list(Levenshtein.opcodes(words.norms[low:high], quoted))
     while codes and codes[0].tag == "delete":
         codes = codes[1:]
     while codes and codes[-1].tag == "delete":

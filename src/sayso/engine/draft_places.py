@@ -1,0 +1,129 @@
+"""Where in the pile a draft's words stand, and what is said near them, as the rules of a check take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.engine.nearby import Nearby
+from sayso.extract.segment import sentences
+from sayso.link.draft.pieces import Match, found
+from sayso.link.draft.units import Unit
+from sayso.link.draft.verdicts import Place
+from sayso.link.draft.voices import Heard
+from sayso.link.words import words_of
+from sayso.model.document import part_at
+from sayso.model.span import Span, hull, words_at
+from sayso.model.statement import Statement
+from sayso.store.search import IndexLine
+
+CLOSEST = 8
+"""Paragraphs that are compared word by word where a quotation stands nowhere as it is."""
+
+
+def places_of(nearby: Nearby, unit: Unit, lines: Iterable[IndexLine]) -> list[Place]:
+    """Where a quotation stands in the pile; where nowhere as it is, the places of which it may be an altered form."""
+    ranked = sorted(lines, key=lambda line: (-_shared(unit.words, line.text), line.document, line.span))
+    out = [place for line in ranked for place in _in_line(nearby, unit, line, exact=True)]
+    if out:
+        return out
+    out += [place for line in ranked for place in _joined(nearby, unit, line)]
+    return out or [place for line in ranked[:CLOSEST] for place in _in_line(nearby, unit, line, exact=False)]
+
+
+def _shared(words: str, text: str) -> int:
+    return len(set(words_of(words).norms) & set(words_of(text).norms))
+
+
+def _in_line(nearby: Nearby, unit: Unit, line: IndexLine, *, exact: bool) -> list[Place]:
+    text = nearby.pile.document(line.document).text
+    match = found(unit.words, text, line.span)
+    if match is None or (exact and match.how == "altered"):
+        return []
+    return [_place(nearby, line.document, text, match)]
+
+
+def _joined(nearby: Nearby, unit: Unit, line: IndexLine) -> list[Place]:
+    """Where a statement's words, parted by those of saying, are the quotation without a break."""
+    text = nearby.pile.document(line.document).text
+    out = []
+    for statement in nearby.statements_in(line.document, line.span):
+        if len(statement.at.content) < 2:
+            continue
+        match = found(unit.words, words_at(text, statement.at.content))
+        if match is not None and match.how != "altered":
+            whole = Match(how=match.how, span=hull(statement.at.content), share=1.0, house=match.house)
+            heard = heard_from(nearby, statement)
+            out.append(Place(match=whole, document=line.document, text=text, sentence=whole.span, heard=heard))
+    return out
+
+
+def _place(nearby: Nearby, document: str, text: str, match: Match) -> Place:
+    said = [s for s in nearby.statements(document) if any(_most(match.span, c) for c in _content(s))]
+    innermost = min(said, key=lambda s: (hull(s.at.content).length, s.id), default=None)
+    heard = heard_from(nearby, innermost) if innermost else _nobody(nearby, document, match.span)
+    return Place(match=match, document=document, text=text, sentence=_sentence(text, match.span), heard=heard)
+
+
+def _content(statement: Statement) -> tuple[Span, ...]:
+    return (*statement.at.content, hull(statement.at.content)) if len(statement.at.content) > 1 else statement.at.content
+
+
+def _most(span: Span, content: Span) -> bool:
+    return 2 * (min(span.end, content.end) - max(span.start, content.start)) > span.length
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """The sentence, or run of sentences, around ``span``."""
+    start = text.rfind("\n\n", 0, span.start) + 1
+    end = text.find("\n\n", span.end)
+    paragraph = Span(start, end if end >= 0 else len(text))
+    return hull([span, *(s for s in sentences(text, paragraph) if s.overlaps(span))])
+
+
+def _nobody(nearby: Nearby, document: str, span: Span) -> Heard:
+    """Words of which no statement tells whose they are: the paper's own, as far as is known."""
+    paper = nearby.pile.document(document)
+    part = part_at(paper.content, span.start)
+    carriers = tuple(filter(None, (part.author, part.publisher, part.title)))
+    return Heard(
+        id="",
+        document=document,
+        content=(span,),
+        words=span.of(paper.text),
+        sentence=span,
+        around="",
+        carriers=carriers,
+        named=False,
+        own=True,
+    )
+
+
+def heard_of(nearby: Nearby, lines: Iterable[IndexLine]) -> list[Heard]:
+    """What is said in paragraphs: their statements, without those that only pass another on."""
+    near = {s.id: s for line in lines for s in nearby.statements_in(line.document, line.span)}
+    outer = {s.parent for s in near.values()}
+    return [heard_from(nearby, s) for id_, s in sorted(near.items()) if id_ not in outer]
+
+
+def heard_from(nearby: Nearby, statement: Statement) -> Heard:
+    """A statement with the names of everybody it came by."""
+    at = statement.at
+    text = nearby.pile.document(statement.document).text
+    content = hull(at.content)
+    whole = hull([at.as_said, content])
+    around = words_at(text, (Span(whole.start, content.start), Span(content.end, whole.end)))
+    return Heard(
+        id=statement.id,
+        document=statement.document,
+        content=at.content,
+        words=words_at(text, at.content),
+        sentence=whole,
+        around=around,
+        kind=at.kind,
+        names=nearby.names(statement),
+        source=words_at(text, at.source),
+        named=at.named == "named" or at.voice == "document" or statement.speaker is not None,
+        passed=tuple(name for outer in nearby.outwards(statement) for name in nearby.names(outer)),
+        carriers=nearby.carriers(statement),
+        own=at.voice == "document",
+    )
