@@ -17,14 +17,10 @@ from typing import NamedTuple, Self
 from sayso.demo_case import unpack
 from sayso.engine import intake, promises, removal
 from sayso.engine.answers import Added, Removed, Status, by_reason
-from sayso.engine.asking import answers_to
 from sayso.engine.asked import statements_where
 from sayso.engine.briefing import brief_of
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
-from sayso.engine.draft_files import read_draft
-from sayso.engine.draft_promises import Promised
-from sayso.engine.drafting import check_draft
 from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.names import top
@@ -33,6 +29,7 @@ from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
 from sayso.engine.promises import Outgoing
 from sayso.engine.protection import unprotected
+from sayso.engine.questions import Questions
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
 from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
@@ -43,9 +40,7 @@ from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.item import Item
 from sayso.model.judgement import Judgement
 from sayso.model.statement import Sort, Statement
-from sayso.present.answered import Asked
 from sayso.present.brief import Brief
-from sayso.present.checked import Checked
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -107,7 +102,7 @@ def demo(folder: str | Path) -> Path:
     return unpack(Path(folder) / "files")
 
 
-class Case:
+class Case(Questions):
     """The facade of one case: its verbs. Use it in a ``with``, or ``close`` it."""
 
     def __init__(self, path: Path, settings: Settings, runner: Runner | None = None) -> None:
@@ -345,20 +340,6 @@ class Case:
             since=since,
         )
 
-    def ask(self, question: str, top: int = 10, on: date | None = None) -> Asked:
-        """Attributed statements that bear on ``question``, one a claim, best first; none where nothing does."""
-        return answers_to(self._nearby(on), question, top=top)
-
-    def check(self, draft: str | Path, *, data: bytes | None = None, on: date | None = None) -> Checked:
-        """A draft held against the pile: the file ``draft``, or ``data`` under that name.
-
-        :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
-        :raises BadDocument: where it cannot be read, or holds no text.
-        """
-        text, statements = read_draft(draft, data)
-        nearby = self._nearby(on)
-        return check_draft(nearby, Promised(self._at.view, nearby, on or _today()), text, statements)
-
     def export(self, folder: str | Path, format: str = "jsonl", on: date | None = None) -> list[Path]:  # noqa: A002 - the contract's word
         """Writes every table to ``folder``, made if new, as ``jsonl`` or ``csv``; each whole or not at all.
 
@@ -409,7 +390,7 @@ class Case:
         return self._going[1]
 
     def _nearby(self, on: date | None) -> Nearby:
-        return Nearby(self._out(on), self._searchable(), (on or _today()).isoformat())
+        return Nearby(self._out(on), self._searchable(), self._at.view, on or _today())
 
     def _searchable(self) -> SearchIndex:
         desk = self._at

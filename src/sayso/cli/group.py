@@ -17,6 +17,7 @@ VERBS = MappingProxyType(
         "brief": "What is known and on whose word, every line cited.",
         "ask": "Attributed statements that bear on a question.",
         "check": "Hold a draft's quotations and attributions against the pile.",
+        "why": "The whole trail of one claim, in plain sentences.",
         "search": "Find words and phrases in everything that was read.",
         "show": "Show the page, sentence or statement behind a file or key.",
         "statements": "Who says what, one line a statement.",

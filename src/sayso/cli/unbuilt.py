@@ -12,7 +12,6 @@ from sayso.errors import AskedWrongly
 
 UNBUILT = MappingProxyType(
     {
-        "why": "One page in plain sentences on why a claim stands as it does.",
         "changes": "What is new since a drop or a date.",
         "compare": "Two files: what kind of copy, every difference.",
         "merge": "Bring in a colleague's copy of the case.",
@@ -22,7 +21,6 @@ UNBUILT = MappingProxyType(
 
 INSTEAD = MappingProxyType(
     {
-        "why": "`sayso brief CASE` gives the chain, the sources and the answers of every claim it prints",
         "changes": "compare two exports made with `sayso export`",
         "compare": "add both files to a case and use `sayso copies CASE`",
         "merge": "add the colleague's files to your own case",

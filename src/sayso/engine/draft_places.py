@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.engine.nearby import Nearby
 from sayso.extract.segment import sentences
@@ -12,7 +13,7 @@ from sayso.link.draft.verdicts import Place
 from sayso.link.draft.voices import Heard
 from sayso.link.words import words_of
 from sayso.model.document import part_at
-from sayso.model.span import Span, hull, words_at
+from sayso.model.span import Span, Spans, hull, words_at
 from sayso.model.statement import Statement
 from sayso.store.search import IndexLine
 
@@ -23,11 +24,12 @@ CLOSEST = 8
 def places_of(nearby: Nearby, unit: Unit, lines: Iterable[IndexLine]) -> list[Place]:
     """Where a quotation stands in the pile; where nowhere as it is, the places of which it may be an altered form."""
     ranked = sorted(lines, key=lambda line: (-_shared(unit.words, line.text), line.document, line.span))
-    out = [place for line in ranked for place in _in_line(nearby, unit, line, exact=True)]
-    if out:
-        return out
-    out += [place for line in ranked for place in _joined(nearby, unit, line)]
-    return out or [place for line in ranked[:CLOSEST] for place in _in_line(nearby, unit, line, exact=False)]
+    for near, exact in ((ranked, True), (ranked[:CLOSEST], False)):
+        out = [place for line in near for place in _in_line(nearby, unit, line, exact=exact)]
+        joined = [] if out and exact else [p for line in near for p in _joined(nearby, unit, line, exact=exact)]
+        if out or joined:
+            return [*out, *joined]
+    return []
 
 
 def _shared(words: str, text: str) -> int:
@@ -42,19 +44,31 @@ def _in_line(nearby: Nearby, unit: Unit, line: IndexLine, *, exact: bool) -> lis
     return [_place(nearby, line.document, text, match)]
 
 
-def _joined(nearby: Nearby, unit: Unit, line: IndexLine) -> list[Place]:
+def _joined(nearby: Nearby, unit: Unit, line: IndexLine, *, exact: bool) -> list[Place]:
     """Where a statement's words, parted by those of saying, are the quotation without a break."""
     text = nearby.pile.document(line.document).text
     out = []
     for statement in nearby.statements_in(line.document, line.span):
-        if len(statement.at.content) < 2:
+        match = found(unit.words, words_at(text, statement.at.content)) if len(statement.at.content) > 1 else None
+        if match is None or (exact and match.how == "altered"):
             continue
-        match = found(unit.words, words_at(text, statement.at.content))
-        if match is not None and match.how != "altered":
-            whole = Match(how=match.how, span=hull(statement.at.content), share=1.0, house=match.house)
-            heard = heard_from(nearby, statement)
-            out.append(Place(match=whole, document=line.document, text=text, sentence=whole.span, heard=heard))
+        there = replace(match, span=_back(statement.at.content, match.span))
+        sentence = _sentence(text, there.span)
+        heard = heard_from(nearby, statement)
+        out.append(Place(match=there, document=line.document, text=text, sentence=sentence, heard=heard))
     return out
+
+
+def _back(content: Spans, span: Span) -> Span:
+    """Where a stretch of the joined words of a content stands in the document, gaps between them and all."""
+    at, start, end = 0, content[0].start, content[-1].end
+    for piece in content:
+        if at <= span.start < at + piece.length:
+            start = piece.start + span.start - at
+        if at < span.end <= at + piece.length:
+            end = piece.start + span.end - at
+        at += piece.length + 1
+    return Span(start, end)
 
 
 def _place(nearby: Nearby, document: str, text: str, match: Match) -> Place:
@@ -65,7 +79,9 @@ def _place(nearby: Nearby, document: str, text: str, match: Match) -> Place:
 
 
 def _content(statement: Statement) -> tuple[Span, ...]:
-    return (*statement.at.content, hull(statement.at.content)) if len(statement.at.content) > 1 else statement.at.content
+    return (
+        (*statement.at.content, hull(statement.at.content)) if len(statement.at.content) > 1 else statement.at.content
+    )
 
 
 def _most(span: Span, content: Span) -> bool:
@@ -99,10 +115,10 @@ def _nobody(nearby: Nearby, document: str, span: Span) -> Heard:
 
 
 def heard_of(nearby: Nearby, lines: Iterable[IndexLine]) -> list[Heard]:
-    """What is said in paragraphs: their statements, without those that only pass another on."""
+    """What is said in paragraphs, the innermost statements first."""
     near = {s.id: s for line in lines for s in nearby.statements_in(line.document, line.span)}
     outer = {s.parent for s in near.values()}
-    return [heard_from(nearby, s) for id_, s in sorted(near.items()) if id_ not in outer]
+    return [heard_from(nearby, near[id_]) for id_ in sorted(near, key=lambda id_: (id_ in outer, id_))]
 
 
 def heard_from(nearby: Nearby, statement: Statement) -> Heard:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sayso.engine.draft_texts import Texts
 from sayso.engine.nearby import Nearby
@@ -15,7 +14,6 @@ from sayso.model.judgement import Judgement
 from sayso.present.checked import Finding
 from sayso.present.safe import one_line
 from sayso.present.wording import day
-from sayso.store.protocol import View
 
 LINES = 20
 LEAST_WORDS = 4
@@ -25,7 +23,8 @@ LEAST_WORDS = 4
 class Promised:
     """What handling rules keep in on a day, seen from a draft."""
 
-    def __init__(self, whole: View, nearby: Nearby, on: date) -> None:
+    def __init__(self, nearby: Nearby) -> None:
+        whole, on = nearby.whole, nearby.on
         self._texts = Texts(whole)
         self._nearby = nearby
         held = covered(whole, standing(whole))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.engine.findings import found
@@ -12,48 +12,58 @@ from sayso.link.draft.units import Unit
 from sayso.link.draft.voices import alike
 from sayso.link.terms import terms
 from sayso.model.document import Document
-from sayso.model.findings import Entity
+from sayso.model.findings import Claim, Entity
 from sayso.model.span import Span, words_at
 from sayso.model.statement import Statement
 from sayso.present.checked import Finding
-from sayso.present.lines import said
+from sayso.present.lines import once
 
-ANSWERS = frozenset({"denies", "declines", "corrects", "confirms"})
+ANSWERS = frozenset({"denies", "declines", "corrects"})
 LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """Somebody a draft accuses: the entity of the pile, or only a name, and the sentence that does it first."""
+    """Somebody a draft accuses, and the words that do it first."""
 
     name: str
-    entity: Entity | None
+    entity: Entity
     span: Span
     words: str
 
 
 def responses(
-    nearby: Nearby, draft: Document, statements: Sequence[Statement], units: Iterable[Unit]
+    nearby: Nearby,
+    draft: Document,
+    statements: Sequence[Statement],
+    units: Iterable[Unit],
+    claims: Mapping[Span, Iterable[Claim]],
 ) -> list[Finding]:
-    """One finding for everybody accused: the answer in the pile and whether the draft has it, or that there is none."""
-    accused = _accused(nearby, draft, units)
+    """One finding for everybody accused: the answer in the pile and whether the draft has it, or that there is none.
+
+    ``claims`` are those that the draft's words were held against, by the words' span.
+    """
+    accused = _accused(nearby, units)
     if not accused:
         return []
     answers = _answers(nearby, accused)
-    return [_finding(nearby, draft, statements, each, answers.get(each.name, [])) for each in accused]
+    out = []
+    for each in accused:
+        denials = {id_ for claim in claims.get(each.span, ()) for id_ in claim.denied_by}
+        every = {s.id: s for s in (*answers[each.name], *(nearby.pile.statements[id_] for id_ in sorted(denials)))}
+        out.append(_finding(nearby, each, list(every.values()), carried=_carries(draft, statements, each)))
+    return out
 
 
-def _accused(nearby: Nearby, draft: Document, units: Iterable[Unit]) -> list[Accused]:
+def _accused(nearby: Nearby, units: Iterable[Unit]) -> list[Accused]:
     known = [e for e in nearby.pile.entities.values() if e.kind in ("person", "organisation")]
     out: dict[str, Accused] = {}
     for unit in units:
         if not unit.accusing or unit.kind in ("denies", "declines"):
             continue
-        who = before_the_wrong(unit.words)
-        for entity in _named(known, who):
-            if unit.speaker and alike(unit.speaker, entity.name):
-                continue
-            out.setdefault(entity.name, Accused(entity.name, entity, unit.span, unit.words))
+        for entity in _named(known, before_the_wrong(unit.words)):
+            if not (unit.speaker and alike(unit.speaker, entity.name)):
+                out.setdefault(entity.name, Accused(entity.name, entity, unit.span, unit.words))
     return list(out.values())
 
 
@@ -81,45 +91,39 @@ def _answers(nearby: Nearby, accused: Sequence[Accused]) -> dict[str, list[State
     """What each of the accused, or who speaks for them, denies, refuses or takes back anywhere in the pile."""
     out: dict[str, list[Statement]] = {each.name: [] for each in accused}
     for statement in found(nearby.view, Statement):
-        if statement.at.kind not in ANSWERS:
-            continue
-        names = nearby.names(statement)
-        source = ""
-        if statement.at.source:
-            source = words_at(nearby.pile.document(statement.document).text, statement.at.source)
-        for each in accused:
-            own = any(alike(each.name, name) for name in names)
-            if own or (each.entity is not None and each.entity.kind == "organisation" and each.name in source):
-                out[each.name].append(statement)
+        if statement.at.kind in ANSWERS:
+            names, source = nearby.names(statement), _printed(nearby, statement)
+            for each in accused:
+                spoken_for = each.entity.kind == "organisation" and each.name in source
+                if spoken_for or any(alike(each.name, name) for name in names):
+                    out[each.name].append(statement)
     return out
 
 
-def _finding(
-    nearby: Nearby, draft: Document, statements: Sequence[Statement], accused: Accused, answers: list[Statement]
-) -> Finding:
+def _printed(nearby: Nearby, statement: Statement) -> str:
+    """The words that name the speaker."""
+    return words_at(nearby.pile.document(statement.document).text, statement.at.source) if statement.at.source else ""
+
+
+def _finding(nearby: Nearby, accused: Accused, answers: list[Statement], *, carried: bool) -> Finding:
     wanted = terms(accused.words).words
     ranked = sorted(answers, key=lambda s: (-_bears(nearby, s, wanted), s.at.kind != "denies", s.key))
-    denials = [s for s in ranked if s.at.kind in ("denies", "declines", "corrects")]
-    carried = _carries(draft, statements, accused)
-    if not denials:
-        verdict = "response" if carried else "no response"
-        why = f"{accused.name} is accused: no response in the pile" + (
-            "; the draft carries one" if carried else ": was it asked for?"
-        )
+    if ranked:
+        has = "the draft carries a response" if carried else "the draft carries no response"
+        why = f"{accused.name} is accused; the pile has what stands below, and {has}"
     else:
-        verdict = "response" if carried else "no response"
-        has = "the draft carries a response" if carried else "the draft does not carry it"
-        why = f"{accused.name} is accused; the response in the pile stands beside this, and {has}"
+        has = "; the draft carries one" if carried else f": was {accused.name} asked?"
+        why = f"{accused.name} is accused: no response in the pile{has}"
     return Finding(
         number=0,
-        verdict=verdict,
+        verdict="response" if carried else "no response",
         unit="accused",
         words=accused.words,
         span=accused.span,
         line=0,
         speaker=accused.name,
         why=why,
-        answers=tuple(said(nearby.pile, s) for s in denials[:LISTED]),
+        answers=tuple(once(nearby.pile, ranked)[:LISTED]),
     )
 
 
@@ -131,10 +135,7 @@ def _bears(nearby: Nearby, statement: Statement, wanted: frozenset[str]) -> int:
 def _carries(draft: Document, statements: Iterable[Statement], accused: Accused) -> bool:
     """Whether the draft tells what the accused answers, or that they did not."""
     return any(
-        s.at.kind in ("denies", "declines", "corrects")
-        and (
-            alike(accused.name, s.at.speaker_name or "")
-            or accused.name in words_at(draft.text, s.at.source)
-        )
+        s.at.kind in ANSWERS
+        and (alike(accused.name, s.at.speaker_name or "") or accused.name in words_at(draft.text, s.at.source))
         for s in statements
     )

@@ -25,9 +25,7 @@ def only_here(nearby: Nearby, unit: Unit, places: Sequence[Place]) -> tuple[str,
         return ()
     here = one_line(nearby.pile.document(min(exact)).file)
     there = "; ".join(sorted(one_line(nearby.pile.document(o).file) for o in others))
-    return (
-        f"these words stand in one version only ({here}), not in {there}: they may show whose copy this is",
-    )
+    return (f"these words stand in one version only ({here}), not in {there}: they may show whose copy this is",)
 
 
 def _versions(nearby: Nearby, document: str) -> set[str]:
@@ -42,10 +40,10 @@ def _versions(nearby: Nearby, document: str) -> set[str]:
 
 
 def _same_text(nearby: Nearby, documents: set[str]) -> set[str]:
-    """The documents and their exact copies."""
+    """The documents, their exact copies, and what they are part of or holds part of them."""
     same = set(documents)
     for copy in nearby.copies:
-        if copy.kind == "exact" and {copy.document, copy.of} & documents:
+        if copy.kind in ("exact", "excerpt") and {copy.document, copy.of} & documents:
             same |= {copy.document, copy.of}
     return same
 

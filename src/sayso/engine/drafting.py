@@ -1,4 +1,4 @@
-"""A draft checked: cut into units, each held against what of the pile stands near it, and the answers of the accused."""
+"""A draft checked: cut into units, each held against what of the pile stands near it; and what the accused answer."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from sayso.link.terms import terms
 from sayso.link.words import words_of
 from sayso.model.document import Document
 from sayso.model.findings import Claim
+from sayso.model.span import Span
 from sayso.model.statement import Statement
 from sayso.present.brief import held_up
 from sayso.present.checked import Change, Checked, Finding
-from sayso.present.lines import answers_of, said
-from sayso.present.shape import citations
+from sayso.present.lines import answers_of, contradicting, once, said
+from sayso.present.shape import Citation, Said, citations
 from sayso.present.wording import number_between
 from sayso.store.search import IndexLine
 
@@ -29,7 +30,7 @@ QUOTED_LINES, SAID_LINES = 40, 60
 """Paragraphs looked at for one quotation, and for anything else."""
 
 
-def check_draft(nearby: Nearby, promised: Promised, draft: Document, statements: Sequence[Statement]) -> Checked:
+def check_draft(nearby: Nearby, draft: Document, statements: Sequence[Statement]) -> Checked:
     """The findings on ``draft``, of which ``statements`` were extracted, in its order.
 
     :raises OurFault: ``quotation_drift`` where a quotation of the pile is not what its document says.
@@ -38,10 +39,10 @@ def check_draft(nearby: Nearby, promised: Promised, draft: Document, statements:
     found = units(draft.text, sentences, statements)
     near = {n: _lines(nearby, unit) for n, unit in enumerate(found)}
     nearby.load({line.document for lines in near.values() for line in lines})
-    desk = _Desk(nearby, draft)
+    desk, promised = _Desk(nearby, draft), Promised(nearby)
     findings = [f for n, unit in enumerate(found) for f in desk.on(unit, near[n])]
     findings += [f for unit in found for f in promised.on(unit)]
-    findings += responses(nearby, draft, statements, found)
+    findings += responses(nearby, draft, statements, found, desk.claims)
     ordered = sorted(findings, key=lambda f: (f.span, f.unit, f.verdict, f.why))
     numbered_findings = tuple(
         replace(f, number=n, line=draft.text.count("\n", 0, f.span.start) + 1) for n, f in enumerate(ordered, 1)
@@ -55,7 +56,9 @@ def _lines(nearby: Nearby, unit: Unit) -> list[IndexLine]:
     words = words_of(unit.words).norms
     if unit.sort != "quotation":
         found = terms(unit.words)
-        return nearby.lines(sorted({p for t in (*found.words, *found.figures, *found.dates) for p in t.split()}), SAID_LINES)
+        return nearby.lines(
+            sorted({p for t in (*found.words, *found.figures, *found.dates) for p in t.split()}), SAID_LINES
+        )
     exact = [line for line in nearby.phrase(words, QUOTED_LINES) if line.document in nearby.documents.items]
     return list(dict.fromkeys((*exact, *nearby.lines(words, QUOTED_LINES))))
 
@@ -66,6 +69,8 @@ class _Desk:
     def __init__(self, nearby: Nearby, draft: Document) -> None:
         self._nearby = nearby
         self._draft = draft
+        self.claims: dict[Span, list[Claim]] = {}
+        """The claims that words of the draft were held against, by the words' span."""
 
     def on(self, unit: Unit, lines: Iterable[IndexLine]) -> Iterator[Finding]:
         """The findings on one unit."""
@@ -82,14 +87,11 @@ class _Desk:
             yield self._finding(unit, each, warnings if number == 0 else ())
 
     def _finding(self, unit: Unit, judged: Judged, warnings: tuple[str, ...]) -> Finding:
-        heard = judged.heard
-        statement = self._nearby.pile.statements.get(heard.id) if heard and heard.id else None
-        claim = self._claim(statement)
-        place = None
-        if heard is not None:
-            spans = (judged.place,) if judged.place else heard.content
-            place = self._nearby.pile.cite(heard.document, spans, statement.key if statement else "")
-        against = [self._nearby.pile.statements[h.id] for h in judged.against if h.id]
+        pile, heard = self._nearby.pile, judged.heard
+        statement = pile.statements.get(heard.id) if heard and heard.id else None
+        claim = self._nearby.claim_of.get(statement.id) if statement else None
+        if claim is not None:
+            self.claims.setdefault(unit.span, []).append(claim)
         return Finding(
             number=0,
             verdict=judged.verdict,
@@ -99,17 +101,30 @@ class _Desk:
             line=0,
             speaker=unit.speaker,
             why=judged.why,
-            said=said(self._nearby.pile, statement) if statement else None,
-            place=place,
+            said=said(pile, statement) if statement else None,
+            place=self._place(judged, statement),
             claim=claim.key if claim else None,
             independent_sources=claim.independent_sources if claim else None,
             at_least=claim.at_least if claim else None,
             standing=number_between(claim.at_least, claim.independent_sources) if claim else None,
-            answers=tuple(said(self._nearby.pile, s) for s in against[1:])
-            or (tuple(answers_of(self._nearby.pile, claim)) if claim else ()),
+            answers=tuple(self._against(judged, claim)),
             difference=tuple(Change(kept=d.kept, draft=d.draft, source=d.source) for d in judged.differences),
             warnings=warnings,
         )
 
-    def _claim(self, statement: Statement | None) -> Claim | None:
-        return self._nearby.claim_of.get(statement.id) if statement else None
+    def _place(self, judged: Judged, statement: Statement | None) -> Citation | None:
+        """The words of the pile that were held against the draft's."""
+        if judged.heard is None:
+            return None
+        spans = (judged.place,) if judged.place else judged.heard.content
+        return self._nearby.pile.cite(judged.heard.document, spans, statement.key if statement else "")
+
+    def _against(self, judged: Judged, claim: Claim | None) -> list[Said]:
+        """What else contradicts the draft, then who answers the claim, and what cannot be true beside it."""
+        pile = self._nearby.pile
+        out = once(pile, [pile.statements[h.id] for h in judged.against[1:] if h.id])
+        if claim is not None:
+            out += [*answers_of(pile, claim), *contradicting(pile, claim)]
+        return list(
+            {each.statement: each for each in out if each.statement != (judged.heard and judged.heard.id)}.values()
+        )

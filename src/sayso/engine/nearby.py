@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 from sayso.engine.findings import Statements, found
@@ -14,6 +15,7 @@ from sayso.model.findings import Claim, Copy, Entity
 from sayso.model.span import Span, hull
 from sayso.model.statement import Statement
 from sayso.present.pile import Pile
+from sayso.store.protocol import View
 from sayso.store.search import IndexLine, SearchIndex
 
 MOST_WORDS = 60
@@ -25,19 +27,21 @@ _LEAST_STEM = 5
 class Nearby:
     """Looks words up in what may go out of a case, for as long as the case stays open."""
 
-    def __init__(self, out: Outgoing, index: SearchIndex, on: str) -> None:
+    def __init__(self, out: Outgoing, index: SearchIndex, whole: View, on: date) -> None:
         self.view = out.view
+        self.whole = whole
+        """The case with what is kept in."""
         self.documents = out.documents
         self._index = index
         self._by_document: dict[str, list[Statement]] = {}
-        self._on = on
+        self.on = on
 
     @cached_property
     def pile(self) -> Pile:
         """The findings that citations are made from."""
         entities = {entity.id: entity for entity in found(self.view, Entity)}
         claims = {claim.id: claim for claim in found(self.view, Claim)}
-        return Pile(Statements(self.view), self.documents, entities, claims, self._on)
+        return Pile(Statements(self.view), self.documents, entities, claims, self.on.isoformat())
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:

@@ -1,4 +1,4 @@
-"""How much a statement bears on a question. ``bearing`` is the one function to replace where meaning is compared too."""
+"""How much a statement bears on a question; ``bearing`` is the one function to replace, to compare meanings too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from math import log
 
+from sayso.link.changes import word_set
 from sayso.link.terms import Terms, terms
 
 ENOUGH = 0.5
@@ -15,10 +16,10 @@ ELSEWHERE = 0.7
 KIN = 0.8
 """What a word is worth of which only the first letters agree: "approval" for "approve"."""
 _LEAST_KIN = 5
-_ASKING = frozenset(
+_ASKING = word_set(
     "happen happened take took place tell told know known think thought claim claimed give given get got make made "
     "answer reason much many long far often exactly actually really about anything something anybody somebody "
-    "anyone someone people person thing".split()
+    "anyone someone people person thing"
 )
 _DENIAL = re.compile(r"\bden(?:y|ies|ied|ial)|\bdispute[sd]?\b|\bcontradict", re.IGNORECASE)
 
@@ -49,7 +50,9 @@ def bearing(wanted: Mapping[str, float], said: frozenset[str], around: frozenset
     whole = sum(wanted.values())
     if not whole:
         return 0.0
-    return sum(weight * max(_has(word, said), ELSEWHERE * _has(word, around)) for word, weight in wanted.items()) / whole
+    return (
+        sum(weight * max(_has(word, said), ELSEWHERE * _has(word, around)) for word, weight in wanted.items()) / whole
+    )
 
 
 def _has(word: str, words: frozenset[str]) -> float:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 INDENT = 4
-LABEL = 14
+LABEL = 16
 """Columns of the labels."""
 
 

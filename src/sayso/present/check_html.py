@@ -59,7 +59,8 @@ def _draft(checked: Checked) -> str:
 
 def _finding(finding: Finding) -> str:
     rows = "\n".join(
-        f"<dt>{_text(label)}</dt><dd><bdi>{_told(finding, label, told)}</bdi></dd>" for label, told in words.facts(finding)
+        f"<dt>{_text(label)}</dt><dd><bdi>{_told(finding, label, told)}</bdi></dd>"
+        for label, told in words.facts(finding)
     )
     sort = "fails" if finding.fails else "passes"
     return (

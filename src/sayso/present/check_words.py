@@ -9,7 +9,12 @@ from sayso.present.checked import UNITS, VERDICTS, Change, Checked, Finding
 from sayso.present.safe import one_line
 from sayso.present.shape import Said
 
-ANSWER_LABELS = {"denies": "Denied by", "declines": "Not answered by", "corrects": "Taken back by", "confirms": "Confirmed by"}
+ANSWER_LABELS = {
+    "denies": "Denied by",
+    "declines": "Not answered by",
+    "corrects": "Taken back by",
+    "confirms": "Confirmed by",
+}
 LEGEND = "Nothing here says that anything is true: it says what the pile has, and who says it there."
 
 

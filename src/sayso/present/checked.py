@@ -1,4 +1,4 @@
-"""What a check of a draft tells: one finding a quotation, attribution or sentence, and who has answered an accusation."""
+"""What a check of a draft tells: one finding a quotation, attribution or sentence, and one for everybody accused."""
 
 from __future__ import annotations
 
@@ -31,7 +31,12 @@ VERDICTS = MappingProxyType(
 """In the order in which they are summed up: what must be looked at first."""
 
 UNITS = MappingProxyType(
-    {"quotation": "quotation", "attribution": "said in other words", "sentence": "in your own voice", "accused": "accused"}
+    {
+        "quotation": "quotation",
+        "attribution": "said in other words",
+        "sentence": "in your own voice",
+        "accused": "accused",
+    }
 )
 
 

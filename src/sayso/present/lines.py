@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.model.document import Document, part_at
@@ -46,7 +46,7 @@ def line_of(pile: Pile, claim: Claim) -> Line:
         at_least=claim.at_least,
         sources=tuple(_sources(pile, claim)),
         answers=tuple(answers_of(pile, claim)),
-        contradicts=tuple(_contradicting(pile, claim)),
+        contradicts=tuple(contradicting(pile, claim)),
         also=tuple(_also(pile, claim)),
         statements=len(claim.statements),
         reasons=tuple(reason.text for reason in claim.reasons),
@@ -154,13 +154,22 @@ def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
         yield replace(said(pile, first, answers=kinds[first.id]), also=also)
 
 
+def once(pile: Pile, statements: Iterable[Statement]) -> list[Said]:
+    """Statements in their order; a speaker's same words count once, with all their places."""
+    told: dict[tuple[str, ...], list[Statement]] = {}
+    for each in statements:
+        told.setdefault(_voiced(pile, each), []).append(each)
+    return [replace(said(pile, first), also=tuple(map(pile.content, again))) for first, *again in told.values()]
+
+
 def _voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
     """Who says which words: what makes two statements the same for a reader."""
     words = words_at(pile.document(statement.document).text, statement.at.content)
     return (pile.name_of(statement) or statement.id, *words.split())
 
 
-def _contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
+def contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
+    """The best statements of the claims that cannot be true beside it."""
     for other in list(map(pile.claims.get, claim.contradicts))[:ANSWERS]:
         if other is not None:
             yield said(pile, pile.statements[other.best], claim=other.key)

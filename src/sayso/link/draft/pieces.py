@@ -22,9 +22,7 @@ ALTERED_SHARE = 0.6
 LEAST_SHARED = 3
 """Words that the two must share at least."""
 
-_EDITS = re.compile(
-    r"\[(?P<letter>\w)\](?P<rest>\w*)|(?P<bracket>\[[^\]]{0,300}\])|(?P<dots>…|\.\s?\.\s?\.(?:\s?\.)?)"
-)
+_EDITS = re.compile(r"\[(?P<letter>\w)\](?P<rest>\w*)|(?P<bracket>\[[^\]]{0,300}\])|(?P<dots>…|\.\s?\.\s?\.(?:\s?\.)?)")
 _FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-"})
 
 

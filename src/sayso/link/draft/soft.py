@@ -43,7 +43,8 @@ _BUT = re.compile(r"^(?:but|though|although|however|yet|while|whereas)\b", re.IG
 _CLAUSE = re.compile(r"[.;:!?”\"—–]|\band\b|\bbut\b", re.IGNORECASE)
 _BEFORE_WORDS, _AFTER_WORDS = 7, 12
 SOFT_CUES = re.compile(
-    r"\b(?:believe[sd]?|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?|guess(?:es|ed)?"
+    r"\b(?:believe[sd]?|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?"
+    r"|guess(?:es|ed)?"
     r"|assume[sd]?|suppose[sd]?|hope[sd]?|understand[s]?|opinion|view|impression|alleg(?:es|ed|ation))\b",
     re.IGNORECASE,
 )
@@ -68,24 +69,21 @@ def _before(text: str, before: Span) -> Iterator[LeftOff]:
     clause = Span(last, before.end)
     for sort, pattern in (("negation", NEGATION), ("hedge", HEDGE), ("hedge", NEAR_FIGURE)):
         found = list(pattern.finditer(text, *clause))
-        if found and _binds(text, found[-1].end(), clause.end):
+        if found and "," not in text[found[-1].end() : clause.end]:
             yield LeftOff(sort, Span(found[-1].start(), clause.end))  # type: ignore[arg-type]
             return
     for m in re.finditer(r"\b(?:if|unless|only if|provided that|whether)\s*$", clause.of(text), re.IGNORECASE):
         yield LeftOff("condition", Span(clause.start + m.start(), clause.end))
 
 
-def _binds(text: str, start: int, end: int) -> bool:
-    """Whether what lies between is no more than the rest of one phrase."""
-    return "," not in text[start:end]
-
-
 def _after(text: str, after: Span) -> Iterator[LeftOff]:
     words = after.of(text).lstrip(" ,”\"’'—–")
     start = after.end - len(words)
-    if _WHEN.match(words) or CONDITION.match(words):
-        yield LeftOff("condition", Span(start, after.end))
-    elif _BUT.match(words) and (NEGATION.search(words) or CONDITION.search(words, 4)):
+    if (
+        _WHEN.match(words)
+        or CONDITION.match(words)
+        or (_BUT.match(words) and (NEGATION.search(words) or CONDITION.search(words, 4)))
+    ):
         yield LeftOff("condition", Span(start, after.end))
     elif m := re.match(r"(?:is|are|was|were)\s+(?:not|never|false|untrue)\b", words):
         yield LeftOff("negation", Span(start, start + m.end()))

@@ -16,8 +16,8 @@ Sort = Literal["quotation", "attribution", "sentence"]
 
 LEAST_QUOTED = 3
 """Words from which on a quotation is checked whoever is said to have said it; shorter ones only with a speaker."""
-LEAST_SAID = 2
-"""Words that carry something, from which on something said in other words can be checked."""
+LEAST_SAID, LEAST_INSIDE = 2, 3
+"""Words that carry something, from which on something said in other words can be checked; and inside another."""
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”\n]+)(?:”|\n|$)|\"(?P<straight>[^\"\n]+)\"|(?<![\w’'])[‘'](?P<single>[^‘\n]+?)[’'](?![\w])"
     r"|«(?P<angled>[^«»\n]+)»|„(?P<low>[^„“”\n]+)[“”]"
@@ -78,6 +78,7 @@ def _quotation(text: str, quoted: Span, sentences: Sequence[Span], said: Iterabl
         speaker=by.at.speaker_name if by else None,
         source=words_at(text, by.at.source) if by else "",
         kind=by.at.kind if by else "asserts",
+        accusing=accuses(quoted.of(text)),
     )
 
 
@@ -103,11 +104,10 @@ def _sentence(span: Span, sentences: Sequence[Span], by: Statement | None = None
 def _attributions(
     text: str, sentences: Sequence[Span], said: Sequence[Statement], quoted: Sequence[Span]
 ) -> Iterator[Unit]:
-    inner = {s.parent for s in said}
-    for statement in said:
-        own = [rest for c in statement.at.content for rest in _without(c, quoted)]
-        found = terms(words_at(text, own))
-        if statement.id in inner or len(found.words | found.figures | found.dates) < LEAST_SAID:
+    told = {s.id: s for s in said if _tells(text, s, quoted)}
+    inner = {s.parent for s in told.values()}
+    for statement in told.values():
+        if statement.id in inner:
             continue
         span = hull(statement.at.content)
         sentence = _sentence(span, sentences)
@@ -123,6 +123,12 @@ def _attributions(
             kind=statement.at.kind,
             accusing=accuses(words_at(text, statement.at.content)),
         )
+
+
+def _tells(text: str, statement: Statement, quoted: Sequence[Span]) -> bool:
+    """Whether enough of what a statement says stands outside quotation marks to be checked by itself."""
+    found = terms(words_at(text, [rest for c in statement.at.content for rest in _without(c, quoted)]))
+    return len(found.words | found.figures | found.dates) >= (LEAST_INSIDE if statement.parent else LEAST_SAID)
 
 
 def _without(span: Span, taken: Iterable[Span]) -> list[Span]:

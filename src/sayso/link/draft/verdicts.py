@@ -6,6 +6,7 @@ two sayings contradict, whatever else they share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -79,11 +80,11 @@ def on_quotation(unit: Unit, places: Sequence[Place]) -> list[Judged]:
 _VOICES: tuple[Voice, ...] = ("same", "unknown", "carrier", "passed on", "other")
 
 
-def _rank(unit: Unit, place: Place) -> tuple[bool, int, int, float, str, Span]:
+def _rank(unit: Unit, place: Place) -> tuple[bool, int, int, int, str, Span]:
     said = voice(unit.speaker, unit.source, place.heard) if place.heard else "unknown"
     cut = len(left_off(place.text, place.sentence, place.match.span))
-    altered = place.match.how == "altered"
-    return altered, _VOICES.index(said), cut, -place.match.share, place.document, place.match.span
+    changed = sum(len(f"{d.draft} {d.source}".split()) for d in place.match.differences if not d.kept)
+    return place.match.how == "altered", _VOICES.index(said), cut, changed, place.document, place.match.span
 
 
 def _faults(unit: Unit, place: Place) -> Iterable[Judged]:
@@ -240,19 +241,24 @@ def _carried(heard: Heard, draft: str) -> bool:
     there, whole = terms(heard.words), terms(draft)
     if there.figures:
         return there.figures <= whole.figures
-    named = any(name.split()[-1].casefold() in draft.casefold() for name in heard.names if name)
-    return named and bool(NEGATION.search(draft))
+    last = [name.split()[-1].casefold() for name in heard.names if name]
+    sentences = re.split(r"(?<=[.!?])\s|\n", draft)
+    return any(NEGATION.search(s) and any(name in s.casefold() for name in last) for s in sentences)
 
 
 def _contradicted(against: list[Likened]) -> Judged:
-    how = {"figures": "other figures", "dates": "other dates", "negated": "denied, or said with a “not”"}[against[0].how]
+    how = {"figures": "other figures", "dates": "other dates", "negated": "denied, or said with a “not”"}[
+        against[0].how
+    ]
     heards = tuple(e.heard for e in against[:4])
     return Judged(verdict="contradicted", why=f"the pile has {how}", heard=heards[0], against=heards)
 
 
 def _softly(heard: Heard) -> str | None:
     """The words by which a statement of the pile is kept from being flat."""
-    words = softeners(f"{heard.words} {heard.around}") or (["belief"] if heard.kind == "believes" and _soft(heard) else [])
+    words = softeners(f"{heard.words} {heard.around}") or (
+        ["belief"] if heard.kind == "believes" and _soft(heard) else []
+    )
     return words[0] if words else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.link.changes import word_set
 from sayso.model.span import Span, Spans
 
 Voice = Literal["same", "passed on", "carrier", "other", "unknown"]
@@ -18,9 +19,9 @@ _TITLES = re.compile(
     r"|and|his|her|its|their|our)\b\.?",
     re.IGNORECASE,
 )
-_PAPERS = frozenset(
+_PAPERS = word_set(
     "memo memorandum letter log report statement note paper papers page document release minutes sheet e-mail email "
-    "mail correction instruction digest diary record article story wire file list message".split()
+    "mail correction instruction digest diary record article story wire file list message"
 )
 
 
@@ -86,7 +87,7 @@ def any_alike(name: str, others: Iterable[str]) -> bool:
 
 def _agree(a: list[str], b: list[str]) -> bool:
     """Whether first names, or their letters, do not speak against each other."""
-    return not a or not b or a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1 or a[0] == b[0])
+    return not a or not b or (a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1 or a[0] == b[0]))
 
 
 def _words(name: str) -> list[str]:
