@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from sayso.engine.asking import answers_to
-from sayso.engine.draft_files import read_draft
+from sayso.engine.draft_files import commented_draft, read_draft
 from sayso.engine.drafting import check_draft
 from sayso.engine.nearby import Nearby
 from sayso.engine.whys import why_of
@@ -35,6 +35,13 @@ class Questions(ABC):
         """
         text, statements = read_draft(draft, data)
         return check_draft(self._nearby(on), text, statements)
+
+    def commented(self, checked: Checked, draft: str | Path, *, data: bytes | None = None) -> bytes:
+        """A checked draft as a Word document, untouched but for one comment a finding.
+
+        :raises BadDocument: where it cannot be read.
+        """
+        return commented_draft(checked, draft, data)
 
     def why(self, asked: str, on: date | None = None) -> Why:
         """The whole trail of what a key, an id or words mean, in plain sentences.

@@ -12,7 +12,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import PATH_OR_DASH, case_argument, on_option, open_case, output_option
-from sayso.cli.files import check_spares, write_text
+from sayso.cli.files import check_spares, write_bytes, write_text
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.cli.paint import painted
 from sayso.present.wording import counted
@@ -25,13 +25,14 @@ sentence in its own voice with a name, a number, a date or an accusation. Tells 
 that the sense changes, firmer than its source, somebody else's, contradicted, or not in the pile; who was accused and
 answers; and where words stand in one version only. - reads a text from standard input.
 
-FILE's ending chooses the form: .md .html .json .txt
+FILE's ending chooses the form: .docx .md .html .json .txt. A .docx is the draft itself, untouched, with one comment a
+finding.
 
 \b
   sayso check affair.sayso story.docx
-  sayso check affair.sayso story.md -o checked.html
+  sayso check affair.sayso story.docx -o checked.docx
 """
-ENDINGS = (".md", ".html", ".json", ".txt")
+ENDINGS = (".docx", ".md", ".html", ".json", ".txt")
 
 
 @click.command("check", help=HELP)
@@ -46,9 +47,14 @@ def command(case: Path, draft: Path, output: Path | None, on: date | None) -> in
         check_spares(case, output)
     data = sys.stdin.buffer.read() if str(draft) == "-" else None
     with open_case(case) as opened:
-        checked = opened.check("draft.txt" if data is not None else draft, data=data, on=on)
+        name = "draft.txt" if data is not None else draft
+        checked = opened.check(name, data=data, on=on)
+        commented = opened.commented(checked, name, data=data) if ending == ".docx" else b""
     if output:
-        write_text(output, writer(ending)(checked))
+        if commented:
+            write_bytes(output, commented)
+        else:
+            write_text(output, writer(ending)(checked))
         screen.note(f"written: {output}")
     else:
         painted(writer("")(checked))
