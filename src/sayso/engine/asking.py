@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sayso.engine.nearby import Nearby
-from sayso.link.bearing import ENOUGH, asked, asks_for_denial, bearing, pieces, weights
+from sayso.link.bearing import ENOUGH, acts, asked, bearing, pieces, weights
 from sayso.link.terms import terms
 from sayso.model.findings import Claim
 from sayso.model.span import words_at
 from sayso.model.statement import Statement
 from sayso.present.answered import Answer, Asked, cited
 from sayso.present.brief import held_up
-from sayso.present.lines import line_of, said
+from sayso.present.lines import line_of, said, voiced
 
 PARAGRAPHS = 400
 """Paragraphs that are looked at for one question."""
@@ -24,11 +25,11 @@ def answers_to(nearby: Nearby, question: str, *, top: int, enough: float = ENOUG
     :raises OurFault: ``quotation_drift`` where a quotation is not, word for word, what its document says.
     """
     ranked = [(score, s) for score, s in ranked_for(nearby, question) if score >= enough]
-    best: dict[str, tuple[float, Statement]] = {}
+    best: dict[object, list[tuple[float, Statement]]] = {}
     for score, statement in ranked:
         claim = nearby.claim_of.get(statement.id)
-        best.setdefault(claim.id if claim else statement.id, (score, statement))
-    chosen = [_answer(nearby, score, statement) for score, statement in list(best.values())[:top]]
+        best.setdefault(claim.id if claim else voiced(nearby.pile, statement), []).append((score, statement))
+    chosen = [_answer(nearby, made) for made in list(best.values())[:top]]
     found = Asked(question=question, answers=tuple(chosen), more=max(0, len(best) - top))
     held_up(cited(found), nearby.documents)
     return found
@@ -44,19 +45,20 @@ def ranked_for(nearby: Nearby, question: str) -> list[tuple[float, Statement]]:
     near = {s.id: s for line in lines for s in nearby.statements_in(line.document, line.span)}
     total = sum(1 for _ in nearby.view.rows("statements"))
     weighed = weights(wanted, {word: nearby.common(word) for word in wanted}, total)
-    scored = [(_score(nearby, weighed, s, asks_for_denial(question)), s) for s in near.values()]
+    wished = acts(question)
+    scored = [(_score(nearby, weighed, s, wished), s) for s in near.values()]
     return _innermost(sorted(scored, key=lambda e: (-e[0], _order(nearby, e[1]))))
 
 
-def _score(nearby: Nearby, weighed: Mapping[str, float], statement: Statement, denial: bool) -> float:
+def _score(
+    nearby: Nearby, weighed: Mapping[str, float], statement: Statement, wished: Mapping[str, frozenset[str]]
+) -> float:
     text = nearby.pile.document(statement.document).text
-    content = words_at(text, statement.at.content)
+    content = pieces(terms(words_at(text, statement.at.content)))
     names = " ".join((*nearby.names(statement), *nearby.carriers(statement)))
     around = pieces(terms(f"{statement.at.as_said.of(text)} . {names}"))
-    wanted = dict(weighed)
-    if denial and (statement.at.kind == "denies" or nearby.answered.get(statement.id)):
-        wanted = {word: weight for word, weight in wanted.items() if not asks_for_denial(word)}
-    return round(bearing(wanted, pieces(terms(content)), around), 3)
+    met = wished.get(statement.at.kind, frozenset())
+    return round(bearing(weighed, content | met, around), 3)
 
 
 def _order(nearby: Nearby, statement: Statement) -> tuple[bool, int, int, str]:
@@ -73,13 +75,16 @@ def _innermost(ranked: list[tuple[float, Statement]]) -> list[tuple[float, State
     return [(score, s) for score, s in ranked if s.id not in outer]
 
 
-def _answer(nearby: Nearby, score: float, statement: Statement) -> Answer:
-    own: Claim | None = nearby.claim_of.get(statement.id)
-    claim = own or nearby.answered.get(statement.id)
+def _answer(nearby: Nearby, made: list[tuple[float, Statement]]) -> Answer:
+    """The statement that bears best on the question, with its claim, or the claim it answers."""
+    (score, first), *others = made
+    own: Claim | None = nearby.claim_of.get(first.id)
+    claim = own or nearby.answered.get(first.id)
     kinds = {r.statement: r.kind for r in claim.responses} if claim and not own else {}
+    also = tuple(nearby.pile.content(s) for _, s in others) if own is None else ()
     return Answer(
         score=score,
-        said=said(nearby.pile, statement, answers=kinds.get(statement.id)),
+        said=replace(said(nearby.pile, first, answers=kinds.get(first.id)), also=also),
         line=line_of(nearby.pile, claim) if claim else None,
         answers=claim is not None and own is None,
     )

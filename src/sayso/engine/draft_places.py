@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.engine.nearby import Nearby
 from sayso.extract.segment import sentences
 from sayso.link.draft.pieces import Match, found
-from sayso.link.draft.units import Unit
+from sayso.link.draft.units import NEARLY_ALL, Unit
 from sayso.link.draft.verdicts import Place
 from sayso.link.draft.voices import Heard
 from sayso.link.words import words_of
@@ -17,6 +17,8 @@ from sayso.model.span import Span, Spans, hull, words_at
 from sayso.model.statement import Statement
 from sayso.store.search import IndexLine
 
+NEAR = 80
+"""Characters before and behind what is said in which it may be softened."""
 CLOSEST = 8
 """Paragraphs that are compared word by word where a quotation stands nowhere as it is."""
 
@@ -72,7 +74,7 @@ def _back(content: Spans, span: Span) -> Span:
 
 
 def _place(nearby: Nearby, document: str, text: str, match: Match) -> Place:
-    said = [s for s in nearby.statements(document) if any(_most(match.span, c) for c in _content(s))]
+    said = [s for s in nearby.statements(document) if any(_holds(c, match.span) for c in _content(s))]
     innermost = min(said, key=lambda s: (hull(s.at.content).length, s.id), default=None)
     heard = heard_from(nearby, innermost) if innermost else _nobody(nearby, document, match.span)
     return Place(match=match, document=document, text=text, sentence=_sentence(text, match.span), heard=heard)
@@ -84,8 +86,9 @@ def _content(statement: Statement) -> tuple[Span, ...]:
     )
 
 
-def _most(span: Span, content: Span) -> bool:
-    return 2 * (min(span.end, content.end) - max(span.start, content.start)) > span.length
+def _holds(content: Span, span: Span) -> bool:
+    """Whether a content holds nearly all of ``span``; else the words are those of whoever tells of it."""
+    return min(span.end, content.end) - max(span.start, content.start) >= NEARLY_ALL * span.length
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -115,10 +118,21 @@ def _nobody(nearby: Nearby, document: str, span: Span) -> Heard:
 
 
 def heard_of(nearby: Nearby, lines: Iterable[IndexLine]) -> list[Heard]:
-    """What is said in paragraphs, the innermost statements first."""
+    """What is said in paragraphs, the innermost statements first, then what they say in their own voice."""
+    lines = list(lines)
     near = {s.id: s for line in lines for s in nearby.statements_in(line.document, line.span)}
     outer = {s.parent for s in near.values()}
-    return [heard_from(nearby, near[id_]) for id_ in sorted(near, key=lambda id_: (id_ in outer, id_))]
+    told = [heard_from(nearby, near[id_]) for id_ in sorted(near, key=lambda id_: (id_ in outer, id_))]
+    return [*told, *(heard for line in lines for heard in _own_sentences(nearby, line))]
+
+
+def _own_sentences(nearby: Nearby, line: IndexLine) -> Iterator[Heard]:
+    """The sentences of a paragraph in which nobody is found to say anything: the paper's own."""
+    text = nearby.pile.document(line.document).text
+    said = [s.at.as_said for s in nearby.statements_in(line.document, line.span)]
+    for sentence in sentences(text, line.span):
+        if not any(sentence.overlaps(other) for other in said):
+            yield _nobody(nearby, line.document, sentence)
 
 
 def heard_from(nearby: Nearby, statement: Statement) -> Heard:
@@ -127,7 +141,11 @@ def heard_from(nearby: Nearby, statement: Statement) -> Heard:
     text = nearby.pile.document(statement.document).text
     content = hull(at.content)
     whole = hull([at.as_said, content])
-    around = words_at(text, (Span(whole.start, content.start), Span(content.end, whole.end)))
+    before, after = Span(whole.start, content.start), Span(content.end, whole.end)
+    around = words_at(
+        text,
+        (Span(max(before.start, before.end - NEAR), before.end), Span(after.start, min(after.end, after.start + NEAR))),
+    )
     return Heard(
         id=statement.id,
         document=statement.document,

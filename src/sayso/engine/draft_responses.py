@@ -91,13 +91,20 @@ def _answers(nearby: Nearby, accused: Sequence[Accused]) -> dict[str, list[State
     """What each of the accused, or who speaks for them, denies, refuses or takes back anywhere in the pile."""
     out: dict[str, list[Statement]] = {each.name: [] for each in accused}
     for statement in found(nearby.view, Statement):
-        if statement.at.kind in ANSWERS:
-            names, source = nearby.names(statement), _printed(nearby, statement)
-            for each in accused:
-                spoken_for = each.entity.kind == "organisation" and each.name in source
-                if spoken_for or any(alike(each.name, name) for name in names):
-                    out[each.name].append(statement)
+        names, source = nearby.names(statement), _printed(nearby, statement)
+        for each in accused:
+            spoken_for = each.entity.kind == "organisation" and each.name in source
+            if (spoken_for or any(alike(each.name, name) for name in names)) and _answers_it(nearby, statement, each):
+                out[each.name].append(statement)
     return out
+
+
+def _answers_it(nearby: Nearby, statement: Statement, accused: Accused) -> bool:
+    """Whether it denies or refuses anything, or says of what the accusation is about that it was not so."""
+    if statement.at.kind in ANSWERS:
+        return True
+    said = terms(words_at(nearby.pile.document(statement.document).text, statement.at.content))
+    return said.negated and bool(said.plain & terms(accused.words).words)
 
 
 def _printed(nearby: Nearby, statement: Statement) -> str:

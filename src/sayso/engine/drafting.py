@@ -12,7 +12,7 @@ from sayso.engine.draft_versions import only_here
 from sayso.engine.nearby import Nearby
 from sayso.extract import numbered
 from sayso.link.draft.units import Unit, units
-from sayso.link.draft.verdicts import Judged, on_quotation, on_saying
+from sayso.link.draft.verdicts import Judged, goes_on, on_quotation, on_saying
 from sayso.link.terms import terms
 from sayso.link.words import words_of
 from sayso.model.document import Document
@@ -79,6 +79,8 @@ class _Desk:
             if not places and len(unit.words.split()) < 3:
                 return
             warnings = only_here(self._nearby, unit, places)
+            if rest := goes_on(unit, places):
+                warnings += (f"the speaker goes on: “{rest}”",)
             judged = on_quotation(unit, places)
         else:
             warnings = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from math import log
+from types import MappingProxyType
 
 from sayso.link.changes import word_set
-from sayso.link.terms import Terms, terms
+from sayso.link.terms import Terms, stem, terms
+from sayso.link.words import words_of
 
 ENOUGH = 0.5
 """From here on a statement bears on a question: measured, see ``bench/asking.py``."""
@@ -15,13 +16,27 @@ ELSEWHERE = 0.7
 """What a word is worth that stands not in what is said but in who says it, or in the sentence around."""
 KIN = 0.8
 """What a word is worth of which only the first letters agree: "approval" for "approve"."""
-_LEAST_KIN = 5
+_LEAST_KIN, _SHORT_KIN = 5, 4
 _ASKING = word_set(
     "happen happened take took place tell told know known think thought claim claimed give given get got make made "
     "answer reason much many long far often exactly actually really about anything something anybody somebody "
-    "anyone someone people person thing"
+    "anyone someone people person thing see saw seen look find found go goes went come came"
 )
-_DENIAL = re.compile(r"\bden(?:y|ies|ied|ial)|\bdispute[sd]?\b|\bcontradict", re.IGNORECASE)
+_ACTS = MappingProxyType(
+    {
+        "denies": word_set("deny denies denied denial dispute disputes disputed reject rejects rejected"),
+        "confirms": word_set("confirm confirms confirmed admit admits admitted concede concedes conceded"),
+        "orders": word_set("order orders ordered direct directs directed instruct instructed require required"),
+        "asks": word_set("ask asks asked request requests requested recommend recommends recommended"),
+        "promises": word_set("promise promises promised undertake undertook undertakes pledge pledged"),
+        "believes": word_set(
+            "believe believes believed think thinks thought expect expects expected fear fears feared"
+        ),
+        "declines": word_set("decline declines declined refuse refuses refused"),
+        "corrects": word_set("correct corrects corrected withdraw withdraws withdrew retract retracts retracted"),
+    }
+)
+"""Words of a question that ask for a kind of statement: such a statement has them, whatever its own word for it."""
 
 
 def asked(question: str) -> frozenset[str]:
@@ -30,9 +45,10 @@ def asked(question: str) -> frozenset[str]:
     return frozenset(w for w in pieces(found) if w not in _ASKING)
 
 
-def asks_for_denial(question: str) -> bool:
-    """Whether it asks who denies something."""
-    return bool(_DENIAL.search(question))
+def acts(question: str) -> dict[str, frozenset[str]]:
+    """The kinds of statement a question asks for, each with the stems of the words that ask for it."""
+    words = frozenset(words_of(question).norms)
+    return {kind: frozenset(map(stem, words & forms)) for kind, forms in _ACTS.items() if words & forms}
 
 
 def pieces(found: Terms) -> frozenset[str]:
@@ -62,5 +78,5 @@ def _has(word: str, words: frozenset[str]) -> float:
 
 
 def _kin(one: str, other: str) -> bool:
-    size = min(len(one), len(other))
-    return size >= _LEAST_KIN and one[:size] == other[:size]
+    size, longer = sorted((len(one), len(other)))
+    return (size >= _LEAST_KIN or (size == _SHORT_KIN and longer <= 2 * size - 1)) and one[:size] == other[:size]

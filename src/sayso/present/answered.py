@@ -110,7 +110,8 @@ def _block(number: int, answer: Answer, width: int) -> str:
     said, line = answer.said, answer.line
     head = f"{number}. {wording.opening(said)}: {wording.quoted(said.content)} [{said.content.key}]"
     through = wording.Fact("Through", (wording.Bit(wording.through(said)),))
-    stands = wording.Fact("Stands in", (wording.place(said.content),))
+    again = (wording.Bit("; again in "), *wording.places(said.also)) if said.also else ()
+    stands = wording.Fact("Stands in", (wording.place(said.content), *again))
     facts = [through, stands] if line is None else _facts(answer, line, through, stands)
     return block(head, [(fact.label, one_line(wording.flat(fact.bits))) for fact in facts], width)
 

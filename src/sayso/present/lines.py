@@ -143,12 +143,12 @@ def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
     A claim whose own best words confirm something is not told to confirm itself.
     """
     kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
-    own = _voiced(pile, pile.statements[claim.best])
+    own = voiced(pile, pile.statements[claim.best])
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):
-        voiced = _voiced(pile, each)
-        if voiced != own:
-            told.setdefault((kinds[each.id], *voiced), []).append(each)
+        mouth = voiced(pile, each)
+        if mouth != own:
+            told.setdefault((kinds[each.id], *mouth), []).append(each)
     for first, *again in list(told.values())[:ANSWERS]:
         also = tuple(pile.content(each) for each in again)
         yield replace(said(pile, first, answers=kinds[first.id]), also=also)
@@ -158,11 +158,11 @@ def once(pile: Pile, statements: Iterable[Statement]) -> list[Said]:
     """Statements in their order; a speaker's same words count once, with all their places."""
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in statements:
-        told.setdefault(_voiced(pile, each), []).append(each)
+        told.setdefault(voiced(pile, each), []).append(each)
     return [replace(said(pile, first), also=tuple(map(pile.content, again))) for first, *again in told.values()]
 
 
-def _voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
+def voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
     """Who says which words: what makes two statements the same for a reader."""
     words = words_at(pile.document(statement.document).text, statement.at.content)
     return (pile.name_of(statement) or statement.id, *words.split())

@@ -11,14 +11,17 @@ from sayso.model.span import Span
 
 Sort = Literal["negation", "condition", "hedge"]
 
+# The month of May softens nothing: "may" counts in small letters alone.
 HEDGE = re.compile(
-    r"\b(?:may|might|could|would seem|perhaps|possibly|probably|maybe|presumably|likely|unlikely|apparently|seemingly"
+    r"\b(?:(?-i:may)|might|could|would seem|perhaps|possibly|probably|maybe|presumably|likely|unlikely|apparently"
+    r"|seemingly"
     r"|allegedly|reportedly|supposedly|seem(?:s|ed)?|appear(?:s|ed)? to|suggest(?:s|ed)?|guess(?:es|ed)?"
     r"|suspect(?:s|ed)?|believe[sd]?|thinks?|thought|fear(?:s|ed)|assume[sd]?|as far as \w+ (?:know|knew|knows)"
     r"|(?:is|are|was|were) (?:said|understood|thought|believed|rumoured|rumored|alleged|reported) to"
     r"|(?:it is|it was) (?:said|understood|thought|believed|alleged|rumoured|rumored)"
     r"|(?:low|moderate|medium|little|limited) confidence|not (?:sure|certain|clear)|unclear|uncertain|unconfirmed"
-    r"|possible|cannot rule out|can ?not be ruled out|in (?:my|his|her|their|our) (?:view|opinion)"
+    r"|(?:more|less) likely than not|possible|cannot rule out|can ?not be ruled out"
+    r"|in (?:my|his|her|their|our) (?:view|opinion)"
     r"|to (?:the best of )?(?:my|his|her|their|our) (?:knowledge|mind))\b",
     re.IGNORECASE,
 )
@@ -39,7 +42,7 @@ CONDITION = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"^when(?:ever)?\s+(?:\S+\s+){0,3}?(?:is|are|has|have|gets?|goes|rains|\w{3,}s)\b", re.IGNORECASE)
-_BUT = re.compile(r"^(?:but|though|although|however|yet|while|whereas)\b", re.IGNORECASE)
+_BUT = re.compile(r"^(?:but|nor|though|although|however|yet|while|whereas)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?”\"—–]|\band\b|\bbut\b", re.IGNORECASE)
 _BEFORE_WORDS, _AFTER_WORDS = 7, 12
 SOFT_CUES = re.compile(

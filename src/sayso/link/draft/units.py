@@ -16,12 +16,15 @@ Sort = Literal["quotation", "attribution", "sentence"]
 
 LEAST_QUOTED = 3
 """Words from which on a quotation is checked whoever is said to have said it; shorter ones only with a speaker."""
+NEARLY_ALL = 0.8
+"""Share of a quotation that a content must hold to be what is quoted."""
 LEAST_SAID, LEAST_INSIDE = 2, 3
 """Words that carry something, from which on something said in other words can be checked; and inside another."""
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”\n]+)(?:”|\n|$)|\"(?P<straight>[^\"\n]+)\"|(?<![\w’'])[‘'](?P<single>[^‘\n]+?)[’'](?![\w])"
     r"|«(?P<angled>[^«»\n]+)»|„(?P<low>[^„“”\n]+)[“”]"
 )
+_ANSWERS = frozenset({"denies", "declines", "corrects"})
 _BYLINE = re.compile(r"^\s*(?:by|from|von|words|photo|picture)\b[^.]*$", re.IGNORECASE)
 
 
@@ -49,9 +52,11 @@ def units(text: str, sentences: Sequence[Span], statements: Sequence[Statement])
     """Everything in a draft that can be checked, in its order."""
     said = [s for s in statements if s.at.voice == "attributed"]
     quoted = list(quotations(text))
-    out = [u for q in quoted if (u := _quotation(text, q, sentences, said)) is not None]
-    out += _attributions(text, sentences, said, quoted)
-    out += _sentences(text, sentences, said, quoted)
+    told = list(_attributions(text, sentences, said, [q for q in quoted if _long(text, q)]))
+    whole = [q for q in quoted if _long(text, q) or not any(u.span.covers(q) for u in told)]
+    out = [u for q in whole if (u := _quotation(text, q, sentences, said)) is not None]
+    out += told
+    out += _sentences(text, sentences, said, out)
     return sorted(out, key=lambda u: (u.span, u.sort))
 
 
@@ -64,9 +69,13 @@ def quotations(text: str) -> Iterator[Span]:
             yield inside
 
 
+def _long(text: str, quoted: Span) -> bool:
+    return len(quoted.of(text).split()) >= LEAST_QUOTED
+
+
 def _quotation(text: str, quoted: Span, sentences: Sequence[Span], said: Iterable[Statement]) -> Unit | None:
     by = _speaking(quoted, said)
-    if len(quoted.of(text).split()) < LEAST_QUOTED and by is None:
+    if not _long(text, quoted) and by is None:
         return None
     sentence = _sentence(quoted, sentences, by)
     return Unit(
@@ -83,9 +92,12 @@ def _quotation(text: str, quoted: Span, sentences: Sequence[Span], said: Iterabl
 
 
 def _speaking(span: Span, said: Iterable[Statement]) -> Statement | None:
-    """The innermost statement whose content holds most of ``span``."""
+    """The innermost statement whose content holds nearly all of ``span``; else the one that holds the most of it."""
     over = [(s, sum(_shared(c, span) for c in s.at.content)) for s in said]
-    holding = [(s, n) for s, n in over if 2 * n > span.length]
+    most = max((n for _, n in over), default=0)
+    holding = [(s, n) for s, n in over if n >= NEARLY_ALL * span.length or (n == most and 2 * n > span.length)]
+    full = [(s, n) for s, n in holding if n >= NEARLY_ALL * span.length]
+    holding = full or holding
     return min(holding, key=lambda e: (hull(e[0].at.content).length, e[0].id))[0] if holding else None
 
 
@@ -141,14 +153,17 @@ def _without(span: Span, taken: Iterable[Span]) -> list[Span]:
 
 
 def _sentences(
-    text: str, sentences: Sequence[Span], said: Sequence[Statement], quoted: Sequence[Span]
+    text: str, sentences: Sequence[Span], said: Sequence[Statement], checked: Sequence[Unit]
 ) -> Iterator[Unit]:
-    taken = [s.at.as_said for s in said] + [q for q in quoted if len(q.of(text).split()) >= LEAST_QUOTED]
+    """The sentences of which nothing is checked yet; where somebody is said to say too little, those that accuse."""
     for sentence in sentences:
         words = sentence.of(text)
-        if any(t.overlaps(sentence) for t in taken) or _BYLINE.match(words):
+        if any(u.sentence.overlaps(sentence) for u in checked) or _BYLINE.match(words):
             continue
         found, accusing = terms(words), accuses(words)
+        told = [s for s in said if s.at.as_said.overlaps(sentence)]
+        if any(s.at.kind in _ANSWERS for s in told) or (told and not accusing):
+            continue
         if len(found.plain | found.figures) < LEAST_SAID:
             continue
         if found.names or found.figures or found.dates or accusing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.link.draft.pieces import Difference, Match
-from sayso.link.draft.soft import NEGATION, SOFT_CUES, carries, is_soft, left_off, softeners
+from sayso.link.draft.soft import NEGATION, carries, is_soft, left_off, softeners
 from sayso.link.draft.units import Unit
 from sayso.link.draft.voices import Heard, Voice, voice
 from sayso.link.terms import Terms, terms
@@ -35,7 +35,11 @@ SAME_SHARE = 0.6
 """Share of a draft's words that carry something, from which on a statement with them says the same."""
 CLOSE_SHARE = 0.7
 """The same, where a figure, a date or a negation differs: then the two contradict."""
+PAPER_SHARE = 0.8
+"""The same, where nobody is quoted and the sentence is the paper's own."""
 LEAST_SHARED = 2
+LEAST_GOING_ON = 3
+_NO_NEGATION = re.compile(r"\b(?:more|less) likely than not\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +78,32 @@ def on_quotation(unit: Unit, places: Sequence[Place]) -> list[Judged]:
     why = "word for word"
     if best.match.how == "edited":
         why = "word for word but for punctuation" if best.match.house else "word for word, with the edits it marks"
+    if best.heard is not None and not best.heard.id:
+        why += _whose(best.heard)
     return [Judged(verdict=how, why=why, heard=best.heard, place=best.match.span)]  # type: ignore[arg-type]
 
 
+def _whose(heard: Heard) -> str:
+    """Whose words they are where nobody is quoted."""
+    who = ", ".join(heard.carriers)
+    return f"; nobody is quoted there: they are the words of {who}" if who else "; nobody is quoted there"
+
+
+def goes_on(unit: Unit, places: Iterable[Place]) -> str:
+    """How the speaker went on where the quotation stops in the midst of a sentence; empty where it does not."""
+    for place in places:
+        if place.match.how == "altered" or place.heard is None or not place.heard.id:
+            continue
+        if voice(unit.speaker, unit.source, place.heard) not in ("same", "unknown"):
+            continue
+        end = max(span.end for span in place.heard.content)
+        rest = place.text[place.match.span.end : min(end, place.sentence.end)]
+        if re.match(r"\s*[,;–—]\s*(?:and|but|so|yet|though)\b", rest) and len(rest.split()) > LEAST_GOING_ON:
+            return " ".join(rest.strip(" ,;–—").split())
+    return ""
+
+
+_CUT = {"negation": "a negation", "condition": "what it hangs on"}
 _VOICES: tuple[Voice, ...] = ("same", "unknown", "carrier", "passed on", "other")
 
 
@@ -123,12 +150,12 @@ def _cuts(unit: Unit, place: Place) -> Iterable[Judged]:
             continue
         if off.sort == "hedge" and unit.kind == "believes":
             continue
-        what = " ".join(omitted.split())
+        what = " ".join(omitted.split()).strip(' .,;:”"')
         if off.sort == "hedge":
             why = f"its source says it less surely: “{what}” is left off"
             yield Judged(verdict="firmer", why=why, heard=place.heard, place=place.match.span)
         else:
-            why = f"a {off.sort} is left off: “{what}”"
+            why = f"{_CUT[off.sort]} is left off: “{what}”"
             yield Judged(verdict="cut", why=why, heard=place.heard, place=place.match.span)
 
 
@@ -143,27 +170,42 @@ class Likened:
 
 def likened(unit: Unit, mine: Terms, heard: Heard) -> Likened:
     """How ``heard`` bears on what ``unit`` says."""
-    there, wide = terms(heard.words), terms(heard.words + " " + heard.source)
-    wanted = _split(mine.words)
-    have = _split(wide.words)
-    shared = {w for w in wanted if w in have or any(_kin(w, h) for h in have)}
-    share = (len(shared) + len(mine.figures & there.figures)) / max(1, len(wanted) + len(mine.figures & there.figures))
-    plain = {w for w in shared if w in _split(mine.plain)} or shared
-    if len(shared) < LEAST_SHARED or not plain:
+    there = terms(heard.words)
+    wide = terms(" . ".join((heard.words, heard.source, heard.around, *heard.names)))
+    wanted, agreed = _split(mine.words), mine.figures & there.figures
+    shared = _in_common(wanted, _split(wide.words))
+    share = (len(shared) + len(agreed)) / max(1, len(wanted) + len(agreed))
+    inside = len(_in_common(wanted, _split(there.words))) + len(agreed)
+    if len(shared) < LEAST_SHARED or inside < min(LEAST_SHARED, len(wanted)) or _other_act(unit, heard):
         return Likened(heard, "other", share)
-    if share >= CLOSE_SHARE or (share >= SAME_SHARE and len(shared) > 3):
-        if mine.figures and there.figures and not mine.figures & there.figures:
-            return Likened(heard, "figures", share)
-        if mine.dates and there.dates and not mine.dates & there.dates:
-            return Likened(heard, "dates", share)
-        if _denied(unit.words, unit.kind) != _denied(heard.words, heard.kind):
-            return Likened(heard, "negated", share)
-    same = share >= SAME_SHARE and mine.figures <= there.figures | wide.figures
+    if share >= (CLOSE_SHARE if heard.id else PAPER_SHARE) and (how := _against(unit, mine, heard, there, wide)):
+        return Likened(heard, how, share)
+    same = share >= (SAME_SHARE if heard.id else PAPER_SHARE) and mine.figures <= wide.figures
     return Likened(heard, "same" if same else "other", share)
 
 
+def _against(
+    unit: Unit, mine: Terms, heard: Heard, there: Terms, wide: Terms
+) -> Literal["figures", "dates", "negated"] | None:
+    """What keeps two nearly equal sayings from both being true."""
+    if mine.figures and there.figures and not mine.figures & there.figures:
+        return "figures"
+    if mine.dates and wide.dates and not mine.dates & wide.dates:
+        return "dates"
+    return "negated" if _denied(unit.words, unit.kind) != _denied(heard.words, heard.kind) else None
+
+
+def _in_common(wanted: frozenset[str], have: frozenset[str]) -> set[str]:
+    return {w for w in wanted if w in have or any(_kin(w, h) for h in have)}
+
+
+def _other_act(unit: Unit, heard: Heard) -> bool:
+    """Whether the pile only asks, or refuses to say, what the draft has said."""
+    return heard.kind in ("asks", "declines") and unit.kind != heard.kind
+
+
 def _denied(words: str, kind: str) -> bool:
-    return (kind == "denies") != bool(terms(words).negated)
+    return (kind == "denies") != bool(terms(_NO_NEGATION.sub(" ", words)).negated)
 
 
 def _split(words: Iterable[str]) -> frozenset[str]:
@@ -184,27 +226,31 @@ def on_saying(unit: Unit, heards: Iterable[Heard], carried: str) -> list[Judged]
     """
     mine = terms(unit.words)
     every = [likened(unit, mine, heard) for heard in heards]
-    near = sorted((e for e in every if e.how != "other"), key=lambda e: (-e.share, e.heard.id))
+    near = sorted(
+        (e for e in every if e.how != "other"),
+        key=lambda e: (-e.share, not e.heard.id, e.heard.id, e.heard.document, e.heard.content),
+    )
     same = [e for e in near if e.how == "same"]
     against = [e for e in near if e.how != "same"]
     if unit.sort == "sentence":
-        return _own_voice(unit, same, against, carried)
-    return _attributed(unit, same, against)
+        return _own_voice(unit, mine, same, against, carried)
+    return _attributed(unit, mine, same, against)
 
 
-def _attributed(unit: Unit, same: list[Likened], against: list[Likened]) -> list[Judged]:
-    by = {e.heard.id: voice(unit.speaker, unit.source, e.heard) for e in (*same, *against)}
+def _attributed(unit: Unit, mine: Terms, same: list[Likened], against: list[Likened]) -> list[Judged]:
+    by = {e.heard: voice(unit.speaker, unit.source, e.heard) for e in (*same, *against)}
+    same, against = ([e for e in found if e.heard.id or by[e.heard] == "same"] for found in (same, against))
     for wanted in ("same", "carrier", "unknown", "passed on"):
-        own = [e for e in same if by[e.heard.id] == wanted]
+        own = [e for e in same if by[e.heard] == wanted]
         if own:
-            best = next((e for e in own if _softly(e.heard) is None), own[0])
+            best = next((e for e in own if _softly(e.heard, mine) is None), own[0])
             if soft := _firmer(unit, best.heard):
                 return [Judged(verdict="firmer", why=soft, heard=best.heard)]
             return [Judged(verdict="in the pile", why=_said_so(wanted), heard=best.heard)]
-    mine = [e for e in against if by[e.heard.id] in ("same", "carrier")]
-    if mine:
-        return [_contradicted(mine)]
-    others = [e for e in same if by[e.heard.id] == "other"]
+    own = [e for e in against if by[e.heard] in ("same", "carrier")]
+    if own:
+        return [_contradicted(own)]
+    others = [e for e in same if by[e.heard] == "other"]
     if others:
         return [Judged(verdict="misattributed", why="somebody else says this in the pile", heard=others[0].heard)]
     if against:
@@ -221,7 +267,7 @@ def _said_so(how: str) -> str:
     }[how]
 
 
-def _own_voice(unit: Unit, same: list[Likened], against: list[Likened], carried: str) -> list[Judged]:
+def _own_voice(unit: Unit, mine: Terms, same: list[Likened], against: list[Likened], carried: str) -> list[Judged]:
     open_ends = [e for e in against if not _carried(e.heard, carried)]
     if open_ends:
         return [_contradicted(open_ends)]
@@ -229,11 +275,12 @@ def _own_voice(unit: Unit, same: list[Likened], against: list[Likened], carried:
         if against:
             return [Judged(verdict="in the pile", why="disputed; the draft tells both sides", heard=against[0].heard)]
         return [Judged(verdict="not in the pile", why="nothing in the pile says this: yours to prove")]
-    flat = next((e for e in same if _softly(e.heard) is None), None)
+    flat = next((e for e in same if _softly(e.heard, mine) is None), None)
     if flat is None and (soft := _firmer(unit, same[0].heard)):
         return [Judged(verdict="firmer", why=soft, heard=same[0].heard)]
-    why = "in your own voice; in the pile it is somebody's word"
-    return [Judged(verdict="in the pile", why=why, heard=(flat or same[0]).heard)]
+    heard = (flat or same[0]).heard
+    whose = "in the pile it is somebody's word" if heard.id else f"in the pile a paper says it{_whose(heard)}"
+    return [Judged(verdict="in the pile", why=f"in your own voice; {whose}", heard=heard)]
 
 
 def _carried(heard: Heard, draft: str) -> bool:
@@ -254,20 +301,16 @@ def _contradicted(against: list[Likened]) -> Judged:
     return Judged(verdict="contradicted", why=f"the pile has {how}", heard=heards[0], against=heards)
 
 
-def _softly(heard: Heard) -> str | None:
-    """The words by which a statement of the pile is kept from being flat."""
-    words = softeners(f"{heard.words} {heard.around}") or (
-        ["belief"] if heard.kind == "believes" and _soft(heard) else []
-    )
+def _softly(heard: Heard, mine: Terms) -> str | None:
+    """The words by which a statement of the pile is kept from being flat, near those that the draft has."""
+    pieces = re.split(r"(?<=[.!?])\s+", heard.words)
+    near = max(pieces, key=lambda piece: len(mine.words & terms(piece).words))
+    words = softeners(f"{near} {heard.around}")
     return words[0] if words else None
 
 
-def _soft(heard: Heard) -> bool:
-    return bool(SOFT_CUES.search(heard.around))
-
-
 def _firmer(unit: Unit, heard: Heard) -> str | None:
-    soft = _softly(heard)
+    soft = _softly(heard, terms(unit.words))
     if soft is None or unit.kind in ("believes", "asks") or is_soft(f"{unit.words} {unit.around}"):
         return None
     return f"its source says it less surely: “{soft}”"

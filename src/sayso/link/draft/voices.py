@@ -60,9 +60,9 @@ def voice(draft: str | None, source: str, heard: Heard) -> Voice:
         return "same"
     if any(alike(a, name) for a in asked for name in heard.passed):
         return "passed on"
-    if any(alike(a, name) for a in asked for name in heard.carriers) or _tokens(draft) & _PAPERS:
+    if any(alike(a, name) for a in asked for name in heard.carriers):
         return "same" if heard.own else "carrier"
-    described = draft.startswith("unnamed") or not draft[:1].isupper()
+    described = draft.startswith("unnamed") or not draft[:1].isupper() or bool(set(_words(draft)) & _PAPERS)
     if described or not heard.named or not heard.names:
         return "unknown"
     return "other"
@@ -97,7 +97,3 @@ def _words(name: str) -> list[str]:
 
 def _initials(words: list[str]) -> str:
     return "".join(w[0] for w in words) if len(words) > 1 else ""
-
-
-def _tokens(name: str) -> set[str]:
-    return set(_words(name))
