@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -17,10 +18,14 @@ from sayso.model.span import Span, Spans, hull, words_at
 from sayso.model.statement import Statement
 from sayso.store.search import IndexLine
 
+HEAD, FOOT = 400, 150
+"""Characters at the head and foot of a paper in which whoever wrote it is named."""
 NEAR = 80
 """Characters before and behind what is said in which it may be softened."""
 CLOSEST = 8
 """Paragraphs that are compared word by word where a quotation stands nowhere as it is."""
+
+_FIRST = re.compile(r"(?:i|we|my|our|me|us)\b", re.IGNORECASE)
 
 
 def places_of(nearby: Nearby, unit: Unit, lines: Iterable[IndexLine]) -> list[Place]:
@@ -112,6 +117,7 @@ def _nobody(nearby: Nearby, document: str, span: Span) -> Heard:
         sentence=span,
         around="",
         carriers=carriers,
+        signed=_signed(paper.text),
         named=False,
         own=True,
     )
@@ -159,5 +165,11 @@ def heard_from(nearby: Nearby, statement: Statement) -> Heard:
         named=at.named == "named" or at.voice == "document" or statement.speaker is not None,
         passed=tuple(name for outer in nearby.outwards(statement) for name in nearby.names(outer)),
         carriers=nearby.carriers(statement),
+        signed=_signed(text) if at.voice == "document" or _FIRST.match(words_at(text, at.source)) else "",
         own=at.voice == "document",
     )
+
+
+def _signed(text: str) -> str:
+    """Head and foot of a paper, where its writer's name stands."""
+    return f"{text[:HEAD]}\n{text[-FOOT:]}"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sayso.engine.findings import found
 from sayso.engine.nearby import Nearby
+from sayso.extract import numbered
 from sayso.link.draft.accusing import before_the_wrong
+from sayso.link.draft.named import answers
 from sayso.link.draft.units import Unit
 from sayso.link.draft.voices import alike
 from sayso.link.terms import terms
@@ -46,11 +48,11 @@ def responses(
     accused = _accused(nearby, units)
     if not accused:
         return []
-    answers = _answers(nearby, accused)
+    told = _answers(nearby, accused)
     out = []
     for each in accused:
         denials = {id_ for claim in claims.get(each.span, ()) for id_ in claim.denied_by}
-        every = {s.id: s for s in (*answers[each.name], *(nearby.pile.statements[id_] for id_ in sorted(denials)))}
+        every = {s.id: s for s in (*told[each.name], *(nearby.pile.statements[id_] for id_ in sorted(denials)))}
         out.append(_finding(nearby, each, list(every.values()), carried=_carries(draft, statements, each)))
     return out
 
@@ -141,8 +143,11 @@ def _bears(nearby: Nearby, statement: Statement, wanted: frozenset[str]) -> int:
 
 def _carries(draft: Document, statements: Iterable[Statement], accused: Accused) -> bool:
     """Whether the draft tells what the accused answers, or that they did not."""
-    return any(
+    told = any(
         s.at.kind in ANSWERS
         and (alike(accused.name, s.at.speaker_name or "") or accused.name in words_at(draft.text, s.at.source))
         for s in statements
     )
+    last = accused.name.split()[-1]
+    plainly = (s.of(draft.text) for _, _, s in numbered(draft.content))
+    return told or any(last in sentence and answers(sentence) for sentence in plainly)

@@ -92,8 +92,7 @@ class _Desk:
         pile, heard = self._nearby.pile, judged.heard
         statement = pile.statements.get(heard.id) if heard and heard.id else None
         claim = self._nearby.claim_of.get(statement.id) if statement else None
-        if claim is not None:
-            self.claims.setdefault(unit.span, []).append(claim)
+        self._note(unit, judged)
         return Finding(
             number=0,
             verdict=judged.verdict,
@@ -113,6 +112,13 @@ class _Desk:
             difference=tuple(Change(kept=d.kept, draft=d.draft, source=d.source) for d in judged.differences),
             warnings=warnings,
         )
+
+    def _note(self, unit: Unit, judged: Judged) -> None:
+        """Keeps in mind which claims the words were held against, or against answers to which."""
+        for heard in filter(None, (judged.heard, *judged.against)):
+            claim = self._nearby.claim_of.get(heard.id) or self._nearby.answered.get(heard.id)
+            if claim is not None:
+                self.claims.setdefault(unit.span, []).append(claim)
 
     def _place(self, judged: Judged, statement: Statement | None) -> Citation | None:
         """The words of the pile that were held against the draft's."""

@@ -20,7 +20,7 @@ from sayso.store.search import IndexLine, SearchIndex
 
 MOST_WORDS = 60
 """Words of one question that are looked up."""
-_LEAST_STEM = 5
+_LEAST_STEM = 4
 """Letters of a stem from which on all words that open with it are looked up too."""
 
 

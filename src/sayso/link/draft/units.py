@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.link.draft.accusing import accuses
+from sayso.link.draft.named import speaker_in
 from sayso.link.terms import terms
 from sayso.model.span import Span, hull, merged, trimmed, words_at
 from sayso.model.statement import Statement
@@ -75,17 +76,19 @@ def _long(text: str, quoted: Span) -> bool:
 
 def _quotation(text: str, quoted: Span, sentences: Sequence[Span], said: Iterable[Statement]) -> Unit | None:
     by = _speaking(quoted, said)
-    if not _long(text, quoted) and by is None:
-        return None
     sentence = _sentence(quoted, sentences, by)
+    around = words_at(text, (Span(sentence.start, quoted.start), Span(quoted.end, sentence.end)))
+    speaker = by.at.speaker_name if by else speaker_in(around)
+    if not _long(text, quoted) and speaker is None:
+        return None
     return Unit(
         sort="quotation",
         span=quoted,
         words=quoted.of(text),
         sentence=sentence,
-        around=words_at(text, (Span(sentence.start, quoted.start), Span(quoted.end, sentence.end))),
-        speaker=by.at.speaker_name if by else None,
-        source=words_at(text, by.at.source) if by else "",
+        around=around,
+        speaker=speaker,
+        source=words_at(text, by.at.source) if by else speaker or "",
         kind=by.at.kind if by else "asserts",
         accusing=accuses(quoted.of(text)),
     )

@@ -38,7 +38,12 @@ CLOSE_SHARE = 0.7
 PAPER_SHARE = 0.8
 """The same, where nobody is quoted and the sentence is the paper's own."""
 LEAST_SHARED = 2
+FEW_WORDS = 3
+"""Where a draft has no more words to compare, nearly all of them must be there."""
 LEAST_GOING_ON = 3
+_BUT_FOR = re.compile(r"\b(?:anything|anyone|anybody|nothing|nobody) but\b", re.IGNORECASE)
+"""To deny anything but a thing is to say that thing."""
+_POINTS = re.compile(r"(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
 _NO_NEGATION = re.compile(r"\b(?:more|less) likely than not\b", re.IGNORECASE)
 
 
@@ -104,7 +109,11 @@ def goes_on(unit: Unit, places: Iterable[Place]) -> str:
 
 
 _CUT = {"negation": "a negation", "condition": "what it hangs on"}
-_VOICES: tuple[Voice, ...] = ("same", "unknown", "carrier", "passed on", "other")
+_VOICES: tuple[Voice, ...] = ("same", "unknown", "carrier", "passed on", "unnamed", "other")
+_NOT_THEIRS = {
+    "other": "the words are somebody else's",
+    "unnamed": "the pile gives these words to somebody it does not name",
+}
 
 
 def _rank(unit: Unit, place: Place) -> tuple[bool, int, int, int, str, Span]:
@@ -125,9 +134,9 @@ def _faults(unit: Unit, place: Place) -> Iterable[Judged]:
             place=match.span,
             differences=match.differences,
         )
-    if heard is not None and said == "other":
-        yield Judged(verdict="misattributed", why="the words are somebody else's", heard=heard, place=match.span)
-    if heard is not None and said == "passed on" and not _names_first(unit, heard):
+    if heard is not None and said in _NOT_THEIRS:
+        yield Judged(verdict="misattributed", why=_NOT_THEIRS[said], heard=heard, place=match.span)
+    if heard is not None and said in ("passed on", "carrier") and _leaves_off_the_first(unit, heard):
         yield Judged(
             verdict="cut",
             why="who said it first is left off: these words were only passed on",
@@ -137,10 +146,11 @@ def _faults(unit: Unit, place: Place) -> Iterable[Judged]:
     yield from _cuts(unit, place)
 
 
-def _names_first(unit: Unit, heard: Heard) -> bool:
-    """Whether the draft's sentence names the one whose words they were, too."""
-    around = unit.around.casefold()
-    return any(name.casefold().split()[-1] in around for name in heard.names if name)
+def _leaves_off_the_first(unit: Unit, heard: Heard) -> bool:
+    """Whether the one whose words they were has a name, and neither the draft's sentence nor the quotation tells it."""
+    told = f"{unit.around} {unit.words}".casefold()
+    known = [name.casefold().split()[-1] for name in heard.names if name and not name.startswith("unnamed")]
+    return heard.named and bool(known) and not any(name in told for name in known)
 
 
 def _cuts(unit: Unit, place: Place) -> Iterable[Judged]:
@@ -180,7 +190,9 @@ def likened(unit: Unit, mine: Terms, heard: Heard) -> Likened:
         return Likened(heard, "other", share)
     if share >= (CLOSE_SHARE if heard.id else PAPER_SHARE) and (how := _against(unit, mine, heard, there, wide)):
         return Likened(heard, how, share)
-    same = share >= (SAME_SHARE if heard.id else PAPER_SHARE) and mine.figures <= wide.figures
+    few = len(wanted) <= FEW_WORDS and not _POINTS.match(heard.words)
+    enough = SAME_SHARE if heard.id and not few else PAPER_SHARE
+    same = share >= enough and mine.figures <= wide.figures
     return Likened(heard, "same" if same else "other", share)
 
 
@@ -205,7 +217,8 @@ def _other_act(unit: Unit, heard: Heard) -> bool:
 
 
 def _denied(words: str, kind: str) -> bool:
-    return (kind == "denies") != bool(terms(_NO_NEGATION.sub(" ", words)).negated)
+    negated = terms(_NO_NEGATION.sub(" ", words)).negated != bool(_BUT_FOR.search(words))
+    return (kind == "denies") != negated
 
 
 def _split(words: Iterable[str]) -> frozenset[str]:
@@ -250,7 +263,7 @@ def _attributed(unit: Unit, mine: Terms, same: list[Likened], against: list[Like
     own = [e for e in against if by[e.heard] in ("same", "carrier")]
     if own:
         return [_contradicted(own)]
-    others = [e for e in same if by[e.heard] == "other"]
+    others = [e for e in same if by[e.heard] in _NOT_THEIRS]
     if others:
         return [Judged(verdict="misattributed", why="somebody else says this in the pile", heard=others[0].heard)]
     if against:
@@ -268,7 +281,7 @@ def _said_so(how: str) -> str:
 
 
 def _own_voice(unit: Unit, mine: Terms, same: list[Likened], against: list[Likened], carried: str) -> list[Judged]:
-    open_ends = [e for e in against if not _carried(e.heard, carried)]
+    open_ends = [e for e in against if not _carried(e, carried)]
     if open_ends:
         return [_contradicted(open_ends)]
     if not same:
@@ -283,12 +296,14 @@ def _own_voice(unit: Unit, mine: Terms, same: list[Likened], against: list[Liken
     return [Judged(verdict="in the pile", why=f"in your own voice; {whose}", heard=heard)]
 
 
-def _carried(heard: Heard, draft: str) -> bool:
-    """Whether the draft itself tells what speaks against it: its figures, or its denial with its name."""
-    there, whole = terms(heard.words), terms(draft)
-    if there.figures:
+def _carried(against: Likened, draft: str) -> bool:
+    """Whether the draft itself tells what speaks against it: its figures or dates, or its denial with its name."""
+    there, whole = terms(against.heard.words), terms(draft)
+    if against.how == "figures":
         return there.figures <= whole.figures
-    last = [name.split()[-1].casefold() for name in heard.names if name]
+    if against.how == "dates":
+        return there.dates <= whole.dates
+    last = [name.split()[-1].casefold() for name in against.heard.names if name]
     sentences = re.split(r"(?<=[.!?])\s|\n", draft)
     return any(NEGATION.search(s) and any(name in s.casefold() for name in last) for s in sentences)
 

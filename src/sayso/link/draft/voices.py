@@ -10,8 +10,11 @@ from typing import Literal
 from sayso.link.changes import word_set
 from sayso.model.span import Span, Spans
 
-Voice = Literal["same", "passed on", "carrier", "other", "unknown"]
-"""``passed on``: the draft names somebody through whom the words came. ``carrier``: the paper they stand in."""
+Voice = Literal["same", "passed on", "carrier", "unnamed", "other", "unknown"]
+"""``passed on``: the draft names somebody through whom the words came. ``carrier``: the paper they stand in.
+
+``unnamed``: the draft gives a name to words of somebody the pile only describes.
+"""
 
 _TITLES = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|prof|professor|sir|lord|lady|col|colonel|maj|major|gen|general|capt|captain|cpl|corporal"
@@ -22,6 +25,12 @@ _TITLES = re.compile(
 _PAPERS = word_set(
     "memo memorandum letter log report statement note paper papers page document release minutes sheet e-mail email "
     "mail correction instruction digest diary record article story wire file list message"
+)
+
+_SOMEBODY = word_set(
+    "official officials officer officers source sources person people employee employees aide aides insider insiders "
+    "guard guards soldier soldiers diplomat diplomats adviser resident residents witness witnesses colleague clerk "
+    "engineer engineers worker workers lawyer lawyers member executive man woman neighbour spokesman spokeswoman"
 )
 
 
@@ -47,6 +56,8 @@ class Heard:
     """Names of those through whom the words came."""
     carriers: tuple[str, ...] = ()
     """Names of the paper they stand in, its author and its publisher."""
+    signed: str = ""
+    """Head and foot of the paper, where its writer speaks for himself: whoever signed it may be meant."""
     own: bool = False
     """Whether the document says it in its own voice."""
 
@@ -56,16 +67,32 @@ def voice(draft: str | None, source: str, heard: Heard) -> Voice:
     if not draft:
         return "unknown"
     asked = [draft, source] if source and source[:1].isupper() else [draft]
-    if any(alike(a, name) for a in asked for name in heard.names):
+    if any(alike(a, name) for a in asked for name in heard.names) or _signed(draft, heard):
         return "same"
     if any(alike(a, name) for a in asked for name in heard.passed):
         return "passed on"
     if any(alike(a, name) for a in asked for name in heard.carriers):
         return "same" if heard.own else "carrier"
+    return _not_theirs(draft, heard)
+
+
+def _signed(draft: str, heard: Heard) -> bool:
+    """Whether a paper whose writer speaks for himself bears the name at its head or foot."""
+    return _words(draft)[-1:] != [] and _words(draft)[-1] in _words(heard.signed)
+
+
+def _not_theirs(draft: str, heard: Heard) -> Voice:
     described = draft.startswith("unnamed") or not draft[:1].isupper() or bool(set(_words(draft)) & _PAPERS)
-    if described or not heard.named or not heard.names:
+    if described or not heard.names:
         return "unknown"
+    if not heard.named:
+        return "unnamed" if _is_somebody(heard) else "unknown"
     return "other"
+
+
+def _is_somebody(heard: Heard) -> bool:
+    """Whether the pile describes a person, and not a body, a paper or an instrument."""
+    return any(set(_words(name)) & _SOMEBODY for name in heard.names)
 
 
 def alike(one: str, other: str) -> bool:
