@@ -27,10 +27,12 @@ from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
 from sayso.engine.merging import Merged, bring, merged, other_case
 from sayso.engine.names import top
+from sayso.engine.nearby import Nearby
 from sayso.engine.places import Places, Shown
 from sayso.engine.plan import Wishes
 from sayso.engine.promises import Outgoing
 from sayso.engine.protection import unprotected
+from sayso.engine.questions import Questions
 from sayso.engine.records import Documents, documents, live
 from sayso.engine.run import Pool, Progress, Runner
 from sayso.engine.sharing import passages_where
@@ -106,7 +108,7 @@ def demo(folder: str | Path) -> Path:
     return unpack(Path(folder) / "files")
 
 
-class Case:
+class Case(Questions):
     """The facade of one case: its verbs. Use it in a ``with``, or ``close`` it."""
 
     def __init__(self, path: Path, settings: Settings, runner: Runner | None = None) -> None:
@@ -489,6 +491,9 @@ class Case:
             made = self._ending.enter_context(promises.outgoing(desk.case, desk.view, self.settings, day))
             self._going = day, made
         return self._going[1]
+
+    def _nearby(self, on: date | None) -> Nearby:
+        return Nearby(self._out(on), self._searchable(), self._at.view, on or _today())
 
     def _searchable(self) -> SearchIndex:
         desk = self._at

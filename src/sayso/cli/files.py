@@ -21,6 +21,15 @@ def write_text(path: Path, text: str) -> None:
         out.write(text)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes ``data`` to ``path``, whole or not at all.
+
+    :raises AskedWrongly: where it cannot be written there.
+    """
+    with whole(path, "latin-1") as out:  # one character a byte, and line ends are left alone
+        out.write(data.decode("latin-1"))
+
+
 def check_spares(case: Path, path: Path) -> None:
     """Refuses to write over what ``case`` is made of; a new file or folder of its own may stand in it.
 

@@ -12,9 +12,6 @@ from sayso.errors import AskedWrongly
 
 UNBUILT = MappingProxyType(
     {
-        "why": "One page in plain sentences on why a claim stands as it does.",
-        "ask": "Attributed statements that bear on a question.",
-        "check": "Hold a draft's quotations and attributions against the pile.",
         "compare": "Two files: what kind of copy, every difference.",
         "serve": "The pages, on this machine only.",
     }
@@ -22,9 +19,6 @@ UNBUILT = MappingProxyType(
 
 INSTEAD = MappingProxyType(
     {
-        "why": "`sayso brief CASE` gives the chain, the sources and the answers of every claim it prints",
-        "ask": "`sayso brief CASE --about WORDS` and `sayso search CASE QUERY` are built",
-        "check": "`sayso search CASE '\"the quotation\"'` finds exact words",
         "compare": "add both files to a case and use `sayso copies CASE`",
         "serve": "`sayso brief CASE -o brief.html` writes a page to open in a browser",
     }

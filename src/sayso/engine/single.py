@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from sayso.model.item import item_id
 from sayso.model.reading import Reading
 from sayso.model.statement import Sort, Statement
 from sayso.nets.attribution import load_tagger
-from sayso.read import LIMITS, MemorySink, confined, protections, read_bytes
+from sayso.read import LIMITS, MemorySink, Note, confined, protections, read_bytes
 
 __all__ = ["SingleFiles", "protections", "read_file", "statements_of", "text_document"]
 
@@ -65,6 +65,16 @@ class SingleFiles:
         :raises BadDocument: where it cannot be read, or holds no text of its own.
         """
         return _document(name, self._reader.read_bytes(data, name, self._tmp), lambda: data)
+
+    def commented(self, data: bytes, notes: Sequence[tuple[str, str]]) -> bytes:
+        """The Word document in ``data`` with a comment beside each of the words in ``notes``.
+
+        :raises BadDocument: where it cannot be read.
+        """
+        reading = self._reader.commented(data, [Note(*note) for note in notes], self._tmp)
+        if reading.status == "failed":
+            raise BadDocument(reading.reason or "damaged")
+        return (self._tmp / "0").read_bytes()
 
 
 def read_file(path: Path) -> Document:

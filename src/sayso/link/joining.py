@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from sayso.link.changes import word_set
+from sayso.link.X import word_set
 from sayso.link.names import BODY_WORDS, PRESS_WORDS, PersonName, acronym, agree, person_name
 from sayso.model.findings import EntityKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.link.changes import word_set
+from sayso.link.X import word_set
 from sayso.link.names import bare
 from sayso.model.statement import Mention
 

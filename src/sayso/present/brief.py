@@ -78,13 +78,21 @@ def verify(brief: Brief, document: Callable[[str], Document]) -> None:
 
     :raises OurFault: ``quotation_drift`` at the first one that differs.
     """
+    held_up(citations(brief), document)
+
+
+def held_up(cited: Iterable[Citation], document: Callable[[str], Document]) -> None:
+    """Holds quotations against the texts they are taken from.
+
+    :raises OurFault: ``quotation_drift`` at the first one that differs.
+    """
     by_document: dict[str, list[Citation]] = {}
-    for citation in citations(brief):
+    for citation in cited:
         by_document.setdefault(citation.document, []).append(citation)
-    for name, cited in by_document.items():
+    for name, cited_there in by_document.items():
         text = document(name).text
         digest = sha256_hex(text)
-        for citation in cited:
+        for citation in cited_there:
             if citation.digest != digest or tuple(s.of(text) for s in citation.spans) != citation.words:
                 raise drift(name)
 

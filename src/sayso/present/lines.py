@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.model.document import Document, part_at
@@ -45,8 +45,8 @@ def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
         independent_sources=claim.independent_sources,
         at_least=claim.at_least,
         sources=tuple(_sources(pile, claim)),
-        answers=tuple(_answers(pile, claim)),
-        contradicts=tuple(_contradicting(pile, claim)),
+        answers=tuple(answers_of(pile, claim)),
+        contradicts=tuple(contradicting(pile, claim)),
         also=tuple(_also(pile, claim)),
         statements=len(claim.statements),
         reasons=tuple(reason.text for reason in claim.reasons),
@@ -138,30 +138,39 @@ def _sources(pile: Pile, claim: Claim) -> Iterator[Source]:
         yield Source(why=origin.why, keys=tuple(keys))
 
 
-def _answers(pile: Pile, claim: Claim) -> Iterator[Said]:
+def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
     """The statements that answer, denials first; a speaker's same words count once, with all their places.
 
     A claim whose own best words confirm something is not told to confirm itself.
     """
     kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
-    own = _voiced(pile, pile.statements[claim.best])
+    own = voiced(pile, pile.statements[claim.best])
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):
-        voiced = _voiced(pile, each)
-        if voiced != own:
-            told.setdefault((kinds[each.id], *voiced), []).append(each)
+        mouth = voiced(pile, each)
+        if mouth != own:
+            told.setdefault((kinds[each.id], *mouth), []).append(each)
     for first, *again in list(told.values())[:ANSWERS]:
         also = tuple(pile.content(each) for each in again)
         yield replace(said(pile, first, answers=kinds[first.id]), also=also)
 
 
-def _voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
+def once(pile: Pile, statements: Iterable[Statement]) -> list[Said]:
+    """Statements in their order; a speaker's same words count once, with all their places."""
+    told: dict[tuple[str, ...], list[Statement]] = {}
+    for each in statements:
+        told.setdefault(voiced(pile, each), []).append(each)
+    return [replace(said(pile, first), also=tuple(map(pile.content, again))) for first, *again in told.values()]
+
+
+def voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
     """Who says which words: what makes two statements the same for a reader."""
     words = words_at(pile.document(statement.document).text, statement.at.content)
     return (pile.name_of(statement) or statement.id, *words.split())
 
 
-def _contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
+def contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
+    """The best statements of the claims that cannot be true beside it."""
     for other in list(map(pile.claims.get, claim.contradicts))[:ANSWERS]:
         if other is not None:
             yield said(pile, pile.statements[other.best], claim=other.key)

@@ -190,10 +190,15 @@ def basis(line: Line) -> str:
 
 def number_of_sources(line: Line) -> str:
     """How many independent sources, with the lower bound where it is lower."""
-    if line.at_least < line.independent_sources:
-        between = "or" if line.at_least + 1 == line.independent_sources else "to"
-        return f"{line.at_least} {between} {line.independent_sources} independent sources"
-    return counted(line.independent_sources, "independent source")
+    return number_between(line.at_least, line.independent_sources)
+
+
+def number_between(at_least: int, most: int) -> str:
+    """A number of independent sources that may be lower than it seems: "1 or 2 independent sources"."""
+    if at_least < most:
+        between = "or" if at_least + 1 == most else "to"
+        return f"{at_least} {between} {most} independent sources"
+    return counted(most, "independent source")
 
 
 def standing(line: Line) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.read.dispatch import read_bytes
 from sayso.read.guard import ConfinedReader, confined, protections
 from sayso.read.limits import LIMITS, Limits
+from sayso.read.notes import Note
 from sayso.read.sink import FolderSink, MemberSink, MemorySink
 
 READ_VERSION = "2"
@@ -18,6 +19,7 @@ __all__ = [
     "Limits",
     "MemberSink",
     "MemorySink",
+    "Note",
     "confined",
     "protections",
     "read_bytes",

@@ -12,11 +12,13 @@ import sys
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from sayso.errors import BadDocument
 from sayso.model import codec
 from sayso.model.reading import Reading
 from sayso.read import channel, confine, pace
 from sayso.read.dispatch import read_bytes
 from sayso.read.limits import LIMITS, Limits
+from sayso.read.notes import MEDIA_TYPE, Note, commented
 from sayso.read.outcome import failed
 from sayso.read.passwords import offering
 from sayso.read.sink import FolderSink
@@ -24,7 +26,7 @@ from sayso.read.sink import FolderSink
 READ, FULL_DISK, PAGE = b"R", b"F", b"P"
 """How an answer opens: a reading follows; the disk was full, which is no document's fault; a long page begins."""
 OUT_OF_MEMORY_EXIT = 70
-_REQUEST_BYTES = 1 << 20
+_REQUEST_BYTES = 1 << 24
 
 
 class Request(NamedTuple):
@@ -36,6 +38,8 @@ class Request(NamedTuple):
     left_out: tuple[tuple[int, str], ...]
     """Pages on which a child died before, and the reason."""
     passwords: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What to lay beside the words of a Word document; none where a file is only to be read."""
 
 
 def main() -> None:
@@ -106,8 +110,17 @@ def _read(data: bytes, request: Request) -> Reading:
         from sayso.read.misbehave import misbehave  # noqa: PLC0415 - for the tests of the guard alone
 
         return misbehave(data)
+    if request.notes:
+        return _commented(data, request)
     with offering(request.passwords):
         return read_bytes(data, request.name, FolderSink(Path(request.folder)), request.limits)
+
+
+def _commented(data: bytes, request: Request) -> Reading:
+    try:
+        return commented(data, request.notes, FolderSink(Path(request.folder)), request.limits)
+    except BadDocument as bad:
+        return failed(bad.code, MEDIA_TYPE)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,7 @@ from sayso.read import channel
 from sayso.read.check import Untrusted, checked
 from sayso.read.child import FULL_DISK, OUT_OF_MEMORY_EXIT, PAGE, READ, Request
 from sayso.read.limits import LIMITS, Limits
+from sayso.read.notes import Note
 from sayso.read.outcome import failed
 from sayso.read.start import command, environment
 
@@ -84,7 +86,14 @@ class ConfinedReader:
         """As ``read``, of bytes that lie in no file."""
         if len(data) > self.limits.max_file_bytes:
             return failed("too_large", MEDIA_UNKNOWN)
-        reading = self._ask(data, name, tmp, self.limits if ocr else replace(self.limits, max_ocr_pages=0))
+        return self._kept(self._ask(data, name, tmp, self.limits if ocr else replace(self.limits, max_ocr_pages=0)))
+
+    def commented(self, data: bytes, notes: Sequence[Note], tmp: Path) -> Reading:
+        """The Word document in ``data`` with comments, as the one member of the reading: ``tmp/0``."""
+        return self._kept(self._ask(data, "draft.docx", tmp, self.limits, tuple(notes)))
+
+    def _kept(self, reading: Reading) -> Reading:
+        """``reading``, its child kept for another file if that is safe."""
         if self._served >= self.limits.tasks_per_child or reading.reason in _SPENT:
             self._end()
         return reading
@@ -96,7 +105,7 @@ class ConfinedReader:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
 
-    def _ask(self, data: bytes, name: str, tmp: Path, limits: Limits) -> Reading:
+    def _ask(self, data: bytes, name: str, tmp: Path, limits: Limits, notes: tuple[Note, ...] = ()) -> Reading:
         left_out: dict[int, str] = {}
         while True:
             child = self._running(tmp)
@@ -107,6 +116,7 @@ class ConfinedReader:
                 limits=limits,
                 left_out=tuple(left_out.items()),
                 passwords=self.passwords,
+                notes=notes,
             )
             answer, late, page = self._exchange(child, request, data)
             if answer is not None:

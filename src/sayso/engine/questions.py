@@ -1,0 +1,51 @@
+"""The verbs that hold something against the pile: a question, a draft, a key; a part of the facade of a case."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import date
+from pathlib import Path
+
+from sayso.engine.asking import answers_to
+from sayso.engine.draft_files import commented_draft, read_draft
+from sayso.engine.drafting import check_draft
+from sayso.engine.nearby import Nearby
+from sayso.engine.whys import why_of
+from sayso.present.answered import Asked
+from sayso.present.checked import Checked
+from sayso.present.why import Why
+
+
+class Questions(ABC):
+    """What a case answers about what it holds; every answer obeys the handling rules of the day ``on``."""
+
+    @abstractmethod
+    def _nearby(self, on: date | None) -> Nearby:
+        """What may go out on a day, today unless given, ready to be looked up."""
+
+    def ask(self, question: str, top: int = 10, on: date | None = None) -> Asked:
+        """Attributed statements that bear on ``question``, one a claim, best first; none where nothing does."""
+        return answers_to(self._nearby(on), question, top=top)
+
+    def check(self, draft: str | Path, *, data: bytes | None = None, on: date | None = None) -> Checked:
+        """A draft held against the pile: the file ``draft``, or ``data`` under that name.
+
+        :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+        :raises BadDocument: where it cannot be read, or holds no text.
+        """
+        text, statements = read_draft(draft, data)
+        return check_draft(self._nearby(on), text, statements)
+
+    def commented(self, checked: Checked, draft: str | Path, *, data: bytes | None = None) -> bytes:
+        """A checked draft as a Word document, untouched but for one comment a finding.
+
+        :raises BadDocument: where it cannot be read.
+        """
+        return commented_draft(checked, draft, data)
+
+    def why(self, asked: str, on: date | None = None) -> Why:
+        """The whole trail of what a key, an id or words mean, in plain sentences.
+
+        :raises AskedWrongly: ``no_such_place``, ``no_such_words``, ``nobody_speaks``.
+        """
+        return why_of(self._nearby(on), asked)

@@ -1,0 +1,1 @@
+"""A draft held against the pile: its quotations, attributions and own sentences, and what each is worth."""
