@@ -19,6 +19,7 @@ from sayso.engine import intake, promises, removal
 from sayso.engine.answers import Added, Removed, Status, by_reason
 from sayso.engine.asked import statements_where
 from sayso.engine.briefing import brief_of
+from sayso.engine.case_pages import compared_in
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
 from sayso.engine.findings import found
@@ -39,6 +40,7 @@ from sayso.model.item import Item
 from sayso.model.judgement import Judgement
 from sayso.model.statement import Sort, Statement
 from sayso.present.brief import Brief
+from sayso.present.comparison import Comparison
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -49,6 +51,7 @@ from sayso.store.synced import synced_folder
 __all__ = [
     "Added",
     "Case",
+    "Comparison",
     "Hit",
     "Progress",
     "Removed",
@@ -56,6 +59,7 @@ __all__ = [
     "SingleFiles",
     "Status",
     "Verified",
+    "compare",
     "demo",
     "extract",
     "open",
@@ -90,6 +94,19 @@ def extract(
     :raises BadDocument: ``no_text`` where a text is empty.
     """
     return statements_of(text_document(document) if isinstance(document, str) else document, cue_bias, sorts)
+
+
+def compare(one: str | Path, other: str | Path, *, pictures: bool = True) -> Comparison:
+    """Two files side by side, without a case: what kind of copy, and every difference with its place in both.
+
+    What was read from pictures is read a second time where it differs, and the pictures are compared themselves: some
+    three seconds a page. Without ``pictures`` neither is done.
+
+    :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+    :raises BadDocument: where one cannot be read, or holds no text of its own.
+    """
+    with SingleFiles() as files:
+        return files.compare(files.held(Path(one)), files.held(Path(other)), pictures=pictures)
 
 
 def demo(folder: str | Path) -> Path:
@@ -264,6 +281,16 @@ class Case:
     def passages(self) -> tuple[Passage, ...]:
         """Words that documents share, by id."""
         return tuple(found(self._out().view, Passage))
+
+    def compare(self, one: str, other: str, *, pictures: bool = True, on: date | None = None) -> Comparison:
+        """Two documents of the case side by side, by file name, id or key; as ``compare`` does with two files.
+
+        What handling rules keep in on the day ``on``, today unless given, cannot be compared.
+
+        :raises AskedWrongly: ``no_such_place``, ``no_text_here``, ``ambiguous``.
+        """
+        with kept_inside(self._at.case.tmp):
+            return compared_in(self._at.case, self._out(on), self.settings, (one, other), pictures=pictures)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The ``limit`` best sentences for words, phrases, AND OR NOT, NEAR and prefixes, best first.

@@ -16,7 +16,6 @@ UNBUILT = MappingProxyType(
         "ask": "Attributed statements that bear on a question.",
         "check": "Hold a draft's quotations and attributions against the pile.",
         "changes": "What is new since a drop or a date.",
-        "compare": "Two files: what kind of copy, every difference.",
         "merge": "Bring in a colleague's copy of the case.",
         "serve": "The pages, on this machine only.",
     }
@@ -28,7 +27,6 @@ INSTEAD = MappingProxyType(
         "ask": "`sayso brief CASE --about WORDS` and `sayso search CASE QUERY` are built",
         "check": "`sayso search CASE '\"the quotation\"'` finds exact words",
         "changes": "compare two exports made with `sayso export`",
-        "compare": "add both files to a case and use `sayso copies CASE`",
         "merge": "add the colleague's files to your own case",
         "serve": "`sayso brief CASE -o brief.html` writes a page to open in a browser",
     }

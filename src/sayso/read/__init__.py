@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.read.dispatch import read_bytes
-from sayso.read.guard import ConfinedReader, confined, protections
+from sayso.read.guard import ConfinedReader, Pages, confined, protections
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.sink import FolderSink, MemberSink, MemorySink
 
@@ -18,6 +18,7 @@ __all__ = [
     "Limits",
     "MemberSink",
     "MemorySink",
+    "Pages",
     "confined",
     "protections",
     "read_bytes",
