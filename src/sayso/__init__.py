@@ -13,8 +13,8 @@
 (12, 14)
 >>> folder.cleanup()
 
-``open``, ``read``, ``extract`` and ``demo`` load when they are first asked for; importing Sayso does nothing but forbid
-the library that runs the networks to report to its makers.
+``open``, ``read``, ``extract``, ``compare`` and ``demo`` load when they are first asked for; importing Sayso does
+nothing but forbid the library that runs the networks to report to its makers.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Any
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
-    from sayso.workbench import demo, open  # noqa: A004 - as in gzip.open
+    from sayso.workbench import compare, demo, open  # noqa: A004 - as in gzip.open
 
-__all__ = ["demo", "extract", "open", "read"]
+__all__ = ["compare", "demo", "extract", "open", "read"]
 
 _VERBS = frozenset(__all__)
 

@@ -20,6 +20,7 @@ from sayso.engine.answers import Added, Removed, Status, by_reason
 from sayso.engine.asked import statements_where
 from sayso.engine.attach import attached
 from sayso.engine.briefing import brief_of
+from sayso.engine.case_pages import compared_in
 from sayso.engine.changing import changes_since
 from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
@@ -46,6 +47,7 @@ from sayso.model.judgement import BINDING, VERDICTS, Judgement
 from sayso.model.statement import Sort, Statement
 from sayso.present.brief import Brief
 from sayso.present.changed import Changed
+from sayso.present.comparison import Comparison
 from sayso.present.shape import Withheld
 from sayso.settings import Settings
 from sayso.store.case import OpenCase, open_case
@@ -56,6 +58,7 @@ from sayso.store.synced import synced_folder
 __all__ = [
     "Added",
     "Case",
+    "Comparison",
     "Hit",
     "Merged",
     "Progress",
@@ -64,6 +67,7 @@ __all__ = [
     "SingleFiles",
     "Status",
     "Verified",
+    "compare",
     "demo",
     "extract",
     "open",
@@ -98,6 +102,19 @@ def extract(
     :raises BadDocument: ``no_text`` where a text is empty.
     """
     return statements_of(text_document(document) if isinstance(document, str) else document, cue_bias, sorts)
+
+
+def compare(one: str | Path, other: str | Path, *, pictures: bool = True) -> Comparison:
+    """Two files side by side, without a case: what kind of copy, and every difference with its place in both.
+
+    What was read from pictures is read a second time where it differs, and the pictures are compared themselves: some
+    three seconds a page. Without ``pictures`` neither is done.
+
+    :raises AskedWrongly: ``no_such_path``, ``not_a_file``.
+    :raises BadDocument: where one cannot be read, or holds no text of its own.
+    """
+    with SingleFiles() as files:
+        return files.compare(files.held(Path(one)), files.held(Path(other)), pictures=pictures)
 
 
 def demo(folder: str | Path) -> Path:
@@ -278,6 +295,16 @@ class Case(Questions):
         """
         out = self._out()
         return passages_where(out.view, out.documents, about=about, file=file, sorts=sorts)
+
+    def compare(self, one: str, other: str, *, pictures: bool = True, on: date | None = None) -> Comparison:
+        """Two documents of the case side by side, by file name, id or key; as ``compare`` does with two files.
+
+        What handling rules keep in on the day ``on``, today unless given, cannot be compared.
+
+        :raises AskedWrongly: ``no_such_place``, ``no_text_here``, ``ambiguous``.
+        """
+        with kept_inside(self._at.case.tmp):
+            return compared_in(self._at.case, self._out(on), self.settings, (one, other), pictures=pictures)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The ``limit`` best sentences for words, phrases, AND OR NOT, NEAR and prefixes, best first.

@@ -23,6 +23,7 @@ VERBS = MappingProxyType(
         "statements": "Who says what, one line a statement.",
         "claims": "Claims with their sources, denials and standing.",
         "copies": "Copies and versions, and every word in which they differ.",
+        "compare": "Two files side by side: what kind of copy, every difference.",
         "passages": "Words that documents share, and where they are first seen.",
         "remove": "Take files out again, as if they had never been added.",
         "judge": "A person's verdicts, and what was promised: they outrank the machine.",

@@ -12,14 +12,12 @@ from sayso.errors import AskedWrongly
 
 UNBUILT = MappingProxyType(
     {
-        "compare": "Two files: what kind of copy, every difference.",
         "serve": "The pages, on this machine only.",
     }
 )
 
 INSTEAD = MappingProxyType(
     {
-        "compare": "add both files to a case and use `sayso copies CASE`",
         "serve": "`sayso brief CASE -o brief.html` writes a page to open in a browser",
     }
 )

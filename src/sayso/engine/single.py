@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sayso.engine.comparing import Held, compared
 from sayso.engine.intake import check_regular
 from sayso.engine.names import neutral
 from sayso.engine.surroundings import kept_inside
@@ -22,6 +23,7 @@ from sayso.model.item import item_id
 from sayso.model.reading import Reading
 from sayso.model.statement import Sort, Statement
 from sayso.nets.attribution import load_tagger
+from sayso.present.comparison import Comparison
 from sayso.read import LIMITS, MemorySink, Note, confined, protections, read_bytes
 
 __all__ = ["SingleFiles", "protections", "read_file", "statements_of", "text_document"]
@@ -58,6 +60,30 @@ class SingleFiles:
         check_regular(path)
         reading = self._reader.read(path, path.name, self._tmp)
         return _document(path.name, reading, path.read_bytes)
+
+    def held(self, path: Path) -> Held:
+        """One file with its bytes and word boxes, to be compared with another.
+
+        :raises AskedWrongly: ``no_such_path``, or ``not_a_file``.
+        :raises BadDocument: ``too_large``, or where it cannot be read, or holds no text of its own.
+        """
+        check_regular(path)
+        if path.stat().st_size > ALONE.max_file_bytes:
+            raise BadDocument("too_large")
+        return self.held_bytes(path.read_bytes(), path.name)
+
+    def held_bytes(self, data: bytes, name: str) -> Held:
+        """The same of bytes that lie in no file.
+
+        :raises BadDocument: where they cannot be read, or hold no text of their own.
+        """
+        document = self.read_bytes(data, name)
+        words = {page.number: page.words for page in document.content.pages}
+        return Held(document=document, data=data, words=lambda page: words.get(page, b""))
+
+    def compare(self, one: Held, other: Held, *, pictures: bool = True) -> Comparison:
+        """Two files side by side: see ``workbench.compare``."""
+        return compared(one, other, lambda a, b, asked: self._reader.look(a, b, asked, self._tmp), pictures=pictures)
 
     def read_bytes(self, data: bytes, name: str) -> Document:
         """The document in ``data``, which is written nowhere.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from math import log
 from types import MappingProxyType
 
-from sayso.link.changes import word_set
 from sayso.link.terms import Terms, stem, terms
 from sayso.link.words import words_of
+from sayso.link.wordsets import word_set
 
 ENOUGH = 0.5
 """From here on a statement bears on a question: measured, see ``bench/asking.py``."""

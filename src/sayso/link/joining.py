@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from sayso.link.X import word_set
 from sayso.link.names import BODY_WORDS, PRESS_WORDS, PersonName, acronym, agree, person_name
+from sayso.link.wordsets import word_set
 from sayso.model.findings import EntityKind
 
 Key = tuple[EntityKind, str]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sayso.link.X import word_set
 from sayso.link.names import bare
+from sayso.link.wordsets import word_set
 from sayso.model.document import Document
 
 _HEAD_CHARS = 700

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sayso.link.X import word_set
 from sayso.link.names import bare
+from sayso.link.wordsets import word_set
 from sayso.model.statement import Mention
 
 _BEHIND = re.compile(r"(?:,| \() ?(?P<post>(?:for )?[^,.;:()\n\"“”]{3,70})")

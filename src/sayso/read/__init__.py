@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.read.dispatch import read_bytes
-from sayso.read.guard import ConfinedReader, confined, protections
+from sayso.read.guard import ConfinedReader, Pages, confined, protections
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.notes import Note
 from sayso.read.sink import FolderSink, MemberSink, MemorySink
@@ -20,6 +20,7 @@ __all__ = [
     "MemberSink",
     "MemorySink",
     "Note",
+    "Pages",
     "confined",
     "protections",
     "read_bytes",

@@ -10,11 +10,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from sayso.errors import BadDocument
 from sayso.model import codec
 from sayso.model.reading import Reading
+from sayso.model.sight import Look, Sight
 from sayso.read import channel, confine, pace
 from sayso.read.dispatch import read_bytes
 from sayso.read.limits import LIMITS, Limits
@@ -23,8 +24,8 @@ from sayso.read.outcome import failed
 from sayso.read.passwords import offering
 from sayso.read.sink import FolderSink
 
-READ, FULL_DISK, PAGE = b"R", b"F", b"P"
-"""How an answer opens: a reading follows; the disk was full, which is no document's fault; a long page begins."""
+READ, FULL_DISK, PAGE, SEEN = b"R", b"F", b"P", b"S"
+"""How an answer opens: a reading follows; the disk was full, no document's fault; a long page begins; what was seen."""
 OUT_OF_MEMORY_EXIT = 70
 _REQUEST_BYTES = 1 << 24
 
@@ -40,6 +41,10 @@ class Request(NamedTuple):
     passwords: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     """What to lay beside the words of a Word document; none where a file is only to be read."""
+    look: Look | None = None
+    """Where set, a second file follows, and pages of both are looked at side by side instead of being read."""
+    other: str = ""
+    """The second file's name, for its suffix."""
 
 
 def main() -> None:
@@ -75,9 +80,10 @@ def _own_output() -> IO[bytes]:
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     request = codec.from_bytes(channel.receive(requests, _REQUEST_BYTES), Request)
     data = channel.receive(requests, LIMITS.max_file_bytes + request.limits.max_file_bytes)
+    other = channel.receive(requests, LIMITS.max_file_bytes + request.limits.max_file_bytes) if request.look else b""
     confine.arm(request.limits.cpu_seconds, request.limits.wall_seconds)
     pace.listen(lambda page: _begin_page(page, answers, request.limits), dict(request.left_out))
-    answer = _answer(data, request)
+    answer = _seen(data, other, request) if request.look else _answer(data, request)
     confine.disarm()
     channel.send(answers, answer)
 
@@ -103,6 +109,19 @@ def _answer(data: bytes, request: Request) -> bytes:
     if len(packed) > request.limits.max_answer_bytes:
         return READ + codec.to_bytes(failed("answer_too_large", reading.media_type))
     return packed
+
+
+def _seen(one: bytes, other: bytes, request: Request) -> bytes:
+    """What was seen on the pages of two files; nothing where looking broke on them."""
+    from sayso.read.look import look_at  # noqa: PLC0415 - reading alone needs none of it
+
+    try:
+        with offering(request.passwords):
+            sight = look_at(one, other, (request.name, request.other), cast("Look", request.look), request.limits)
+    except Exception:  # noqa: BLE001 - the documented edge: a page that cannot be looked at costs its look alone
+        sight = Sight()
+    packed = SEEN + codec.to_bytes(sight)
+    return packed if len(packed) <= request.limits.max_answer_bytes else SEEN + codec.to_bytes(Sight())
 
 
 def _read(data: bytes, request: Request) -> Reading:

@@ -17,15 +17,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, cast
+from typing import IO, NamedTuple, Self, cast
 
 import msgspec
 
 from sayso.model import codec
 from sayso.model.reading import Reading
+from sayso.model.sight import Look, Sight
 from sayso.read import channel
 from sayso.read.check import Untrusted, checked
-from sayso.read.child import FULL_DISK, OUT_OF_MEMORY_EXIT, PAGE, READ, Request
+from sayso.read.check_sight import checked_sight
+from sayso.read.child import FULL_DISK, OUT_OF_MEMORY_EXIT, PAGE, READ, SEEN, Request
 from sayso.read.limits import LIMITS, Limits
 from sayso.read.notes import Note
 from sayso.read.outcome import failed
@@ -37,6 +39,13 @@ MAX_LEFT_OUT = 3
 MEDIA_UNKNOWN = "application/octet-stream"
 _SPENT = frozenset(("crashed", "out_of_memory", "too_deep"))
 """After these a child is not trusted with another file."""
+
+
+class Pages(NamedTuple):
+    """A file of which a page is looked at: its bytes, and its name for the suffix. No bytes: no pictures."""
+
+    data: bytes = b""
+    name: str = ""
 
 
 class ConfinedReader:
@@ -98,6 +107,34 @@ class ConfinedReader:
             self._end()
         return reading
 
+    def look(self, one: Pages, other: Pages, look: Look, tmp: Path) -> Sight:
+        """What is seen on a page of each of two files, side by side; nothing where they cannot be looked at.
+
+        Never raises for a bad file: on a crash, a hang or a lie nothing was seen.
+
+        :raises OSError: where the child cannot be started.
+        """
+        child = self._running(tmp)
+        request = Request(
+            name=_suffixes(one.name),
+            folder=str(self._folder()),
+            limits=self.limits,
+            left_out=(),
+            passwords=self.passwords,
+            look=look,
+            other=_suffixes(other.name),
+        )
+        answer, _, _ = self._exchange(child, request, one.data, other.data)
+        if answer is None or self._served >= self.limits.tasks_per_child:
+            self._end()
+        if answer is None or answer[:1] != SEEN:
+            return Sight()
+        try:
+            return checked_sight(answer[1:], look)
+        except Untrusted:
+            self._end()
+            return Sight()
+
     def close(self) -> None:
         """Ends the child and removes its folder."""
         self._end()
@@ -134,14 +171,14 @@ class ConfinedReader:
                 limits = replace(limits, max_ocr_pages=0)
 
     def _exchange(
-        self, child: subprocess.Popen[bytes], request: Request, data: bytes
+        self, child: subprocess.Popen[bytes], request: Request, *data: bytes
     ) -> tuple[bytes | None, bool, int]:
         """The child's answer, or None if it died; whether it took too long; and the long page it was at, if any."""
         page, clock = 0, _Clock(child)
         clock.start(request.limits.wall_seconds)
         self._served += 1
         try:
-            channel.send(cast("IO[bytes]", child.stdin), codec.to_bytes(request), data)
+            channel.send(cast("IO[bytes]", child.stdin), codec.to_bytes(request), *data)
             while True:
                 answer = channel.receive(cast("IO[bytes]", child.stdout), self.limits.max_answer_bytes + 1)
                 if answer[:1] != PAGE:

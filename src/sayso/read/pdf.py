@@ -67,7 +67,7 @@ def read_pdf(data: bytes, media_type: str, limits: Limits, out: MemberSink | Non
 
     :raises BadDocument: ``damaged``, ``encrypted``, ``no_text_layer`` or ``too_many_pages``.
     """
-    document, whole = _open_or_mend(data)
+    document, whole = open_or_mend(data)
     taker = Taker(out, limits, len(data)) if out else None
     try:
         count = len(document)
@@ -109,7 +109,7 @@ def _why_partial(found: _Found, *, too_many: bool) -> str | None:
     return "no_text_layer" if found.unread else None
 
 
-def _open_or_mend(data: bytes) -> tuple[Any, bool]:
+def open_or_mend(data: bytes) -> tuple[Any, bool]:
     """The document, and whether it was whole: one too damaged for pdfium is written anew from what is left of it."""
     try:
         return _open(data), True

@@ -21,7 +21,7 @@ FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "JPEG2000", "PPM", "PCX"
 DEFAULT_DPI = 150.0
 SHEET_INCHES = 11.7
 """A picture that does not say how large a pixel is counts as a page of this length."""
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, ZeroDivisionError)
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, ZeroDivisionError)
 """What the library raises on broken files of its many formats."""
 
 
@@ -30,7 +30,7 @@ def read_pictures(data: bytes, media_type: str, limits: Limits) -> Draft:
 
     :raises BadDocument: ``damaged``, ``too_many_pixels``.
     """
-    _open_heif(media_type)
+    open_heif(media_type)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _read(data, media_type, limits)
@@ -41,11 +41,11 @@ def _read(data: bytes, media_type: str, limits: Limits) -> Draft:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise BadDocument("too_many_pixels") from error
-    except (UnidentifiedImageError, *_DAMAGED) as error:
+    except (UnidentifiedImageError, *DAMAGED) as error:
         raise BadDocument("damaged") from error
     found = Recognised(limits)
     total = max(int(getattr(picture, "n_frames", 1) or 1), 1)
-    for number, frame in enumerate(_frames(picture), 1):
+    for number, frame in enumerate(frames(picture), 1):
         if number > limits.max_pages:
             found.lose(range(number, min(total, 2 * limits.max_pages) + 1), "too_many_pages")
             break
@@ -63,14 +63,14 @@ def _read_frame(frame: Any, number: int, found: Recognised, limits: Limits) -> N
     if not found.begin(number):
         return
     try:
-        pixels, points = _pixels(frame, limits)
-    except _DAMAGED:
+        pixels, points = pixels_of(frame, limits)
+    except DAMAGED:
         found.lose([number], "damaged")
         return
     found.read(pixels, number, points, photo=True)
 
 
-def _frames(picture: Any) -> Iterator[Any]:
+def frames(picture: Any) -> Iterator[Any]:
     """Each frame, not yet decoded; the reason for one that cannot be had, after which no other is looked for."""
     if picture.format in {"GIF", "WEBP", "PNG", "AVIF"}:
         # Moving pictures show one thing many times.
@@ -85,13 +85,13 @@ def _frames(picture: Any) -> Iterator[Any]:
         except Image.DecompressionBombError:
             yield "too_many_pixels"
             return
-        except _DAMAGED:
+        except DAMAGED:
             yield "damaged"
             return
         yield frame
 
 
-def _pixels(frame: Any, limits: Limits) -> tuple[Pixels, float]:
+def pixels_of(frame: Any, limits: Limits) -> tuple[Pixels, float]:
     """The pixels of a frame as it is shown, not too many of them, and the size of one in points."""
     points = _points(frame)
     side = limits.ocr_side
@@ -138,7 +138,8 @@ def _points(frame: Any) -> float:
     return 72.0 / dpi
 
 
-def _open_heif(media_type: str) -> None:
+def open_heif(media_type: str) -> None:
+    """Loads what HEIC files need, where the file is one."""
     if media_type in {"image/heic", "image/heif"}:
         from pi_heif import register_heif_opener  # noqa: PLC0415 - a library that few piles need
 

@@ -6,9 +6,9 @@ import sys
 import pytest
 from cli_fakes import Sayso
 
-BUILT = ("add", "ask", "brief", "changes", "check", "claims", "copies", "demo", "export", "extract", "judge", "merge",
-         "passages", "remove", "search", "show", "statements", "status", "verify", "why")  # fmt: skip
-UNBUILT = ("compare", "serve")
+BUILT = ("add", "ask", "brief", "changes", "check", "claims", "compare", "copies", "demo", "export", "extract", "judge",
+         "merge", "passages", "remove", "search", "show", "statements", "status", "verify", "why")  # fmt: skip
+UNBUILT = ("serve",)
 
 
 def test_help_lists_every_verb_of_the_contract(sayso: Sayso) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.link.changes import word_set
+from sayso.link.wordsets import word_set
 
 _CUE = (
     r"(?:said|says|say|wrote|writes|told|tells|called|calls|added|adds|insisted|insists|claimed|claims|stated|states"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.link.changes import word_set
+from sayso.link.wordsets import word_set
 from sayso.model.span import Span, Spans
 
 Voice = Literal["same", "passed on", "carrier", "unnamed", "other", "unknown"]
