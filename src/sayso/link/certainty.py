@@ -43,6 +43,8 @@ _OFTEN = 3
 """Lines of one shape that make it a running head or a stamp."""
 _BEGINS = re.compile(r"(?:^|[.!?:]|\n\s*\n)[\s\"'”’“‘()]*$")
 _ENDS = re.compile(r"[\"'”’)]*(?:[.!?:]|$|\s*\n\s*\n)")
+_LONG_LINE = 400
+"""Letters beyond which nobody looks for the ends of a line; no running head is so long."""
 _FOLIO_DIGITS = 4
 _DIGITS = re.compile(r"\d+")
 _PAGE_LINE = re.compile(r"\W*(?:page|pg|p|s|seite)?\W*[\divxlc]{0,5}\W*(?:(?:of|von)\W*\d+)?\W*", re.IGNORECASE)
@@ -243,8 +245,9 @@ def _lines(one: Side, first: int, last: int) -> list[str]:
     if first == last:
         return []
     text, span = one.content.text, one.words.span(first, last)
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return [line for line in text[start : end if end >= 0 else len(text)].splitlines() if line.strip()]
+    floor, ceiling = max(0, span.start - _LONG_LINE), span.end + _LONG_LINE
+    start, end = text.rfind("\n", floor, span.start), text.find("\n", span.end, ceiling)
+    return [line for line in text[max(start + 1, floor) : end if end >= 0 else ceiling].splitlines() if line.strip()]
 
 
 def _is_sentence(one: Side, first: int, last: int) -> bool:
