@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.link.changes import Edit, Side
+from sayso.link.changes import ALTERING, Edit, Side
 from sayso.link.plausible import is_word
 from sayso.link.words import folded
 from sayso.model.words import unpack
@@ -32,9 +32,13 @@ _DIRTY = 0.05
 """Share of the words around a change that are misread, from which only long and plain passages can be believed."""
 _PLAIN = 0.8
 """Share of a passage's words that must be words."""
+_SENSE = 0.5
+"""The same where hardly a word is misread."""
 _WORDS = 3
 """Words that noise does not make up."""
 _LONG = 6
+_AMID = 2
+"""Words that must agree on either side of what is believed amid a poor reading: lost lines seldom leave that."""
 _LETTERS = 4
 """Letters of a word that noise does not make up amid a poor reading."""
 _ORDER_REACH, _ORDER_SHARE = 12, 0.7
@@ -43,6 +47,8 @@ _OFTEN = 3
 """Lines of one shape that make it a running head or a stamp."""
 _BEGINS = re.compile(r"(?:^|[.!?:]|\n\s*\n)[\s\"'”’“‘()]*$")
 _ENDS = re.compile(r"[\"'”’)]*(?:[.!?:]|$|\s*\n\s*\n)")
+_LONG_LINE = 400
+"""Letters beyond which nobody looks for the ends of a line; no running head is so long."""
 _FOLIO_DIGITS = 4
 _DIGITS = re.compile(r"\d+")
 _PAGE_LINE = re.compile(r"\W*(?:page|pg|p|s|seite)?\W*[\divxlc]{0,5}\W*(?:(?:of|von)\W*\d+)?\W*", re.IGNORECASE)
@@ -70,6 +76,8 @@ class Judge:
     furniture: tuple[frozenset[str], frozenset[str]]
     shifted: set[Edit]
     """Changes whose words only stand in another order."""
+    amid: dict[Edit, int]
+    """Words that agree on either side of each change."""
 
     def __init__(self, a: Side, b: Side, edits: Sequence[Edit]) -> None:
         self.a, self.b = a, b
@@ -79,6 +87,7 @@ class Judge:
         self.doubts = _unsure(a), _unsure(b)
         self.furniture = _furniture(a), _furniture(b)
         self.shifted = _shifted(a, b, edits)
+        self.amid = _amid(edits)
 
     def asserts(self, e: Edit) -> bool:
         """Whether the change stands whatever the reading did."""
@@ -88,7 +97,9 @@ class Judge:
         if e.sort == "moved":
             return self.clean and _is_sentence(self.a, e.a0, e.a1)
         if self.clean and not dirt:
-            return not self._is_slip(e)
+            return not self._is_slip(e) and (not self.misread or self._is_mostly_words(e))
+        if self.amid.get(e, 0) < _AMID:
+            return False
         return (dirt < _DIRTY and self._is_plain(e, _WORDS)) or self._is_plain(e, _LONG)
 
     def is_legible(self, e: Edit) -> bool:
@@ -130,6 +141,10 @@ class Judge:
     def _both(self, e: Edit) -> tuple[list[str], list[str]]:
         return self.a.words.norms[e.a0 : e.a1], self.b.words.norms[e.b0 : e.b1]
 
+    def _is_mostly_words(self, e: Edit) -> bool:
+        """Whether what is left out or put in is not letters without sense for the better part."""
+        return e.sort in ALTERING or _share([w for side in self._both(e) for w in side], self.known) >= _SENSE
+
     def _all_words(self, e: Edit) -> bool:
         before, after = self._both(e)
         return all(map(self.known, [*before, *after]))
@@ -152,6 +167,17 @@ class Judge:
         ]
         folios = [all(_PAGE_LINE.fullmatch(x) for x in here) for here in lines if here]
         return bool(told) and (all(told) or all(folios))
+
+
+def _amid(edits: Sequence[Edit]) -> dict[Edit, int]:
+    """For each change how many words answer to each other before it and behind it, the fewer of the two.
+
+    A misread word answers to what it was.
+    """
+    rows = [e for e in edits if e.sort != "moved" and not (e.noise and e.a0 < e.a1 and e.b0 < e.b1)]
+    gaps = [min(e.a0 - before.a1, e.b0 - before.b1) for before, e in itertools.pairwise(rows)]
+    between = zip(rows, [_AMID, *gaps], [*gaps, _AMID], strict=True) if rows else ()
+    return {e: min(before, behind) for e, before, behind in between}
 
 
 def _shifted(a: Side, b: Side, edits: Sequence[Edit]) -> set[Edit]:
@@ -243,8 +269,9 @@ def _lines(one: Side, first: int, last: int) -> list[str]:
     if first == last:
         return []
     text, span = one.content.text, one.words.span(first, last)
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return [line for line in text[start : end if end >= 0 else len(text)].splitlines() if line.strip()]
+    floor, ceiling = max(0, span.start - _LONG_LINE), span.end + _LONG_LINE
+    start, end = text.rfind("\n", floor, span.start), text.find("\n", span.end, ceiling)
+    return [line for line in text[max(start + 1, floor) : end if end >= 0 else ceiling].splitlines() if line.strip()]
 
 
 def _is_sentence(one: Side, first: int, last: int) -> bool:

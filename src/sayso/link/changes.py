@@ -29,6 +29,8 @@ _LONG = 12
 """Words that are rewritten, from which on a name or a word of negation among them is not what changed."""
 _TAKEN_OUT = 30
 """Words that a released paper lacks without a mark: more were rather overlooked by the machine that read it."""
+_BESIDE = 60
+"""Letters beside a change in which other words of its line are looked for."""
 _FEW, _AMID = 3, 3
 """Words a clean change spans at most; words that must agree on either side of it."""
 
@@ -141,8 +143,8 @@ def _within_lines(one: Side, first: int, last: int) -> bool:
     """Whether the words begin or end inside a line that has other words, as a line that was overlooked does not."""
     span = one.words.span(first, last)
     text = one.content.text
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = text[span.end : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
+    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _BESIDE].partition("\n")[0]
     return any(c.isalnum() for c in before + after)
 
 

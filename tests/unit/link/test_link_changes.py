@@ -18,8 +18,8 @@ from sayso.model.span import Span
 from sayso.model.words import Word, pack
 
 REPORT = """The ferry inquiry met on Monday in the old customs hall to hear the harbour master. Captain Edda Moorland
-told members that 38 passengers had boarded at the north stair on 14 May before the gale rose. She had not been warned of
-the ice in the channel. The engineer wrote in his log that the second pump was working when the vessel sailed.
+told members that 38 passengers had boarded at the north stair on 14 May before the gale rose. She had not been warned
+of the ice in the channel. The engineer wrote in his log that the second pump was working when the vessel sailed.
 
 Nobody in the hall asked who had signed the certificate. The clerk read the list of spare parts aloud and laid it on the
 table beside the lamp. The members then went down to the quay and looked at the wreck in the rain.
