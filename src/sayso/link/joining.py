@@ -222,7 +222,7 @@ def _slips(same: Sequence[Key], company: Company) -> Iterator[Edge]:
         if len(company.documents[key]) <= _SELDOM and len(key[1]) >= _TYPO_CHARS:
             fits = [o for o in often if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
             fits = [
-                o for o in fits if company.apart(o, key) and company.together(o, key) and not _digits_differ(o, key)
+                o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)
             ]
             if len(fits) == 1:
                 yield Edge(
