@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.assess.describing import called
@@ -78,13 +78,17 @@ def _both(leads_to: _Targets) -> _Targets:
     return out
 
 
-class _Where(NamedTuple):
-    """For each key the groups it leads to, each with its first statement."""
+_Index = dict[str, dict[int, list[int]]]
+"""For each key the groups it leads to, each with its first two statements there."""
 
-    document: dict[str, dict[int, int]]
-    issuer: dict[str, dict[int, int]]
-    speaker: dict[str, dict[int, int]]
-    role: dict[str, dict[int, int]]
+
+class _Where(NamedTuple):
+    """Where statements of the claim are found."""
+
+    document: _Index
+    issuer: _Index
+    speaker: _Index
+    role: _Index
 
 
 def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int, dict[int, Step]]:
@@ -93,8 +97,9 @@ def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int,
     for g, group in enumerate(groups):
         out[g] = {}
         own_eyes = any(says[n].basis in OWN_EYES for n in group)
-        for target, step in _found(says, group, where, own_eyes=own_eyes):
-            if target != g:
+        asked: set[tuple[object, ...]] = set()
+        for n in group:
+            for target, step in _found(n, g, _asked(says[n], where, own_eyes=own_eyes), asked):
                 out[g].setdefault(target, step)
     return out
 
@@ -103,32 +108,57 @@ def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
     out = _Where({}, {}, {}, {})
     for g, group in enumerate(groups):
         for n in group:
-            out.document.setdefault(says[n].place.document, {}).setdefault(g, n)
-            for issuer in says[n].issuers:
-                out.issuer.setdefault(issuer, {}).setdefault(g, n)
-            if (speaker := says[n].speaker) is not None:
-                out.speaker.setdefault(speaker, {}).setdefault(g, n)
-            elif role := role_of(says[n].speaker_name):
-                out.role.setdefault(role, {}).setdefault(g, n)
+            say = says[n]
+            _note(out.document, say.place.document, g, n)
+            for issuer in say.issuers:
+                _note(out.issuer, issuer, g, n)
+            if say.speaker is not None:
+                _note(out.speaker, say.speaker, g, n)
+            elif role := role_of(say.speaker_name):
+                _note(out.role, role, g, n)
     return out
 
 
-def _found(says: Sequence[Say], group: Sequence[int], where: _Where, *, own_eyes: bool) -> Iterator[tuple[int, Step]]:
-    asked: set[tuple[str, str]] = set()
-    for n in group:
-        say = says[n]
-        name = called(say)
-        for places, keys, why in (
-            (where.document, say.cites, f"{name} is quoted from a paper of this pile, or repeats it"),
-            (where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
-            (where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
-            (where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
-            (where.role, _owner(say), f"{name} speaks for somebody who says it too"),
-        ):
-            for key in keys:
-                if (why, key) not in asked:
-                    asked.add((why, key))
-                    yield from ((g, Step(n, m, why)) for g, m in places.get(key, {}).items())
+def _note(index: _Index, key: str, g: int, n: int) -> None:
+    there = index.setdefault(key, {}).setdefault(g, [])
+    if len(there) < 2:
+        there.append(n)
+
+
+class _Ask(NamedTuple):
+    """Where to look for what a statement rests on, and why."""
+
+    places: _Index
+    keys: tuple[str, ...]
+    why: str
+    told: bool = False
+    """Whether the text itself says so: then a statement that is one with what it names rests on nothing else."""
+
+
+def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
+    name = called(say)
+    return (
+        _Ask(where.document, say.cites, f"{name} is quoted from a paper of this pile, or repeats it", told=True),
+        _Ask(where.issuer, say.via, f"{name} is quoted by way of somebody whose own text is in this pile", told=True),
+        _Ask(where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
+        _Ask(where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
+        _Ask(where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
+        _Ask(where.role, _owner(say), f"{name} speaks for somebody who says it too"),
+    )
+
+
+def _found(n: int, g: int, asks: Iterable[_Ask], asked: set[tuple[object, ...]]) -> Iterator[tuple[int, Step]]:
+    for ask in asks:
+        if ask.told and any(m != n for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
+            continue
+        for key in ask.keys:
+            if (ask.why, key) not in asked:
+                asked.add((ask.why, key))
+                yield from (
+                    (target, Step(n, there[0], ask.why))
+                    for target, there in ask.places.get(key, {}).items()
+                    if target != g
+                )
 
 
 def _tells(say: Say) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Say:
     """Entities that are one source with the paper it is taken from: the paper it cites or stands in, its writer."""
     cites: tuple[str, ...] = ()
     """Documents that the paper can be which is its source."""
+    via: tuple[str, ...] = ()
+    """Entities by whose reports it came: the speakers around it who issue texts of their own."""
     issuers: tuple[str, ...] = ()
     """Entities that wrote or published the part it stands in."""
     belongs: tuple[str, ...] = ()

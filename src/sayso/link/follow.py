@@ -9,6 +9,9 @@ from sayso.link.lines import Line
 from sayso.link.papers import PaperShelf, kinds_meant
 from sayso.model.roles import role_of
 
+_FEW_PEOPLE = 20
+"""A calling that more people have says nothing of who it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Follower:
@@ -23,6 +26,8 @@ class Follower:
     """For each calling ("keeper"), the entities of the people who are called so anywhere in the pile."""
     callings: Mapping[str, set[str]]
     """For each entity what it is called: "body" for what is no person."""
+    posts: Mapping[str, set[str]]
+    """For each person with a post, the bodies he speaks for."""
 
     def followed(self, lines: Sequence[Line]) -> list[Line]:
         """``lines``, in their order, each with the documents it cites and the entities that are one with them."""
@@ -47,8 +52,15 @@ class Follower:
             papers=tuple(sorted(papers)),
             bodies=tuple(sorted(bodies)),
             known_as=tuple(sorted(self.callings.get(line.speaker or "", ()))),
-            may_be=tuple(sorted(self.called.get(role_of(line.speaker_name) or "", ()))),
+            may_be=self._may_be(line),
         )
+
+    def _may_be(self, line: Line) -> tuple[str, ...]:
+        """Everybody of that calling, unless both are known to be of different bodies; nobody where they are many."""
+        found = self.called.get(role_of(line.speaker_name) or "", set())
+        own = set(line.belongs)
+        fit = [e for e in found if not own or not (held := self.posts.get(e)) or own & held]
+        return tuple(sorted(fit)) if len(fit) <= _FEW_PEOPLE else ()
 
     def _cited(self, line: Line, holding: Mapping[str, list[str]]) -> tuple[str, ...]:
         """The documents that the paper can be which speaks; none where no paper does."""

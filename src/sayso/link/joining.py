@@ -1,7 +1,8 @@
 """Joining: which names of the pile are one, with the reason; surest first, and never over a person's verdict.
 
 A full name is one wherever it stands. A short form joins a longer one only where their documents hang together: they
-stand in one document, or the same other names stand beside both. Two forms that fit stay unresolved.
+stand in one document, bear one title, the same other names stand beside both, or the pile is small. A short form that
+fits two stays unresolved.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Key = tuple[EntityKind, str]
 _SHARED = 2
 """What names beside both forms must weigh together; one that few documents have weighs two."""
 SMALL_PILE = 30
-"""So many documents are about one matter: one other name that two names share is enough."""
+"""Not more documents than these are taken to be about one matter."""
 _LOOKED_AT = 60
 """Documents of one name that are looked at for what stands beside it."""
 _TYPO_CHARS = 9
@@ -33,8 +34,8 @@ _OFTEN, _SELDOM = 3, 2
 _ACRONYM = (3, 6)
 _BLURS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("ii", "u"), ("cl", "d"))
 _SHORTEST = 5
-_INITIALS = "its initials, which a document gives beside it"
-_LAST_WORD = "its last word, and nobody else's in the same company"
+_INITIALS = "its initials, and of nobody else there"
+_LAST_WORD = "its last word, and of nobody else there"
 _SAYS_LITTLE = word_set(
     "world national american international united central north south east west northern southern eastern western "
     "first general federal royal global european british french german public social free great state local "
@@ -87,9 +88,21 @@ class Company:
         return self.documents[a].isdisjoint(self.documents[b])
 
     def keep(self, a: Key, b: Key) -> bool:
-        """Whether a document has both, they share a calling, or the same others are named beside them."""
-        if not self.apart(a, b) or not self.callings[a].isdisjoint(self.callings[b]):
-            return True
+        """Whether what surrounds two names lets them be one."""
+        return bool(self.tie(a, b))
+
+    def tie(self, a: Key, b: Key) -> str:
+        """What ties two names together, in words; empty where nothing does."""
+        if not self.apart(a, b):
+            return "a document has both"
+        if not self.callings[a].isdisjoint(self.callings[b]):
+            return f"both are called {min(self.callings[a] & self.callings[b])}"
+        if self.together(a, b):
+            return "the same other names stand beside both"
+        return "the pile is small" if self._count <= SMALL_PILE else ""
+
+    def together(self, a: Key, b: Key) -> bool:
+        """Whether the same other names stand beside two that no document has both of."""
         shared = (self._near(a) & self._near(b)) - {a, b}
         few = self._count if self._count <= SMALL_PILE else isqrt(self._count) // 2
         return sum(2 if len(self.documents[key]) <= few else 1 for key in shared) >= _SHARED
@@ -165,8 +178,9 @@ def _one_surname(same: list[tuple[Key, PersonName]], company: Company) -> Iterat
             could_be = [(k, n) for k, n in full if k != key and agree(n, name)]
             near = [(k, n) for k, n in could_be if company.keep(k, key)]
             if near and _one_person([n for _, n in could_be]):
-                short = "the initial and surname fit" if name.given else "the surname fits"
-                yield Edge(near[0][0], key, "surname", f"{short} nobody else in the pile, and the same company is kept")
+                short = "initial and surname fit" if name.given else "the surname fits"
+                tie = company.tie(near[0][0], key)
+                yield Edge(near[0][0], key, "surname", f"{short} nobody else in the pile, and {tie}")
 
 
 def _initial_more(a: PersonName, b: PersonName) -> bool:
@@ -207,13 +221,20 @@ def _slips(same: Sequence[Key], company: Company) -> Iterator[Edge]:
     for key in same:
         if len(company.documents[key]) <= _SELDOM and len(key[1]) >= _TYPO_CHARS:
             fits = [o for o in often if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
-            fits = [o for o in fits if company.apart(o, key) and company.keep(o, key) and not _digits_differ(o, key)]
+            fits = [
+                o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)
+            ]
             if len(fits) == 1:
-                yield Edge(fits[0], key, "slip", "one letter differs from a name met often in the same company")
+                yield Edge(
+                    fits[0],
+                    key,
+                    "slip",
+                    "one letter differs from a name met often beside the same others",
+                )
 
 
-def _digits_differ(a: Key, b: Key) -> bool:
-    return [c for c in a[1] if c.isdigit()] != [c for c in b[1] if c.isdigit()]
+def _digits(key: Key) -> list[str]:
+    return [c for c in key[1] if c.isdigit()]
 
 
 def blurred(name: str) -> str:
@@ -237,7 +258,8 @@ def _bodies(keys: Sequence[Key], company: Company) -> Iterator[Edge]:
         if key[1] in by_short and key[1] not in places and _may_be_body(key, held, company):
             longer = [(k, how) for k, how in by_short[key[1]] if k != key and _fits(k, key, how, company)]
             if len({k for k, _ in longer}) == 1:
-                yield Edge(longer[0][0], key, "short_form", longer[0][1])
+                tie = company.tie(longer[0][0], key)
+                yield Edge(longer[0][0], key, "short_form", f"{longer[0][1]}, and {tie}")
 
 
 def _shorter(name: str) -> Iterator[tuple[str, str]]:
@@ -257,7 +279,7 @@ def _shorter(name: str) -> Iterator[tuple[str, str]]:
         short = " ".join(words[:count])
         tail = words[-1] in BODY_WORDS - PRESS_WORDS and words[count - 1] not in BODY_WORDS
         if tail and len(short) >= _SHORTEST and short not in _SAYS_LITTLE:
-            yield short, "its opening words, and nobody else's in the same company"
+            yield short, "its opening words, and of nobody else there"
     if len(words[-1]) >= _SHORTEST - 1:
         yield words[-1], _LAST_WORD
     if len(words) > 2 and words[0] in _LOOSE_FIRST:
@@ -297,7 +319,8 @@ def _given_alone(keys: Sequence[Key], company: Company) -> Iterator[Edge]:
         if key[0] == "person" and " " not in key[1] and key not in company.titled and not surnames[key[1]]:
             fits = [k for k in by_given.get(key[1], ()) if company.keep(k, key)]
             if len({person_name(k[1]).surname for k in fits if person_name(k[1])}) == 1:  # type: ignore[union-attr]
-                yield Edge(fits[0], key, "first_name", "the only one of that first name in the same company")
+                tie = company.tie(fits[0], key)
+                yield Edge(fits[0], key, "first_name", f"nobody else there has that first name, and {tie}")
 
 
 class Parted:

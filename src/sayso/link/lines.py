@@ -56,6 +56,8 @@ class Line:
     """Documents that the paper can be which is its source."""
     through: tuple[str, ...] = ()
     """The words for each paper it comes through: those around it that are said by a paper."""
+    via: tuple[str, ...] = ()
+    """Speakers around it who report it, other than those of its own document; names, then entities."""
     paper: str = ""
     """The words by which its source, which only says "one" or "the other", means a paper."""
     sums_up: bool = False

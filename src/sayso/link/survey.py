@@ -121,6 +121,7 @@ class Survey:
                     author=resolve(line.author),
                     bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
                     belongs=tuple(sorted({e for name in line.belongs if (e := resolve(name))})),
+                    via=tuple(sorted({e for name in line.via if (e := resolve(name))})),
                 )
             )
             for line in sorted(self.lines, key=lambda one: one.id)
@@ -141,14 +142,11 @@ class Survey:
         authors = {d: e for d, name in self._author_of.items() if (e := self.book.entity_of(name))}
         called: dict[str, set[str]] = {}
         callings = {line.speaker: {"body"} for line in lines if line.speaker and not self.book.is_person(line.speaker)}
-        for post in self._posts:
-            if post.calling and (entity := self.book.entity_of(post.person, "person")):
-                called.setdefault(post.calling, set()).add(entity)
-                callings.setdefault(entity, set()).add(post.calling)
-        for entity, rank in self.book.ranked():
-            called.setdefault(rank, set()).add(entity)
-            callings.setdefault(entity, set()).add(rank)
-        return Follower(self._shelf, self._papers(), authors, called, callings).followed(lines)
+        holds = [(e, p.calling) for p in self._posts if p.calling and (e := self.book.entity_of(p.person, "person"))]
+        for entity, calling in (*holds, *self.book.ranked()):
+            called.setdefault(calling, set()).add(entity)
+            callings.setdefault(entity, set()).add(calling)
+        return Follower(self._shelf, self._papers(), authors, called, callings, self._posted()).followed(lines)
 
     def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""
@@ -161,14 +159,20 @@ class Survey:
         for line in self.lines:
             if line.speaker and line.bodies:
                 out.setdefault(line.speaker, set()).update(line.bodies)
+        for person, bodies in self._posted().items():
+            out.setdefault(person, set()).update(bodies)
+        further = {speaker: set().union(*(out.get(one, set()) for one in bodies)) for speaker, bodies in out.items()}
+        return {speaker: tuple(sorted(bodies | further[speaker])) for speaker, bodies in out.items()}
+
+    def _posted(self) -> Mapping[str, set[str]]:
+        """For each person with a post that speaks for a body, those bodies."""
+        out: dict[str, set[str]] = {}
         for post in self._posts:
             person = self.book.entity_of(post.person, "person")
             found = {e for name in post.bodies if (e := self.book.body_meant(name))}
             if person and found:
                 out.setdefault(person, set()).update(found)
-        for bodies in out.values():
-            bodies.update(*[out.get(one, set()) for one in sorted(bodies)])
-        return {speaker: tuple(sorted(bodies)) for speaker, bodies in out.items()}
+        return out
 
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
         self._shelf.add(document)
@@ -283,6 +287,7 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         bodies=_bodies(document, source, at, extraction.mentions),
         belongs=_belongs(at, extraction.mentions),
         through=tuple(_through(document, extraction, at)),
+        via=tuple(sorted(_reporters(extraction, at) - {part.author or "", part.publisher or ""})),
         paper=_paper_before(document.text, at, source),
         sums_up=_sums_up(document, at),
         confidence=at.confidence,
@@ -339,6 +344,16 @@ def _through(document: Document, extraction: Extraction, at: Attribution) -> Ite
         words = words_at(document.text, at.source) or at.speaker_name or ""
         if kinds_meant(words):
             yield words
+
+
+def _reporters(extraction: Extraction, at: Attribution) -> set[str]:
+    """Names of the speakers around a statement."""
+    found: set[str] = set()
+    while at.parent is not None:
+        at = extraction.attributions[at.parent]
+        if at.speaker_name and not at.speaker_name.startswith("unnamed"):
+            found.add(at.speaker_name)
+    return found
 
 
 def _paper_before(text: str, at: Attribution, source: str) -> str:

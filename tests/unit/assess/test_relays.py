@@ -49,6 +49,16 @@ def test_a_paper_that_quotes_two_people_joins_neither_to_the_other() -> None:
     assert bounds(MEMO, guard, say("z", cites=("MEMO",)))[0] == 2
 
 
+def test_who_is_one_with_what_he_cites_is_not_put_to_the_others_there() -> None:
+    guard = say("a", "Olaf", document="MEMO")
+    again = say("z", "Ida", cites=("MEMO",))
+    assert bounds(guard, MEMO, again)[0] == 2
+    agency = say("n", "Ida", document="WIRE", issuers=("WIRE",))
+    other = say("b", "Olaf", document="WIRE", issuers=("WIRE",))
+    assert bounds(agency, other, say("z", "Ida", via=("WIRE",)))[0] == 2
+    assert bounds(agency, _unnamed("z", "pilot", via=("WIRE",))) == (1, 1)
+
+
 def test_who_saw_it_himself_or_promises_it_himself_is_not_a_mouth_of_his_paper() -> None:
     assert bounds(MEMO, say("z", "Ferries", basis="witness"))[0] == 2
     assert bounds(MEMO, say("z", "Ferries", kind="promises"))[0] == 2

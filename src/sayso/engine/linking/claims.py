@@ -141,6 +141,7 @@ class Claims:
             bodies=self._heads.get(line.speaker or "", ()),
             papers=line.papers,
             cites=line.cites,
+            via=line.via,
             issuers=tuple(sorted({e for e in (line.author, line.publisher) if e})),
             belongs=line.belongs,
             may_be=line.may_be,
