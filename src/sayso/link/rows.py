@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.link.align import Alignment
 from sayso.link.changes import Edit, Side
+from sayso.link.direction import way
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, is_quoted, sort_of
 from sayso.link.words import Words
@@ -18,20 +19,21 @@ from sayso.model.ids import make_id
 def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, Side] | None) -> Copy:
     """The row of one member; ``alignment`` and ``sides`` are in the order of their texts' numbers, None for equals."""
     member, of = derived.member, derived.of
+    swapped = of.text > member.text
+    before, after = (sides[1], sides[0]) if sides and swapped else sides or (None, None)
     changes: tuple[Change, ...] = ()
-    if alignment is not None and sides is not None:
-        swapped = of.text > member.text
-        before, after = (sides[1], sides[0]) if swapped else sides
+    if alignment is not None and before is not None and after is not None:
         changes = tuple(_change(e, before, after, alignment, swapped=swapped) for e in alignment.edits)
-    known = _dated_apart(member, of) and derived.kind in ("near", "excerpt")
+    found = way(derived.kind, alignment, before, after, swapped=swapped)
+    earlier = {"of": of.document, "document": member.document}.get(found.first)
     return Copy(
         id=make_id("copy", member.document, of.document),
         document=member.document,
         of=of.document,
         kind=derived.kind,
-        direction="known" if known else "unknown",
-        reasons=("the two carry different dates inside",) if known else (),
-        first_seen=first_seen([member, of]),
+        direction="known" if earlier else "unknown",
+        reasons=(*found.reasons, *derived.reasons),
+        first_seen=earlier or (None if found.reasons else first_seen([member, of])),
         changes=changes,
     )
 
@@ -99,7 +101,3 @@ def _change(edit: Edit, before: Side, after: Side, alignment: Alignment, *, swap
         sort=sort,  # type: ignore[arg-type]
         certainty="possible" if edit.noise and alignment.noisy else "asserted",
     )
-
-
-def _dated_apart(a: Member, b: Member) -> bool:
-    return None not in (a.published, b.published) and a.published != b.published
