@@ -43,6 +43,8 @@ class Alignment:
     same: int = 0
     runs: tuple[Run, ...] = ()
     edits: tuple[Edit, ...] = ()
+    stretch: Piece | None = None
+    """Where a part stands: words [a0, a1) and [b0, b1), from the first that agrees to the last."""
     noisy: bool = False
     """Whether so many words differ as misread words do that a single changed figure proves nothing."""
 
@@ -220,8 +222,20 @@ def _version(pair: _Pair, part: Literal["", "a", "b"]) -> Alignment:
     altering = [e for e in sure if not (e.head and _other_outlet(pair.a, pair.b))]
     if _two_of_one_form(pair, len(altering)):
         return pair.unrelated()
-    relation: CopyKind = "altered" if altering else ("excerpt" if part else "near")
-    return Alignment(relation=relation, part=part, same=pair.same, runs=pair.shared, edits=tuple(edits), noisy=noisy)
+    return Alignment(
+        relation="altered" if altering else ("excerpt" if part else "near"),
+        part=part,
+        same=pair.same,
+        runs=pair.shared,
+        edits=tuple(edits),
+        stretch=_hull(pair.pieces) if part else None,
+        noisy=noisy,
+    )
+
+
+def _hull(pieces: list[Piece]) -> Piece:
+    first, last = pieces[0], pieces[-1]
+    return first[0], last[1], first[2], last[3]
 
 
 def _is_noisy(edits: list[Edit], same: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from sayso.link.align import Alignment
 from sayso.link.changes import Side
 from sayso.model.findings import CopyKind
+from sayso.model.span import Span
 
 First = Literal["of", "document", ""]
 """Which of the two came first: ``of``, ``document``, or neither can be told."""
@@ -42,10 +43,21 @@ def way(kind: CopyKind, alignment: Alignment | None, of: Side | None, document: 
     if alignment is None or of is None or document is None:
         return Way("", ())
     hints = [*_by_date(kind, of, document), *_blacked_out(alignment, of, document, swapped=swapped)]
-    if alignment.part and alignment.runs:
-        part: First = "document" if (alignment.part == "a") == swapped else "of"
-        hints += _by_part(part, alignment, of, document, swapped=swapped)
+    found = where(alignment, of, document, swapped=swapped)
+    if found:
+        larger, span = found
+        hints += _by_part("document" if larger is of else "of", span, larger)
     return _weighed(hints)
+
+
+def where(alignment: Alignment, of: Side, document: Side, *, swapped: bool) -> tuple[Side, Span] | None:
+    """The larger text of a part and its whole, and the stretch of it that the part answers to."""
+    if alignment.stretch is None:
+        return None
+    larger_is_a = alignment.part == "b"
+    first, last = alignment.stretch[:2] if larger_is_a else alignment.stretch[2:]
+    larger = document if larger_is_a == swapped else of
+    return larger, larger.words.span(first, last)
 
 
 def _weighed(hints: list[_Hint]) -> Way:
@@ -65,27 +77,17 @@ def _by_date(kind: CopyKind, of: Side, document: Side) -> list[_Hint]:
     return [_Hint(first, f"the two carry different dates inside: {min(one, other)} and {max(one, other)}")]
 
 
-def _by_part(part: First, alignment: Alignment, of: Side, document: Side, *, swapped: bool) -> list[_Hint]:
+def _by_part(part: First, where: Span, larger: Side) -> list[_Hint]:
     """A part presupposes its whole, unless the whole shows that it took the part in."""
     whole: First = "of" if part == "document" else "document"
-    larger = of if whole == "of" else document
-    first, last = _stretch(alignment, in_a=(whole == "document") == swapped)
-    span = larger.words.span(first, last)
     text = larger.content.text
-    if _is_quoted(text, span.start, span.end):
+    if _is_quoted(text, where.start, where.end):
         return [_Hint(part, "the longer one quotes the shorter, line by line")]
-    if _HANDED_ON.search(text, max(0, span.start - _NEAR_CHARS), span.start):
+    if _HANDED_ON.search(text, max(0, where.start - _NEAR_CHARS), where.start):
         return [_Hint(part, "the longer one hands the shorter on as a message it had received")]
-    if _is_own_part(larger, span.start, span.end):
+    if _is_own_part(larger, where.start, where.end):
         return []
     return [_Hint(whole, "the shorter one is a part of the longer, and a part presupposes its whole")]
-
-
-def _stretch(alignment: Alignment, *, in_a: bool) -> tuple[int, int]:
-    """The words of the longer text that the shorter answers to."""
-    runs = alignment.runs if in_a else tuple(run.swapped() for run in alignment.runs)
-    longest = max(runs, key=lambda run: (run.same, -run.a0))
-    return longest.a0, longest.a1
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

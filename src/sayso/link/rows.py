@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.link.align import Alignment
 from sayso.link.changes import Edit, Side
-from sayso.link.direction import way
+from sayso.link.direction import way, where
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, is_quoted, sort_of
 from sayso.link.words import Words
@@ -35,7 +35,20 @@ def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, S
         reasons=(*found.reasons, *derived.reasons),
         first_seen=earlier or (None if found.reasons else first_seen([member, of])),
         changes=changes,
+        where=_where(derived, alignment, before, after, swapped=swapped),
     )
+
+
+def _where(
+    derived: Derived, alignment: Alignment | None, of: Side | None, document: Side | None, *, swapped: bool
+) -> Place | None:
+    if alignment is None or of is None or document is None:
+        return None
+    found = where(alignment, of, document, swapped=swapped)
+    if found is None:
+        return None
+    larger, span = found
+    return Place(document=derived.of.document if larger is of else derived.member.document, span=span)
 
 
 def first_seen(members: Iterable[Member]) -> str | None:

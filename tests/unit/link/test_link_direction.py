@@ -41,6 +41,9 @@ def test_a_part_presupposes_its_whole(pile: Pile) -> None:
     found = only_copy(pile)
     assert (found.document, found.of, found.kind) == (part, whole, "excerpt")
     assert (found.direction, found.first_seen) == ("known", whole)
+    assert found.where is not None
+    assert found.where.document == whole
+    assert found.where.span.of(MEMO) == PART.rstrip(" .")
     assert found.reasons == ("the shorter one is a part of the longer, and a part presupposes its whole",)
 
 

@@ -13,6 +13,7 @@ import click
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, format_option, open_case
 from sayso.cli.listing import listing
+from sayso.model.document import page_at
 from sayso.present.kinship import Family, families, weighty
 from sayso.present.records import copy_row
 from sayso.present.safe import one_line
@@ -72,11 +73,25 @@ def _family(case: Case, family: Family, *, everything: bool) -> Iterator[str]:
         members = list(rows)
         shown = members if everything else members[:MEMBERS]
         for copy in shown:
-            yield f"{RELATION[kind]}: {_file(case, copy.document)} / {_file(case, copy.of)}"
+            yield f"{_relation(copy)}: {_file(case, copy.document)} / {_file(case, copy.of)}"
+            yield from _place(case, copy)
             yield from _differences(copy.changes, everything=everything)
             yield from _way(case, copy)
         if len(members) > len(shown):
             yield f"{RELATION[kind]}: {len(members) - len(shown):,} more documents of this family (--all lists them)"
+
+
+def _relation(copy: Copy) -> str:
+    turned = copy.kind == "excerpt" and copy.where is not None and copy.where.document == copy.document
+    return "the second is part of the first" if turned else RELATION[copy.kind]
+
+
+def _place(case: Case, copy: Copy) -> Iterator[str]:
+    """Where a part stands in its whole."""
+    if copy.where:
+        page = page_at(case.document(copy.where.document).content, copy.where.span.start)
+        start, end = copy.where.span.start, copy.where.span.end
+        yield f"    in {_file(case, copy.where.document)}: page {page:,}, characters {start:,} to {end:,}"
 
 
 def _differences(changes: Sequence[Change], *, everything: bool) -> Iterator[str]:
