@@ -179,7 +179,9 @@ def _poorly_read(pair: _Pair) -> Alignment:
     found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
     if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
         return pair.unrelated()
-    return _version(pair, part if reach < WHOLE * longer or _is_cut_out(pair) else "")
+    if reach >= WHOLE * longer and not _is_cut_out(pair):
+        return _version(pair, "")
+    return _version(pair, part) if shorter >= EXCERPT_WORDS else pair.unrelated()
 
 
 def _is_cut_out(pair: _Pair) -> bool:

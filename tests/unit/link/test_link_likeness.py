@@ -63,6 +63,11 @@ def test_a_poorly_read_page_inside_a_poorly_read_file_is_an_excerpt() -> None:
     assert relation(misread(page, 12, 0.15), misread(file, 13, 0.15)) == "excerpt"
 
 
+def test_a_stamp_on_a_poorly_read_page_is_no_part_of_it() -> None:
+    stamp = prose(22, 14)
+    assert relation(stamp, f"{stamp} {misread(prose(23, 300), 24)}") == "none"
+
+
 def test_figures_that_stand_against_each_other_count_and_slips_of_reading_do_not() -> None:
     a, b, slip = (f"paid {n} crowns to the keeper of the lamp".split() for n in ("5180", "7236", "5130"))
     pieces = [(0, 1, 0, 1), (2, 9, 2, 9)]
