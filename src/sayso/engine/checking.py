@@ -129,6 +129,8 @@ class _Findings:
                 yield f"copy {copy.id} is of a document that is not there"
             elif not all(self._change_fits(copy, change) for change in copy.changes):
                 yield f"copy {copy.id} quotes words that do not stand there"
+            elif copy.where and not self._all_there((copy.where,)):
+                yield f"copy {copy.id} points outside its documents"
 
     def _check_passages(self) -> Iterator[str]:
         for passage in found(self._view, Passage):

@@ -45,6 +45,8 @@ class Alignment:
     same: int = 0
     runs: tuple[Run, ...] = ()
     edits: tuple[Edit, ...] = ()
+    stretch: Piece | None = None
+    """Where a part stands: words [a0, a1) and [b0, b1), from the first that agrees to the last."""
     noisy: bool = False
     """Whether so many words differ as misread words do that a single changed figure proves nothing."""
 
@@ -189,7 +191,9 @@ def _poorly_read(pair: _Pair) -> Alignment:
     found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
     if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
         return pair.unrelated()
-    return _version(pair, part if reach < WHOLE * longer or _is_cut_out(pair) else "")
+    if reach >= WHOLE * longer and not _is_cut_out(pair):
+        return _version(pair, "")
+    return _version(pair, part) if shorter >= EXCERPT_WORDS else pair.unrelated()
 
 
 def _is_cut_out(pair: _Pair) -> bool:
@@ -232,9 +236,21 @@ def _version(pair: _Pair, part: Literal["", "a", "b"]) -> Alignment:
     altering = [e for e in sure if not (e.head and _other_outlet(pair.a, pair.b))]
     if _two_of_one_form(pair, len(altering)):
         return pair.unrelated()
-    relation: CopyKind = "altered" if altering else ("excerpt" if part else "near")
     fine = differences(pair.a, pair.b, [(e.a0, e.a1, e.b0, e.b1) for e in edits])
-    return Alignment(relation=relation, part=part, same=pair.same, runs=pair.shared, edits=fine, noisy=noisy)
+    return Alignment(
+        relation="altered" if altering else ("excerpt" if part else "near"),
+        part=part,
+        same=pair.same,
+        runs=pair.shared,
+        edits=fine,
+        stretch=_hull(pair.pieces) if part else None,
+        noisy=noisy,
+    )
+
+
+def _hull(pieces: list[Piece]) -> Piece:
+    first, last = pieces[0], pieces[-1]
+    return first[0], last[1], first[2], last[3]
 
 
 def _is_noisy(edits: list[Edit], same: int) -> bool:

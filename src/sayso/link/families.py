@@ -34,6 +34,8 @@ class Tie(NamedTuple):
     part: str
     """"a" or "b" where that one is a part of the other."""
     same: int
+    differ: int = 0
+    """In how many places they differ by more than misreading."""
 
 
 class Derived(NamedTuple):
@@ -42,6 +44,8 @@ class Derived(NamedTuple):
     member: Member
     of: Member
     kind: CopyKind
+    reasons: tuple[str, ...] = ()
+    """Why it hangs on ``of`` rather than on the head, in plain sentences."""
 
 
 Pair = tuple[int, int]
@@ -62,8 +66,13 @@ class Pairs:
         if found.relation == "none":
             self.runs += [(*pair, run) for run in found.runs]
             return
-        self.ties[pair] = Tie(found.relation, found.part, found.same)
+        self.ties[pair] = Tie(found.relation, found.part, found.same, differing(found))
         self.copied[pair] = found.runs
+
+
+def differing(found: Alignment) -> int:
+    """In how many places two versions differ by more than misreading."""
+    return sum(not e.noise for e in found.edits)
 
 
 def families(members: Iterable[Member], ties: Mapping[Pair, Tie]) -> list[list[Derived]]:
@@ -98,9 +107,50 @@ def _family(
 ) -> list[Derived]:
     first = {text: by_text[text][0] for text in group}
     out = [Derived(m, first[text], "exact") for text in group for m in by_text[text][1:] if m.words >= _WORDS]
-    for text, of in _outwards(head.text, near, ties, first).items():
-        out.append(Derived(first[text], first[of], ties[min(text, of), max(text, of)].kind))
+    of_head = _outwards(head.text, near, ties, first)
+    for text, of in of_head.items():
+        via = _between(text, head.text, near, ties, first) if of == head.text else None
+        out.append(_derived(text, of, via, ties, first))
     return sorted(out, key=lambda d: d.member.document)
+
+
+def _derived(text: int, of: int, via: int | None, ties: Mapping[Pair, Tie], first: Mapping[int, Member]) -> Derived:
+    """The row of ``text``, which hangs on ``via`` where that stands between it and the head."""
+    if via is None:
+        return Derived(first[text], first[of], _tie(ties, text, of).kind)
+    places = _tie(ties, via, of).differ
+    plural = "s" if places > 1 else ""
+    why = f"both differ from {first[of].file} in the same {places} place{plural}, and this one in more"
+    return Derived(first[text], first[via], _tie(ties, text, via).kind, (why,))
+
+
+def _between(
+    text: int, head: int, near: Mapping[int, list[int]], ties: Mapping[Pair, Tie], first: Mapping[int, Member]
+) -> int | None:
+    """The version nearest to ``text`` whose differences from the head ``text`` has as well, if there is one.
+
+    Differences add up along a chain of versions and nowhere else. Every step brings the head nearer: no circles.
+    """
+    whole = _tie(ties, text, head)
+    if whole.part or whole.differ < 2:
+        return None
+    found: list[tuple[int, str, int]] = []
+    for other in near.get(text, [])[:_LOOKED_AT]:
+        there = ties.get((min(other, head), max(other, head))) if other != head else None
+        here = _tie(ties, text, other)
+        if there and there.differ and here.differ and not (there.part or here.part):
+            later = _is_later(first[other], first[text])
+            if there.differ + here.differ == whole.differ and not later:
+                found.append((here.differ, first[other].file, other))
+    return min(found)[2] if found else None
+
+
+def _is_later(one: Member, other: Member) -> bool:
+    return bool(one.published and other.published and one.published > other.published)
+
+
+def _tie(ties: Mapping[Pair, Tie], a: int, b: int) -> Tie:
+    return ties[min(a, b), max(a, b)]
 
 
 def _head(members: list[Member]) -> Member:
@@ -118,6 +168,8 @@ def _head(members: list[Member]) -> Member:
 
 _FULL = 0.85
 """Share of the longest version's words that a version has which is no mere part."""
+_LOOKED_AT = 64
+"""Kin of one text asked whether they stand between it and the head."""
 _WORDS = 4
 """Fewer words than these say nothing about where they come from."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.link.align import Alignment
 from sayso.link.certainty import Certainty, Judge
 from sayso.link.changes import Edit, Side, lifted
+from sayso.link.direction import way, where
 from sayso.link.families import Derived, Member
 from sayso.link.passages import Shared, sort_of
 from sayso.link.redactions import mark_at
@@ -30,21 +31,36 @@ TURNED: dict[ChangeSort, ChangeSort] = {
 def copy_row(derived: Derived, alignment: Alignment | None, sides: tuple[Side, Side] | None) -> Copy:
     """The row of one member; ``alignment`` and ``sides`` are in the order of their texts' numbers, None for equals."""
     member, of = derived.member, derived.of
+    swapped = of.text > member.text
+    before, after = (sides[1], sides[0]) if sides and swapped else sides or (None, None)
     changes: tuple[Change, ...] = ()
     if alignment is not None and sides is not None:
-        swapped = of.text > member.text
         changes = changes_of(alignment.edits, *sides, swapped=swapped)
-    known = _dated_apart(member, of) and derived.kind in ("near", "excerpt")
+    found = way(derived.kind, alignment, before, after, swapped=swapped)
+    earlier = {"of": of.document, "document": member.document}.get(found.first)
     return Copy(
         id=make_id("copy", member.document, of.document),
         document=member.document,
         of=of.document,
         kind=derived.kind,
-        direction="known" if known else "unknown",
-        reasons=("the two carry different dates inside",) if known else (),
-        first_seen=first_seen([member, of]),
+        direction="known" if earlier else "unknown",
+        reasons=(*found.reasons, *derived.reasons),
+        first_seen=earlier or (None if found.reasons else first_seen([member, of])),
         changes=changes,
+        where=_where(derived, alignment, before, after, swapped=swapped),
     )
+
+
+def _where(
+    derived: Derived, alignment: Alignment | None, of: Side | None, document: Side | None, *, swapped: bool
+) -> Place | None:
+    if alignment is None or of is None or document is None:
+        return None
+    found = where(alignment, of, document, swapped=swapped)
+    if found is None:
+        return None
+    larger, span = found
+    return Place(document=derived.of.document if larger is of else derived.member.document, span=span)
 
 
 def first_seen(members: Iterable[Member]) -> str | None:
@@ -126,7 +142,3 @@ def _place(one: Side, first: int, last: int, sort: ChangeSort) -> Span:
     if mark is None:
         return span
     return mark if not span else Span(min(span.start, mark.start), max(span.end, mark.end))
-
-
-def _dated_apart(a: Member, b: Member) -> bool:
-    return None not in (a.published, b.published) and a.published != b.published

@@ -81,6 +81,8 @@ class Copy:
     reasons: tuple[str, ...] = ()
     first_seen: str | None = None
     changes: tuple[Change, ...] = ()
+    where: Place | None = None
+    """The stretch of the larger document that the smaller answers to, where one is a part of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -171,6 +172,24 @@ def test_copies_and_passages_are_told(sayso: Sayso, case: FakeCase) -> None:
     assert case.calls[-1][2] == {"about": "tonnes", "file": "*.txt", "sorts": ("quotation",)}
     assert json.loads(sayso("copies", "papers.sayso", "--format", "jsonl").out)["kind"] == "altered"
     assert sayso("passages", "papers.sayso", "--format", "csv").out.startswith("file,words,")
+
+
+def test_long_families_and_long_lists_of_differences_are_counted_and_all_lists_them(
+    sayso: Sayso, case: FakeCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = next(c for c in case.copies() if c.changes)
+    many = replace(one, changes=one.changes * 40)
+    others = [replace(many, id=f"copy{n}", document=f"{one.document}{n}", changes=()) for n in range(30)]
+    names = {c.document: SimpleNamespace(file=f"{c.document}.txt") for c in others}
+    names |= {ref: case.document(ref) for ref in (one.document, one.of)}
+    monkeypatch.setattr(case, "copies", lambda: (many, *others), raising=False)
+    monkeypatch.setattr(case, "document", names.__getitem__, raising=False)
+    told, whole = sayso("copies", "papers.sayso").out, sayso("copies", "papers.sayso", "--all").out
+    assert "32 documents of one family, memo.txt among them:" in told
+    assert "two versions differ: 23 more documents of this family (--all lists them)" in told
+    assert "28 more differences: number 28 (--all lists them)" in told
+    assert "which came first is not known" in told
+    assert (whole.count("two versions differ: "), whole.count("    number: "), " more " in whole) == (31, 40, False)
 
 
 def test_verify_leaves_with_three_where_something_does_not_pass(sayso: Sayso, case: FakeCase) -> None:

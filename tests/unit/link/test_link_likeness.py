@@ -1,0 +1,129 @@
+"""Poorly read pages: two readings of one paper against two papers on one form; and texts that hold next to nothing."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from link_pile import Pile
+
+from sayso.link.align import align
+from sayso.link.anchors import REPEATS, anchored
+from sayso.link.changes import side
+from sayso.link.fingerprint import fingerprint
+from sayso.link.likeness import is_poorly_read, likeness
+from sayso.model.document import Content
+
+_WORDS = """harbour clerk ferry sacks barley lantern mate chalk hatch customs pier master doctor islands keeper lamp
+mole quay tide table office letter ledger winter summer crane lock stranger member board report captain number"""
+WORDS = _WORDS.split()
+
+
+def prose(seed: int, count: int) -> str:
+    drawn = random.Random(seed)
+    words = [drawn.choice(WORDS) + drawn.choice(("", "s", "ed", "ing")) for _ in range(count)]
+    return " ".join(f"{w}," if k % 9 == 8 else w for k, w in enumerate(words))
+
+
+def misread(text: str, seed: int, share: float = 0.2) -> str:
+    """``text`` as a poor machine reads it: letters swapped in a share of the words, stray marks between them."""
+    drawn = random.Random(seed)
+    out = []
+    for word in text.split():
+        if drawn.random() < share:
+            at = drawn.randrange(len(word))
+            out.append(word[:at] + drawn.choice("ceo~*;") + word[at + 1 :])
+        else:
+            out.append(word)
+        if drawn.random() < 0.05:
+            out.append(drawn.choice(("~", "|", "*;", "q", "=:")))
+    return " ".join(out)
+
+
+def relation(a: str, b: str) -> str:
+    one, other = side(Content(text=a)), side(Content(text=b))
+    return align(one, other, fingerprint(a), fingerprint(b)).relation
+
+
+def test_two_poor_readings_of_one_page_are_near() -> None:
+    page = prose(1, 300)
+    assert relation(misread(page, 2), misread(page, 3)) == "near"
+
+
+def test_two_poorly_read_papers_on_one_form_are_not_one_paper() -> None:
+    form = prose(4, 120)
+    one, other = f"{form} {prose(5, 150)} 1962 4417 33", f"{form} {prose(6, 150)} 1971 9028 57"
+    assert relation(misread(one, 7, 0.1), misread(other, 8, 0.1)) == "none"
+
+
+def test_a_poorly_read_page_inside_a_poorly_read_file_is_an_excerpt() -> None:
+    page = prose(9, 200)
+    file = f"{prose(10, 900)} {page} {prose(11, 900)}"
+    assert relation(misread(page, 12, 0.15), misread(file, 13, 0.15)) == "excerpt"
+
+
+def test_a_stamp_on_a_poorly_read_page_is_no_part_of_it() -> None:
+    stamp = prose(22, 14)
+    assert relation(stamp, f"{stamp} {misread(prose(23, 300), 24)}") == "none"
+
+
+def test_figures_that_stand_against_each_other_count_and_slips_of_reading_do_not() -> None:
+    a, b, slip = (f"paid {n} crowns to the keeper of the lamp".split() for n in ("5180", "7236", "5130"))
+    pieces = [(0, 1, 0, 1), (2, 9, 2, 9)]
+    assert likeness(a, b, pieces, 0).figures < likeness(a, slip, pieces, 0).figures == 1
+
+
+def test_litter_tells_a_poor_reading_from_typed_text() -> None:
+    page = f"“Forty,” he said – and Mr O'Hara's 1,204 sacks (or 5 %) were in e-mails; l'été à 9.30. {prose(14, 200)}"
+    assert not is_poorly_read(page)
+    assert is_poorly_read(misread(page, 15))
+    assert not is_poorly_read("")
+
+
+def test_anchors_follow_the_order_of_both_texts_and_a_repeated_line_costs_no_more_than_its_first_places() -> None:
+    a, b = list(range(40)), [*range(20, 40), *range(20)]
+    assert anchored(a, b) in ([(0, 20, 20, 40)], [(20, 40, 0, 20)])
+    line = [1, 2, 3, 4, 5] * 500
+    assert sum(a1 - a0 for a0, a1, _, _ in anchored(line, line)) <= 5 * (REPEATS + 1)
+    assert anchored([], a) == anchored([1, 2], [1, 2]) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Yes.", "?", "見", "Да", "one two"])
+def test_texts_of_next_to_nothing_get_an_answer(text: str) -> None:
+    assert relation(text, text) == "exact"
+    assert relation(text, prose(16, 60)) == "none"
+
+
+def test_pages_in_several_scripts_are_compared_like_any_other() -> None:
+    russian = "Паром стоял у северного причала с шести до девяти и помощник капитана насчитал тридцать мешков в трюме"
+    greek = "Το πλοίο έμεινε στη βόρεια αποβάθρα από τις έξι ως τις εννέα και ο υποπλοίαρχος μέτρησε τριάντα σακιά"
+    mixed = f"{prose(17, 60)}\n\n{russian}\n\n{greek}"
+    assert relation(mixed, mixed.replace("помощник", "матрос")) in ("near", "altered")
+    assert relation(mixed, russian + " " + greek) == "excerpt"
+
+
+def test_empty_documents_and_single_words_make_no_families(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    for n in range(30):
+        pile.add(f"empty{n}.txt", "")
+        pile.add(f"word{n}.txt", "Yes.")
+    assert pile.settle().copies == []
+
+
+def test_one_text_under_a_thousand_names_is_one_family_with_one_row_each(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    ids = [pile.add(f"{n:04}.txt", prose(18, 40)) for n in range(1000)]
+    copies = pile.settle().copies
+    assert {c.of for c in copies} == {ids[0]}
+    assert sorted(c.document for c in copies) == sorted(ids[1:])
+    assert {c.kind for c in copies} == {"exact"}
+
+
+def test_a_page_of_a_very_long_file_is_found_with_its_place(tmp_path: Path) -> None:
+    page = prose(19, 300)
+    file = f"{prose(20, 100_000)} {page} {prose(21, 100_000)}"
+    found = align(side(Content(text=file)), side(Content(text=page)), fingerprint(file), fingerprint(page))
+    assert (found.relation, found.part) == ("excerpt", "b")
+    assert max(run.same for run in found.runs) == 300
+    assert max(found.runs, key=lambda run: run.same).a0 == 100_000
