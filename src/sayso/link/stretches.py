@@ -17,7 +17,7 @@ from sayso.link.runs import RUN_WORDS, Run
 from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hashes, Hits, Places, Tokens, borne_out, seeds
 
 _SHORT_SEED = 3
-_BLOCK = 48
+_BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
 _GIVE_UP = 10
@@ -39,11 +39,11 @@ Ids = Sequence[int]
 def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORDS) -> list[Run]:
     """Every stretch of at least ``least`` words that two texts share, small edits inside allowed; sorted."""
     a, b = one.numbers(), other.numbers()
-    hits = _equal(one.arrays(), other.arrays())
-    if not _followed(a, b, hits, least):
-        return []
-    close = _equal(_seeds(one.tokens), _seeds(other.tokens))
-    return _followed(a, b, Hits(*(np.concatenate(side) for side in zip(hits, close, strict=True))), least)
+    found: list[Run] = []
+    _follow(a, b, _equal(one.arrays(), other.arrays()), least, found)
+    if found:
+        _follow(a, b, _equal(_seeds(one.tokens), _seeds(other.tokens)), least, found)
+    return _outermost(found)
 
 
 @lru_cache(maxsize=4)
@@ -72,21 +72,22 @@ def _beyond(hashes: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return order[later + _REPEATS]
 
 
-def _followed(a: Tokens, b: Tokens, hits: Hits, least: int) -> list[Run]:
+def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
+    """Adds to ``found`` the stretches around ``hits`` that lie in none there yet."""
     if len(hits.a) > _MANY:
         held = borne_out(a, b, hits)
         hits = Hits(hits.a[held], hits.b[held])
     ids_a, ids_b = a.tolist(), b.tolist()
-    found: list[Run] = []
+    tried = found[-_LAST:]
     for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
-        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(found[-_LAST:])):
+        if len(found) >= _MOST:
+            return
+        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(tried[-_LAST:])):
             continue
         run, worth = _grown(ids_a, ids_b, i, j)
+        tried.append(run)
         if worth >= ENOUGH and min(run.a1 - run.a0, run.b1 - run.b0) >= least:
             found.append(run)
-            if len(found) >= _MOST:
-                break
-    return _outermost(found)
 
 
 def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
