@@ -1,7 +1,8 @@
 """Stretches that two texts share though words in them were edited: from seeds outwards, word by word.
 
-A stretch is worth what its equal words are worth less one for each word that differs. It reaches as far as that makes
-it worth more, so it begins and ends on shared words and does not run on over words that agree by chance.
+A stretch is worth what its equal words are worth, less what edits cost, of which a long one costs less than many short.
+It reaches as far as that makes it worth more, so it begins and ends on shared words and does not run on over words that
+agree by chance.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
 _GIVE_UP = 10
-"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
+"""A stretch that has lost so much since it was worth most is over: nine words in a row that differ."""
 _GAIN = 2
 """What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
@@ -135,18 +136,19 @@ def _equal_words(a: Ids, b: Ids, i: int, j: int, step: int) -> list[int]:
 
 
 def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
-    """How far the stretch goes on over edits within a block, if that makes it worth more; the last it may win there."""
+    """How far the stretch goes on over edits within a block, if that makes it worth more; its equal words and worth."""
     best = (0, 0, 0, 0)
-    same = worth = 0
+    same = worth = a1 = b1 = 0
     for step in Levenshtein.opcodes(x, y):
-        a0, a1, b0, b1 = step.src_start, step.src_end, step.dest_start, step.dest_end
         if step.tag != "equal":
-            worth += OTHER * max(a1 - a0, b1 - b0)
-            if worth <= best[3] - _GIVE_UP:
-                break
             continue
-        same += a1 - a0
-        worth += sum(HEAVY - (word & 1) for word in x[a0:a1])
+        edited = max(step.src_start - a1, step.dest_start - b1)
+        worth += OTHER + 1 - edited if edited else 0
+        if worth <= best[3] - _GIVE_UP:
+            break
+        a1, b1 = step.src_end, step.dest_end
+        same += a1 - step.src_start
+        worth += sum(HEAVY - (word & 1) for word in x[step.src_start : a1])
         if worth >= best[3] + _GAIN:
             best = (a1, b1, same, worth)
     return best

@@ -112,3 +112,9 @@ def test_what_two_texts_share_is_the_same_from_either_side() -> None:
     edited = SHARED.replace("forty barrels on deck", "some casks on the deck")
     a, b = fingerprint(among(SHARED, 1)), fingerprint(among(edited, 2))
     assert [run.swapped() for run in shared_stretches(a, b)] == shared_stretches(b, a)
+
+
+def test_a_name_put_for_a_pronoun_near_the_edge_leaves_the_words_before_it_inside() -> None:
+    was = "he was ordered by your office to have the yard empty before the commission came"
+    now = was.replace("your", "Ms Halden's")
+    assert shared(among(was, 1), among(now, 2)) == [(was, now)]
