@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,10 +10,10 @@ import pytest
 from sayso.errors import OurFault, SaysoError
 from sayso.model.item import Drop, Item, item_id
 from sayso.model.judgement import Anchor, judged
-from sayso.store.protocol import Changes, Generation, Row, Store
+from sayso.store.protocol import Generation, Store
+from sayso.testing.publish_contract import CHUNK_BYTES, PublishContract, TornError
 
-CHUNK_BYTES = 64
-"""Stores under test cut bodies into chunks this small, where they cut at all."""
+__all__ = ["CHUNK_BYTES", "StoreContract", "an_item"]
 
 _SHA = "0" * 64
 
@@ -24,11 +23,7 @@ def an_item(file: str, *, sha256: str = _SHA, status: str = "read") -> Item:
     return Item(id=item_id(file, sha256), file=file, sha256=sha256, bytes=1, status=status)  # type: ignore[arg-type]
 
 
-class _TornError(Exception):
-    """Raised in the middle of a transaction."""
-
-
-class StoreContract:
+class StoreContract(PublishContract):
     """The promises. The fixture ``store`` gives an empty store, open for writing, with chunks of ``CHUNK_BYTES``."""
 
     def test_an_empty_store_knows_nothing(self, store: Store) -> None:
@@ -106,14 +101,14 @@ class StoreContract:
     def test_a_transaction_that_raises_leaves_nothing(self, store: Store) -> None:
         with store.writing() as writer:
             writer.put_facts("read", [("kept", b"1")])
-        with pytest.raises(_TornError), store.writing() as writer:
+        with pytest.raises(TornError), store.writing() as writer:
             writer.put_items([an_item("a.txt")])
             writer.put_judgements([judged("item:a.txt", "set aside", by="AB", at="2024-05-01")])
             writer.put_facts("read", [("lost", b"2")])
             writer.keep_only_facts("read", set())
             writer.publish("s", 1, {"claims": [("x", b"1")]})
             writer.put_meta("name", "value")
-            raise _TornError
+            raise TornError
         with store.view() as view:
             assert list(view.items()) == []
             assert list(view.fact_keys("read")) == ["kept"]
@@ -121,8 +116,8 @@ class StoreContract:
             assert view.meta("name") is None
 
     def test_after_a_failed_transaction_the_next_works(self, store: Store) -> None:
-        with pytest.raises(_TornError), store.writing():
-            raise _TornError
+        with pytest.raises(TornError), store.writing():
+            raise TornError
         with store.writing() as writer:
             writer.put_meta("name", "value")
         with store.view() as view:
@@ -224,100 +219,6 @@ class StoreContract:
             writer.put_facts("read", [("a", b"y" * CHUNK_BYTES * 2)])
         with store.view() as view:
             assert view.fact("read", "a") == b"y" * CHUNK_BYTES * 2
-
-    def test_a_generation_is_published_whole(self, store: Store) -> None:
-        with store.writing() as writer:
-            writer.publish("s1", 3, {"claims": [("b", b"2"), ("a", b"1")], "copies": [("a", b"3")]})
-        with store.view() as view:
-            assert view.generation() == Generation(1, "s1", 3)
-            assert list(view.rows("claims")) == [("a", b"1"), ("b", b"2")]
-            assert list(view.rows("copies")) == [("a", b"3")]
-            assert view.row("claims", "b") == b"2"
-            assert view.row("copies", "b") is None
-
-    def test_publishing_the_same_rows_is_the_same_generation(self, store: Store) -> None:
-        with store.writing() as writer:
-            writer.publish("s1", 3, {"claims": [("a", b"1"), ("b", b"2")]})
-        with store.writing() as writer:
-            writer.publish("s2", 4, {"claims": [("b", b"2"), ("a", b"1")], "copies": []})
-        with store.view() as view:
-            assert view.generation() == Generation(1, "s2", 4)
-
-    @pytest.mark.parametrize(
-        "rows",
-        [
-            [("a", b"1"), ("b", b"changed")],
-            [("a", b"1")],
-            [("a", b"1"), ("b", b"2"), ("c", b"3")],
-            [("a", b"1"), ("c", b"2")],
-            [],
-        ],
-        ids=["changed", "less", "more", "other", "none"],
-    )
-    def test_any_difference_is_a_new_generation(self, store: Store, rows: list[Row]) -> None:
-        with store.writing() as writer:
-            writer.publish("s1", 3, {"claims": [("a", b"1"), ("b", b"2")]})
-        with store.writing() as writer:
-            writer.publish("s1", 3, {"claims": rows})
-        with store.view() as view:
-            assert view.generation().number == 2
-            assert list(view.rows("claims")) == rows
-
-    def test_a_table_that_is_not_named_is_empty(self, store: Store) -> None:
-        with store.writing() as writer:
-            writer.publish("s1", 1, {"claims": [("a", b"1")], "copies": [("b", b"2")]})
-        with store.writing() as writer:
-            writer.publish("s2", 1, {"claims": [("a", b"1")]})
-        with store.view() as view:
-            assert list(view.rows("copies")) == []
-            assert view.generation().number == 2
-
-    def test_changes_of_a_table_leave_its_other_rows(self, store: Store) -> None:
-        long = b"x" * CHUNK_BYTES * 3
-        with store.writing() as writer:
-            writer.publish("s1", 1, {"claims": [("a", b"1"), ("b", long), ("c", b"3")], "copies": [("a", b"4")]})
-        with store.writing() as writer:
-            changes = Changes(put=[("c", b"new"), ("d", b"5")], drop=["b", "c", "unknown"])
-            writer.publish("s2", 1, {"claims": changes, "copies": Changes()})
-        with store.view() as view:
-            assert list(view.rows("claims")) == [("a", b"1"), ("c", b"new"), ("d", b"5")]
-            assert list(view.rows("copies")) == [("a", b"4")]
-            assert view.generation().number == 2
-        assert store.check() == ()
-
-    def test_changes_that_change_nothing_are_the_same_generation(self, store: Store) -> None:
-        with store.writing() as writer:
-            writer.publish("s1", 1, {"claims": [("a", b"1")]})
-        with store.writing() as writer:
-            writer.publish("s2", 2, {"claims": Changes(put=[("a", b"1")], drop=["a", "unknown"])})
-        with store.view() as view:
-            assert view.generation() == Generation(1, "s2", 2)
-
-    def test_the_first_generation_counts_even_when_empty(self, store: Store) -> None:
-        with store.writing() as writer:
-            writer.publish("nothing", 0, {})
-        with store.view() as view:
-            assert view.generation() == Generation(1, "nothing", 0)
-
-    def test_rows_that_fail_on_the_way_leave_the_last_generation(self, store: Store) -> None:
-        def torn() -> Iterator[Row]:
-            yield "a", b"new"
-            raise _TornError
-
-        with store.writing() as writer:
-            writer.publish("s1", 1, {"claims": [("a", b"1"), ("b", b"2")]})
-        with pytest.raises(_TornError), store.writing() as writer:
-            writer.publish("s2", 1, {"claims": torn()})
-        with store.view() as view:
-            assert view.generation() == Generation(1, "s1", 1)
-            assert list(view.rows("claims")) == [("a", b"1"), ("b", b"2")]
-
-    def test_a_row_published_twice_is_a_bug(self, store: Store) -> None:
-        with pytest.raises(OurFault) as caught, store.writing() as writer:
-            writer.publish("s", 1, {"claims": [("a", b"1"), ("a", b"1")]})
-        assert caught.value.code == "doubled_row"
-        with store.view() as view:
-            assert view.generation().number == 0
 
     @pytest.mark.parametrize("extra", [-1, 0, 1, CHUNK_BYTES, 5 * CHUNK_BYTES + 1, -CHUNK_BYTES])
     def test_a_body_of_any_length_comes_back(self, store: Store, extra: int) -> None:

@@ -113,14 +113,14 @@ class _Copies:
     def _publish(self, group: Group, derived: Mapping[str, Derived]) -> None:
         """Notes the rows of documents that derive from others than before, or otherwise."""
         for text in group.texts:
-            for document, row, recipe in self.index.all("rows_of", text):
+            for item, document, row, recipe in self.index.all("rows_of", text):
                 found = derived.get(document)
                 now = self._recipe(group, found) if found else ""
                 if now == recipe:
                     continue
                 if row:
                     self.drop.append(row)
-                self.index.do("set_row", self._row(group, found) if found else "", now, document)
+                self.index.do("set_row", self._row(group, found) if found else "", now, item)
 
     def _recipe(self, group: Group, derived: Derived) -> str:
         """Digest of all that the row of a copy is made from."""

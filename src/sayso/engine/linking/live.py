@@ -28,20 +28,23 @@ _KEPT_WORDS = 1_000_000
 class Live(NamedTuple):
     """A document that counts, without its text."""
 
-    document: str
-    item: str
     file: str
+    item: str
     content: str
+
+    @property
+    def document(self) -> str:
+        """Its id; asked for where it is needed, not for every document of the pile."""
+        return document_id(self.item)
 
 
 def live_documents(view: View) -> list[Live]:
     """Every document that counts, by file."""
-    found = (
-        Live(document_id(item.id), item.id, item.file, item.content)
+    return [
+        Live(item.file, item.id, item.content)
         for item in view.items()
         if records.live(item) and item.content is not None
-    )
-    return sorted(found, key=lambda one: (one.file, one.document))
+    ]
 
 
 def unextracted(view: View, live: Iterable[Live], settings: Settings, tagger_digest: str | None) -> list[str]:
@@ -58,7 +61,7 @@ def findings_stamp(
 
     ``missing`` are the contents without an extraction; None where findings are made of copies and passages alone.
     """
-    documents = sorted((one.document, one.content) for one in live)
+    documents = "\n".join(sorted(f"{one.item} {one.content}" for one in live))
     keys = [stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"]  # contents tell the rest
     return make_id("findings", keys, documents, missing)
 
@@ -80,6 +83,7 @@ class Pile:
         self._align_stage = stage_key("align", settings)
         self._item_of = {one.content: one.item for one in reversed(live)}
         self._sides: OrderedDict[str, Side] = OrderedDict()
+        self._words = 0
 
     @property
     def contents(self) -> Iterable[str]:
@@ -126,10 +130,13 @@ class Pile:
 
     def side(self, content: str) -> Side:
         """A text cut into words; those asked for last are kept."""
-        found = self._sides.pop(content, None) or side(records.content_of(self.packed(content), content))
-        self._sides[content] = found
-        while len(self._sides) > 2 and sum(len(s.words.norms) for s in self._sides.values()) > _KEPT_WORDS:
-            self._sides.popitem(last=False)
+        if content in self._sides:
+            self._sides.move_to_end(content)
+            return self._sides[content]
+        found = self._sides[content] = side(records.content_of(self.packed(content), content))
+        self._words += len(found.words.norms)
+        while len(self._sides) > 2 and self._words > _KEPT_WORDS:
+            self._words -= len(self._sides.popitem(last=False)[1].words.norms)
         return found
 
     def fact(self, stage: str, key: str) -> bytes:

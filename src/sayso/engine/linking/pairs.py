@@ -15,7 +15,7 @@ import numpy as np
 
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched, drop_pair
-from sayso.engine.linking.working import Comparing, compared, in_order
+from sayso.engine.linkwork import Comparing, Workers, compared
 from sayso.link.align import Alignment
 from sayso.link.candidates import Numbers, changed_links, joined, near
 from sayso.link.families import Pairs
@@ -56,13 +56,18 @@ def relink(index: LinkIndex, pile: Pile, touched: Touched, tmp: Path) -> None:
 
 
 def compare(
-    index: LinkIndex, pile: Pile, store: Store, touched: Touched, jobs: int, progress: Callable[[str, int, int], None]
+    index: LinkIndex,
+    pile: Pile,
+    store: Store,
+    touched: Touched,
+    workers: Workers,
+    progress: Callable[[str, int, int], None],
 ) -> None:
     """Finds out what every pair is that was not compared yet; facts that are kept are taken as they are."""
     asked: deque[list[Open]] = deque()
     total, done = index.value("open_count"), 0
     new: list[Row] = []
-    for facts in in_order(compared, _tasks(index, pile, asked), jobs):
+    for facts in workers.in_order(compared, _tasks(index, pile, asked)):
         found = dict(facts)
         batch = asked.popleft()
         for a, b, one, other in batch:

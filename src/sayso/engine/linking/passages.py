@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sayso.engine.linking.copies import group_of
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched
-from sayso.engine.linking.working import Placing, in_order, placed
+from sayso.engine.linkwork import Placing, Workers, placed
 from sayso.link.passages import Shared, Stretch, hulled, stretch_groups
 from sayso.link.rows import passage_row
 from sayso.link.runs import Run
@@ -46,7 +46,7 @@ class _Passage:
     number: int = -1
 
 
-def passage_changes(index: LinkIndex, pile: Pile, touched: Touched, jobs: int) -> Changes:
+def passage_changes(index: LinkIndex, pile: Pile, touched: Touched, workers: Workers) -> Changes:
     """What changes in the passages."""
     before = _groups_before(index, touched)
     found, loose = _derived(index, _shares(index, touched, before))
@@ -60,7 +60,7 @@ def passage_changes(index: LinkIndex, pile: Pile, touched: Touched, jobs: int) -
         or any(text in touched.passages for text, _, _ in each.shared.stretches)
     ]
     _keep_stretches(index, before, stretches, found)
-    _find_places(index, pile, changed, jobs)
+    _find_places(index, pile, changed, workers)
     return _published(index, before, found, changed)
 
 
@@ -118,7 +118,7 @@ def _keep_stretches(
     index.many("put_stretch", sorted(new - old))
 
 
-def _find_places(index: LinkIndex, pile: Pile, found: list[_Passage], jobs: int) -> None:
+def _find_places(index: LinkIndex, pile: Pile, found: list[_Passage], workers: Workers) -> None:
     """Looks up where the stretches stand in every content, unless that is known."""
     wanted: dict[str, set[tuple[int, int]]] = {}
     for each in found:
@@ -126,7 +126,7 @@ def _find_places(index: LinkIndex, pile: Pile, found: list[_Passage], jobs: int)
             for (content,) in index.all("contents_of", text):
                 if index.one("place", content, first, last) is None:
                     wanted.setdefault(content, set()).add((first, last))
-    for rows in in_order(placed, _tasks(pile, wanted), jobs):
+    for rows in workers.in_order(placed, _tasks(pile, wanted)):
         index.many("put_place", rows)
 
 

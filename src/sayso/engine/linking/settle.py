@@ -7,7 +7,8 @@ link index; without one that fits, everything is touched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,15 @@ from sayso.engine.linking.live import Live, Pile, findings_stamp, links_key, liv
 from sayso.engine.linking.pairs import compare, relink
 from sayso.engine.linking.passages import passage_changes
 from sayso.engine.linking.texts import Touched, take_over
-from sayso.engine.linking.working import Printing, in_order, printed
+from sayso.engine.linkwork import Printing, Workers, printed
 from sayso.link.candidates import candidate_pairs
 from sayso.store.links import LinkIndex, discard
-from sayso.store.protocol import Tables
+from sayso.store.protocol import Changes, Row
 
 if TYPE_CHECKING:
     from sayso.settings import Settings
     from sayso.store.case import OpenCase
-    from sayso.store.protocol import Store, View
+    from sayso.store.protocol import View
 
 Progress = Callable[[str, int, int], None]
 
@@ -60,21 +61,14 @@ def settle(
         stamp = findings_stamp(live, settings, tagger_digest, missing)
         if view.generation().stamp == stamp:
             return
-        _fingerprints(case.store, Pile(view, live, settings, tagger_digest), jobs, progress)
-    with _index(case, settings, live, keep=keep) as index:
+    run = _Run(case, settings, live, tagger_digest, progress)
+    with Workers(jobs) as workers, _index(case, settings, live, keep=keep) as index:
+        new, gone = _difference(index, live)
         touched = Touched(whole=index.empty)
-        with case.store.view() as view:
-            pile = Pile(view, live, settings, tagger_digest)
-            take_over(index, pile, touched, *_difference(index, live))
-            relink(index, pile, touched, case.tmp)
-            compare(index, pile, case.store, touched, jobs, progress)
-        with case.store.view() as view:
-            pile = Pile(view, live, settings, tagger_digest)
-            tables = {**_links(index, pile, touched, jobs)}
-            if claims:
-                tables.update(Claims(pile, Copied(index, pile), case.tmp, progress).tables())
-            with case.store.writing() as writer:
-                writer.publish(stamp, len(live), tables)
+        run.fingerprints(new, workers)
+        run.take_over(index, touched, new, gone)
+        run.compare(index, touched, workers)
+        run.publish(index, touched, workers, stamp, claims=claims)
         index.keep(stamp)
 
 
@@ -106,31 +100,65 @@ def _index(case: OpenCase, settings: Settings, live: list[Live], *, keep: bool) 
 
 
 def _difference(index: LinkIndex, live: list[Live]) -> tuple[list[Live], list[str]]:
-    """Documents that are not in the index yet, and those in it that count no more, or no more as they did."""
+    """Documents that are not in the index yet, and items of those in it that count no more, or not as they did."""
     there = dict(index.each("members"))
-    new = [one for one in live if there.get(one.document) != one.content]
-    now = {one.document: one.content for one in live}
-    return new, sorted(document for document, content in there.items() if now.get(document) != content)
+    new = [one for one in live if there.get(one.item) != one.content]
+    now = {one.item: one.content for one in live}
+    return new, sorted(item for item, content in there.items() if now.get(item) != content)
 
 
-def _links(index: LinkIndex, pile: Pile, touched: Touched, jobs: int) -> Tables:
-    """The tables of copies and of passages: whole where everything is touched, else what changes in them."""
-    found = {"copies": copy_changes(index, pile, touched), "passages": passage_changes(index, pile, touched, jobs)}
-    return {name: changes.put for name, changes in found.items()} if touched.whole else found
+class _Run:
+    """One bringing up to date: each step sees what the one before it kept."""
 
+    def __init__(
+        self, case: OpenCase, settings: Settings, live: list[Live], tagger_digest: str | None, progress: Progress
+    ) -> None:
+        self._case, self._settings, self._live = case, settings, live
+        self._tagger_digest = tagger_digest
+        self._progress = progress
 
-def _fingerprints(store: Store, pile: Pile, jobs: int, progress: Progress) -> None:
-    of = {pile.print_key(content): content for content in pile.contents}
-    missing = sorted(of.keys() - pile.view.has_facts("fingerprint", of))
-    done, rows = 0, []
-    for facts in in_order(printed, _printings(pile, of, missing), jobs):
-        rows += facts
-        done += len(facts)
-        if len(rows) >= _BATCH or done == len(missing):
-            with store.writing() as writer:
-                writer.put_facts("fingerprint", rows)
-            rows = []
-            progress("fingerprint", done, len(missing))
+    def fingerprints(self, new: list[Live], workers: Workers) -> None:
+        """Makes the fingerprints that new documents still need."""
+        with self._pile() as pile:
+            of = {pile.print_key(content): content for content in {one.content for one in new}}
+            missing = sorted(of.keys() - pile.view.has_facts("fingerprint", of))
+            done, rows = 0, []
+            for facts in workers.in_order(printed, _printings(pile, of, missing)):
+                rows += facts
+                done += len(facts)
+                if len(rows) >= _BATCH or done == len(missing):
+                    with self._case.store.writing() as writer:
+                        writer.put_facts("fingerprint", rows)
+                    rows = []
+                    self._progress("fingerprint", done, len(missing))
+
+    def take_over(self, index: LinkIndex, touched: Touched, new: list[Live], gone: list[str]) -> None:
+        """Takes documents into the index and out of it, with the links between their texts."""
+        with self._pile() as pile:
+            take_over(index, pile, touched, new, gone)
+            relink(index, pile, touched, self._case.tmp)
+
+    def compare(self, index: LinkIndex, touched: Touched, workers: Workers) -> None:
+        """Finds out what the pairs are that this touches."""
+        with self._pile() as pile:
+            compare(index, pile, self._case.store, touched, workers, self._progress)
+
+    def publish(self, index: LinkIndex, touched: Touched, workers: Workers, stamp: str, *, claims: bool) -> None:
+        """Derives the groups that are touched, and publishes what changes as one generation."""
+        with self._pile() as pile:
+            copies, passages = copy_changes(index, pile, touched), passage_changes(index, pile, touched, workers)
+            tables: dict[str, Iterable[Row] | Changes] = {"copies": copies, "passages": passages}
+            if touched.whole:
+                tables = {"copies": copies.put, "passages": passages.put}
+            if claims:
+                tables.update(Claims(pile, Copied(index, pile), self._case.tmp, self._progress).tables())
+            with self._case.store.writing() as writer:
+                writer.publish(stamp, len(self._live), tables)
+
+    @contextmanager
+    def _pile(self) -> Iterator[Pile]:
+        with self._case.store.view() as view:
+            yield Pile(view, self._live, self._settings, self._tagger_digest)
 
 
 def _printings(pile: Pile, of: dict[str, str], keys: list[str]) -> Iterator[Printing]:

@@ -36,9 +36,12 @@ class Touched:
 
 
 def take_over(index: LinkIndex, pile: Pile, touched: Touched, new: Iterable[Live], gone: Iterable[str]) -> None:
-    """Takes documents out and in; every text goes on under the smallest digest of a content with its words."""
-    for document in gone:
-        _leave(index, document, touched)
+    """Takes documents out, by their items, and others in.
+
+    Every text goes on under the smallest digest of a content with its words.
+    """
+    for item in gone:
+        _leave(index, item, touched)
     if touched.whole:
         _number_all(index, pile, touched)
     for one in new:
@@ -70,9 +73,9 @@ def _number_all(index: LinkIndex, pile: Pile, touched: Touched) -> None:
     touched.born = list(range(len(smallest)))
 
 
-def _leave(index: LinkIndex, document: str, touched: Touched) -> None:
-    text, content, row = index.one("member", document)
-    index.do("drop_member", document)
+def _leave(index: LinkIndex, item: str, touched: Touched) -> None:
+    text, content, row = index.one("member", item)
+    index.do("drop_member", item)
     if row:
         touched.rows.append(row)
     if text != NO_TEXT:
@@ -86,7 +89,7 @@ def _enter(index: LinkIndex, pile: Pile, one: Live, touched: Touched) -> None:
     found = pile.fingerprint(one.content)
     text = _text(index, found.digest, one.content, touched) if found.words else NO_TEXT
     member = member_of(pile.document(one), found.words)
-    index.do("put_member", one.document, one.content, text, to_bytes(member))
+    index.do("put_member", one.item, one.content, text, member.document, to_bytes(member))
 
 
 def _text(index: LinkIndex, digest: str, content: str, touched: Touched) -> int:

@@ -16,9 +16,10 @@ CREATE INDEX text_by_family ON text (family);
 
 -- name: make_member
 CREATE TABLE member (
-    document TEXT NOT NULL PRIMARY KEY,
+    item TEXT NOT NULL PRIMARY KEY,
     content TEXT NOT NULL,
     text INTEGER NOT NULL,
+    document TEXT NOT NULL,
     body BLOB NOT NULL,
     row TEXT NOT NULL,
     recipe TEXT NOT NULL
@@ -80,16 +81,16 @@ SELECT value FROM meta WHERE name = ?;
 INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
 -- name: members
-SELECT document, content FROM member;
+SELECT item, content FROM member;
 
 -- name: member
-SELECT text, content, row FROM member WHERE document = ?;
+SELECT text, content, row FROM member WHERE item = ?;
 
 -- name: put_member
-INSERT INTO member (document, content, text, body, row, recipe) VALUES (?, ?, ?, ?, '', '');
+INSERT INTO member (item, content, text, document, body, row, recipe) VALUES (?, ?, ?, ?, ?, '', '');
 
 -- name: drop_member
-DELETE FROM member WHERE document = ?;
+DELETE FROM member WHERE item = ?;
 
 -- name: bodies_of
 SELECT body FROM member WHERE text = ?;
@@ -98,10 +99,10 @@ SELECT body FROM member WHERE text = ?;
 SELECT DISTINCT content FROM member WHERE text = ?;
 
 -- name: rows_of
-SELECT document, row, recipe FROM member WHERE text = ?;
+SELECT item, document, row, recipe FROM member WHERE text = ?;
 
 -- name: set_row
-UPDATE member SET row = ?, recipe = ? WHERE document = ?;
+UPDATE member SET row = ?, recipe = ? WHERE item = ?;
 
 -- name: text_of_documents
 SELECT document, text FROM member;

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from sayso.engine.records import content_of
 from sayso.engine.spawn import QuietSpawn
+from sayso.errors import OurFault
 from sayso.link.align import align
 from sayso.link.changes import side
 from sayso.link.fingerprint import Fingerprint, fingerprint
@@ -76,35 +79,46 @@ def placed(task: Placing) -> Placed:
     return out
 
 
-def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[R]:
-    """The result of each task, in the order of the tasks; they are taken as they are needed."""
-    waiting = iter(tasks)
-    first = list(islice(waiting, _WORTH_A_PROCESS))
-    if jobs < 2 or len(first) < _WORTH_A_PROCESS:
-        yield from map(work, first)
-        yield from map(work, waiting)
-        return
-    context = QuietSpawn()
-    pool = ProcessPool(max_workers=jobs, context=context)
+class Workers:
+    """Up to ``jobs`` processes, started when there is work enough for them and ended with the block."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPool | None = None
+        self._context = QuietSpawn()
+
+    def in_order(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """The result of each task, in the order of the tasks; they are taken as they are needed."""
+        waiting = iter(tasks)
+        first = list(islice(waiting, _WORTH_A_PROCESS))
+        if self._jobs < 2 or len(first) < _WORTH_A_PROCESS:
+            yield from map(work, chain(first, waiting))
+            return
+        self._pool = self._pool or ProcessPool(max_workers=self._jobs, context=self._context)
+        flying: deque[Future[Any]] = deque()
+        for task in chain(first, waiting):
+            flying.append(self._pool.schedule(work, args=(task,)))
+            if len(flying) >= self._jobs * _IN_FLIGHT:
+                yield _result(flying.popleft())
+        while flying:
+            yield _result(flying.popleft())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+        self._context.end()
+
+
+def _result(future: Future[Any]) -> Any:
+    """What a worker brought.
+
+    :raises OurFault: ``workers_failed`` where it died, as it does where memory runs out.
+    """
     try:
-        yield from _flowing(pool, work, _chained(first, waiting), jobs * _IN_FLIGHT)
-        pool.close()  # type: ignore[no-untyped-call]
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-        context.end()
-
-
-def _flowing(pool: ProcessPool, work: Callable[[T], R], tasks: Iterator[T], room: int) -> Iterator[R]:
-    flying: deque[Future[Any]] = deque()
-    for task in tasks:
-        flying.append(pool.schedule(work, args=(task,)))
-        if len(flying) >= room:
-            yield flying.popleft().result()
-    while flying:
-        yield flying.popleft().result()
-
-
-def _chained(first: list[T], rest: Iterator[T]) -> Iterator[T]:
-    yield from first
-    yield from rest
+        return future.result()
+    except (BrokenProcessPool, ProcessExpired) as error:
+        raise OurFault("workers_failed", "a process that compared texts was ended", "try --jobs 1") from error
