@@ -1,8 +1,7 @@
 """Stretches that two texts share though words in them were edited: from seeds outwards, word by word.
 
-A stretch is worth what its equal words are worth, less what edits cost, of which a long one costs less than many short.
-It reaches as far as that makes it worth more, so it begins and ends on shared words and does not run on over words that
-agree by chance.
+A stretch is worth what its equal words are worth, less what edits cost. It reaches as far as that makes it worth more,
+so it begins and ends on shared words and does not run on over words that agree by chance.
 """
 
 from __future__ import annotations
@@ -22,7 +21,9 @@ _BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
 _GIVE_UP = 10
-"""A stretch that has lost so much since it was worth most is over: nine words in a row that differ."""
+"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
+_PAIR_EDITED = -3
+"""What two words in a row that differ cost: a name of two words put for one is one small edit, not two."""
 _GAIN = 2
 """What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
@@ -143,7 +144,7 @@ def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
         if step.tag != "equal":
             continue
         edited = max(step.src_start - a1, step.dest_start - b1)
-        worth += OTHER + 1 - edited if edited else 0
+        worth += _PAIR_EDITED if edited == 2 else OTHER * edited
         if worth <= best[3] - _GIVE_UP:
             break
         a1, b1 = step.src_end, step.dest_end
