@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,21 +41,36 @@ def stretch_groups(shared: Iterable[tuple[int, int, Run]]) -> list[list[Stretch]
         nodes.update((left, right))
         edges.append((left, right))
     edges += _overlapping(nodes)
-    groups = components(sorted(nodes), edges)
-    return components(sorted(nodes), edges + _with_one_hull(groups)) if len(groups) > 1 else groups
+    return components(sorted(nodes), edges)
 
 
-def _with_one_hull(groups: list[list[Stretch]]) -> list[tuple[Stretch, Stretch]]:
-    """Edges between all groups which the same stretch of a text would stand for."""
-    first: dict[Stretch, Stretch] = {}
-    return [(group[0], first.setdefault(hull, group[0])) for group in groups for hull in _hulls(group)] + [
-        (group[0], stretch) for group in groups for stretch in group[1:]
-    ]
+def passage_of(group: list[Stretch]) -> Shared:
+    """The passage that a group of stretches makes: in each text the longest, and what does not overlap it.
+
+    A stretch of two texts belongs to one group alone, so no two passages have a place in common.
+    """
+    kept: list[Stretch] = []
+    for _, touching in itertools.groupby(sorted(group), key=_Touching()):
+        alone: list[Stretch] = []
+        for text, first, last in sorted(touching, key=lambda s: (s[1] - s[2], s)):
+            if all(last <= other[1] or other[2] <= first for other in alone):
+                alone.append((text, first, last))
+        kept += alone
+    return Shared(tuple(sorted(kept)))
 
 
-def hulled(group: list[Stretch]) -> Shared:
-    """The passage that a group of stretches makes."""
-    return Shared(_hulls(group))
+class _Touching:
+    """A key that goes on while sorted stretches of one text overlap."""
+
+    def __init__(self) -> None:
+        self._number, self._text, self._end = 0, -1, -1
+
+    def __call__(self, stretch: Stretch) -> int:
+        text, first, last = stretch
+        if text != self._text or first >= self._end:
+            self._number, self._text, self._end = self._number + 1, text, last
+        self._end = max(self._end, last)
+        return self._number
 
 
 def sort_of(group: Shared, kin: Mapping[int, int], places: Sequence[tuple[int, Standing]]) -> PassageSort:
@@ -106,14 +122,3 @@ def _alike(a: Stretch, b: Stretch) -> bool:
     common = min(a[2], b[2]) - max(a[1], b[1])
     apart = max(abs(a[1] - b[1]), abs(a[2] - b[2]))
     return apart < RUN_WORDS and 2 * common >= max(a[2] - a[1], b[2] - b[1])
-
-
-def _hulls(group: list[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches that touch made one."""
-    out: list[Stretch] = []
-    for text, first, last in sorted(group):
-        if out and out[-1][0] == text and first <= out[-1][2]:
-            out[-1] = (text, out[-1][1], max(out[-1][2], last))
-        else:
-            out.append((text, first, last))
-    return tuple(out)

@@ -1,7 +1,7 @@
 """Stretches that two texts share though words in them were edited: from seeds outwards, word by word.
 
-A stretch is worth what its equal words are worth less one for each word that differs. It reaches as far as that makes
-it worth more, so it begins and ends on shared words and does not run on over words that agree by chance.
+A stretch is worth what its equal words are worth, less what edits cost. It reaches as far as that makes it worth more,
+so it begins and ends on shared words and does not run on over words that agree by chance.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from sayso.link.runs import RUN_WORDS, Run
 from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hashes, Hits, Places, Tokens, borne_out, seeds
 
 _SHORT_SEED = 3
-_BLOCK = 48
+_BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
 _GIVE_UP = 10
 """A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
+_PAIR_EDITED = -3
+"""What two words in a row that differ cost: a name of two words put for one is one small edit, not two."""
 _GAIN = 2
 """What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
@@ -39,11 +41,11 @@ Ids = Sequence[int]
 def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORDS) -> list[Run]:
     """Every stretch of at least ``least`` words that two texts share, small edits inside allowed; sorted."""
     a, b = one.numbers(), other.numbers()
-    hits = _equal(one.arrays(), other.arrays())
-    if not _followed(a, b, hits, least):
-        return []
-    close = _equal(_seeds(one.tokens), _seeds(other.tokens))
-    return _followed(a, b, Hits(*(np.concatenate(side) for side in zip(hits, close, strict=True))), least)
+    found: list[Run] = []
+    _follow(a, b, _equal(one.arrays(), other.arrays()), least, found)
+    if found:
+        _follow(a, b, _equal(_seeds(one.tokens), _seeds(other.tokens)), least, found)
+    return _outermost(found)
 
 
 @lru_cache(maxsize=4)
@@ -72,21 +74,22 @@ def _beyond(hashes: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return order[later + _REPEATS]
 
 
-def _followed(a: Tokens, b: Tokens, hits: Hits, least: int) -> list[Run]:
+def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
+    """Adds to ``found`` the stretches around ``hits`` that lie in none there yet."""
     if len(hits.a) > _MANY:
         held = borne_out(a, b, hits)
         hits = Hits(hits.a[held], hits.b[held])
     ids_a, ids_b = a.tolist(), b.tolist()
-    found: list[Run] = []
+    tried = found[-_LAST:]
     for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
-        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(found[-_LAST:])):
+        if len(found) >= _MOST:
+            return
+        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(tried[-_LAST:])):
             continue
         run, worth = _grown(ids_a, ids_b, i, j)
+        tried.append(run)
         if worth >= ENOUGH and min(run.a1 - run.a0, run.b1 - run.b0) >= least:
             found.append(run)
-            if len(found) >= _MOST:
-                break
-    return _outermost(found)
 
 
 def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
@@ -134,18 +137,19 @@ def _equal_words(a: Ids, b: Ids, i: int, j: int, step: int) -> list[int]:
 
 
 def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
-    """How far the stretch goes on over edits within a block, if that makes it worth more; the last it may win there."""
+    """How far the stretch goes on over edits within a block, if that makes it worth more; its equal words and worth."""
     best = (0, 0, 0, 0)
-    same = worth = 0
+    same = worth = a1 = b1 = 0
     for step in Levenshtein.opcodes(x, y):
-        a0, a1, b0, b1 = step.src_start, step.src_end, step.dest_start, step.dest_end
         if step.tag != "equal":
-            worth += OTHER * max(a1 - a0, b1 - b0)
-            if worth <= best[3] - _GIVE_UP:
-                break
             continue
-        same += a1 - a0
-        worth += sum(HEAVY - (word & 1) for word in x[a0:a1])
+        edited = max(step.src_start - a1, step.dest_start - b1)
+        worth += _PAIR_EDITED if edited == 2 else OTHER * edited
+        if worth <= best[3] - _GIVE_UP:
+            break
+        a1, b1 = step.src_end, step.dest_end
+        same += a1 - step.src_start
+        worth += sum(HEAVY - (word & 1) for word in x[step.src_start : a1])
         if worth >= best[3] + _GAIN:
             best = (a1, b1, same, worth)
     return best

@@ -9,7 +9,7 @@ import pytest
 from link_pile import Pile
 
 from sayso.engine.records import documents
-from sayso.link.passages import hulled, stretch_groups
+from sayso.link.passages import passage_of, stretch_groups
 from sayso.link.runs import Run
 from sayso.link.standing import quotations, standing
 from sayso.model.document import Content, Part, document_id
@@ -89,14 +89,19 @@ def test_two_paragraphs_of_different_origin_are_two_passages(tmp_path: Path) -> 
 def test_stretches_that_end_alike_are_one_passage_and_others_are_not() -> None:
     runs = [(0, 1, Run(5, 30, 50, 75, 25)), (0, 2, Run(7, 28, 0, 21, 21)), (0, 3, Run(5, 90, 0, 85, 85))]
     groups = stretch_groups(runs)
-    assert [hulled(g).stretches for g in groups] == [((0, 5, 30), (1, 50, 75), (2, 0, 21)), ((0, 5, 90), (3, 0, 85))]
+    assert [passage_of(g).stretches for g in groups] == [
+        ((0, 5, 30), (1, 50, 75), (2, 0, 21)),
+        ((0, 5, 90), (3, 0, 85)),
+    ]
     assert stretch_groups(reversed(runs)) == groups
 
 
-def test_no_stretch_stands_for_two_passages() -> None:
+def test_no_stretch_stands_for_two_passages_and_none_overlaps_another_of_its_own() -> None:
     runs = [(0, 1, Run(0, 30, 0, 30, 30)), (0, 2, Run(11, 41, 0, 30, 30)), (0, 3, Run(0, 41, 0, 41, 41))]
-    hulls = [s for g in stretch_groups(runs) for s in hulled(g).stretches]
-    assert len(hulls) == len(set(hulls))
+    groups = stretch_groups([*runs, (0, 1, Run(60, 90, 0, 30, 30))])
+    stretches = [s for g in groups for s in passage_of(g).stretches]
+    assert len(stretches) == len(set(stretches))
+    assert [s for s in passage_of(groups[0]).stretches if s[0] == 0] == [(0, 0, 41), (0, 60, 90)]
 
 
 @pytest.mark.parametrize(

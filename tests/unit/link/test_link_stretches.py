@@ -112,3 +112,29 @@ def test_what_two_texts_share_is_the_same_from_either_side() -> None:
     edited = SHARED.replace("forty barrels on deck", "some casks on the deck")
     a, b = fingerprint(among(SHARED, 1)), fingerprint(among(edited, 2))
     assert [run.swapped() for run in shared_stretches(a, b)] == shared_stretches(b, a)
+
+
+def test_a_name_put_for_a_pronoun_near_the_edge_leaves_the_words_before_it_inside() -> None:
+    was = "he was ordered by your office to have the yard empty before the commission came"
+    now = was.replace("your", "Ms Halden's")
+    assert shared(among(was, 1), among(now, 2)) == [(was, now)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Der Hafenrat trat am Dienstag zusammen und hörte den Lotsen, der von vierzig Fässern an Deck berichtete",
+        "Le conseil du port a entendu mardi le pilote, qui a parlé de quarante barils sur le pont sans lumières",
+        "Совет порта во вторник выслушал лоцмана, который рассказал о сорока бочках на палубе и без огней",
+    ],
+)
+def test_a_passage_in_any_language_is_found_in_a_text_of_another(words: str) -> None:
+    edited = words.replace(" und ", " sowie ").replace(" sur ", " dessus ").replace(" рассказал ", " говорил ")
+    assert shared(f"{SHARED} {words}. {filler(1)}", among(edited, 2)) == [(words, edited)]
+
+
+def test_forms_filled_in_otherwise_and_two_words_for_ever_give_few_stretches() -> None:
+    row = "Record {} number agency file document type paper textual document restrictions current status redact"
+    one, other = (" ".join(row.format(n * k) for n in range(900)) for k in (7, 11))
+    assert 1 <= len(shared_stretches(fingerprint(one), fingerprint(other))) <= 40
+    assert len(shared_stretches(fingerprint("yes no " * 9_000), fingerprint("yes no " * 7_000))) == 1

@@ -15,7 +15,7 @@ from sayso.engine.linking.copies import group_of
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched
 from sayso.engine.linkwork import Placing, Workers, placed
-from sayso.link.passages import Shared, Stretch, hulled, stretch_groups
+from sayso.link.passages import Shared, Stretch, passage_of, stretch_groups
 from sayso.link.rows import passage_row
 from sayso.link.runs import Run
 from sayso.link.standing import Standing
@@ -91,7 +91,7 @@ def _derived(index: LinkIndex, shares: list[_Shares]) -> tuple[list[_Passage], l
     between = [s for s in shares if kin[s.a] != kin[s.b]]
     groups = stretch_groups((s.a, s.b, s.run) for s in between)
     at = {stretch: k for k, group in enumerate(groups) for stretch in group}
-    found = [_Passage(hulled(group), []) for group in groups]
+    found = [_Passage(passage_of(group), []) for group in groups]
     for s in between:
         found[at[s.a, s.run.a0, s.run.a1]].runs.append(s)
     return found, [s for s in shares if kin[s.a] == kin[s.b]]
