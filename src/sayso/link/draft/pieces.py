@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -52,6 +53,8 @@ class Match:
     share: float
     """Share of its words that stand there, in order."""
     differences: tuple[Difference, ...] = ()
+    omitted: tuple[str, ...] = ()
+    """What stands in the source where the quotation marks an edit."""
     house: bool = False
     """Whether nothing but punctuation and quotation marks differs."""
 
@@ -85,10 +88,11 @@ def found(quotation: str, text: str, within: Span | None = None) -> Match | None
         return None
     start, end = within or Span(0, len(text))
     words = words_of(text[start:end])
-    place = _standing(runs, words.norms)
-    if place is not None:
-        span = words.span(*place).shifted(start)
-        return _exact(quotation, text, span)
+    places = _standing(runs, words.norms)
+    if places:
+        span = words.span(places[0][0], places[-1][1]).shifted(start)
+        gaps = (words.span(a[1], b[0]).shifted(start).of(text) for a, b in pairwise(places) if b[0] > a[1])
+        return _exact(quotation, text, span, tuple(gaps))
     match = _altered(runs, text[start:end], words)
     return match and _moved(match, start)
 
@@ -101,28 +105,29 @@ def _runs(pieces: Sequence[tuple[str, int]]) -> Iterator[Run]:
             yield Run(tuple(words.norms), printed, gap)
 
 
-def _exact(quotation: str, text: str, span: Span) -> Match:
+def _exact(quotation: str, text: str, span: Span, omitted: tuple[str, ...]) -> Match:
     plain = " ".join(quotation.split()).translate(_FOLDED).strip(" .,;:!?-")
     there = " ".join(span.of(text).split()).translate(_FOLDED).strip(" .,;:!?-")
     if is_marked(quotation):
-        return Match(how="edited", span=span, share=1.0)
+        return Match(how="edited", span=span, share=1.0, omitted=omitted)
     if plain.casefold() == there.casefold():
         return Match(how="verbatim", span=span, share=1.0)
     return Match(how="edited", span=span, share=1.0, house=True)
 
 
-def _standing(runs: Sequence[Run], norms: Sequence[str]) -> tuple[int, int] | None:
-    """The words [first, last) among which all runs stand in order, no further apart than they may be."""
+def _standing(runs: Sequence[Run], norms: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the runs stand in order, no further apart than they may be, as words [first, last); empty if nowhere."""
     for first in _starts(runs[0].norms, norms, 0, len(norms)):
-        at = first + len(runs[0].norms)
+        places = [(first, first + len(runs[0].norms))]
         for run in runs[1:]:
+            at = places[-1][1]
             following = next(_starts(run.norms, norms, at, at + run.gap + 1), None)
             if following is None:
                 break
-            at = following + len(run.norms)
+            places.append((following, following + len(run.norms)))
         else:
-            return first, at
-    return None
+            return places
+    return []
 
 
 def _starts(run: Sequence[str], norms: Sequence[str], low: int, high: int) -> Iterator[int]:

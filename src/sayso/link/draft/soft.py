@@ -45,11 +45,18 @@ _WHEN = re.compile(r"^when(?:ever)?\s+(?:\S+\s+){0,3}?(?:is|are|has|have|gets?|g
 _BUT = re.compile(r"^(?:but|nor|though|although|however|yet|while|whereas)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?”\"—–]|\band\b|\bbut\b", re.IGNORECASE)
 _BEFORE_WORDS, _AFTER_WORDS = 7, 12
+_MOST_BENDING = 8
 SOFT_CUES = re.compile(
     r"\b(?:believe[sd]?|thinks?|thought|fear(?:s|ed)?|suspect(?:s|ed)?|expect(?:s|ed)?|consider(?:s|ed)?"
     r"|guess(?:es|ed)?"
     r"|assume[sd]?|suppose[sd]?|hope[sd]?|understand[s]?|opinion|view|impression|alleg(?:es|ed|ation))\b",
     re.IGNORECASE,
+)
+
+_BENDING: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("negation", NEGATION),
+    ("hedge", HEDGE),
+    ("condition", CONDITION),
 )
 
 
@@ -121,3 +128,19 @@ def softeners(words: str) -> list[str]:
     """The words that soften ``words``, in order."""
     marks = [m for pattern in (HEDGE, NEAR_FIGURE, SOFT_CUES) for m in pattern.finditer(words)]
     return list(dict.fromkeys(m.group().strip() for m in sorted(marks, key=lambda m: m.start())))
+
+
+def bent_by(omitted: str) -> Sort | None:
+    """What an edit took out of a sentence that its sense hangs on; None where it took out whole sentences, or a lot."""
+    if re.search(r"[.;:!?]", omitted) or len(omitted.split()) > _MOST_BENDING:
+        return None
+    for sort, pattern in _BENDING:
+        if pattern.search(omitted):
+            return sort
+    return None
+
+
+def bound_by(words: str) -> str:
+    """The condition that a sentence ends with or goes on to, from its first word on; empty where there is none."""
+    found = CONDITION.search(words)
+    return words[found.start() :].strip(' .,;:”"') if found else ""

@@ -22,7 +22,7 @@ NEARLY_ALL = 0.8
 LEAST_SAID, LEAST_INSIDE = 2, 3
 """Words that carry something, from which on something said in other words can be checked; and inside another."""
 _QUOTED = re.compile(
-    r"“(?P<curly>[^“”\n]+)(?:”|\n|$)|\"(?P<straight>[^\"\n]+)\"|(?<![\w’'])[‘'](?P<single>[^‘\n]+?)[’'](?![\w])"
+    r"“(?P<curly>[^“”\n]+)(?:”|\n|$)|\"(?P<straight>[^\"\n]+)\"|(?<![\w’'])[‘'](?P<single>[^‘\n]{1,1500}?)[’'](?![\w])"
     r"|«(?P<angled>[^«»\n]+)»|„(?P<low>[^„“”\n]+)[“”]"
 )
 _ANSWERS = frozenset({"denies", "declines", "corrects"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.link.draft.pieces import Difference, Match
-from sayso.link.draft.soft import NEGATION, carries, is_soft, left_off, softeners
+from sayso.link.draft.soft import NEGATION, Sort, bent_by, bound_by, carries, is_soft, left_off, softeners
 from sayso.link.draft.units import Unit
 from sayso.link.draft.voices import Heard, Voice, voice
 from sayso.link.terms import Terms, terms
@@ -44,7 +44,11 @@ LEAST_GOING_ON = 3
 _BUT_FOR = re.compile(r"\b(?:anything|anyone|anybody|nothing|nobody) but\b", re.IGNORECASE)
 """To deny anything but a thing is to say that thing."""
 _POINTS = re.compile(r"(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
-_NO_NEGATION = re.compile(r"\b(?:more|less) likely than not\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|never|nobody|none|nothing|neither|cannot|\w+n['’]t)\b", re.IGNORECASE)
+_CLAUSES = r"(?<=[.!?;,])\s+|\s+(?=and\b)"
+_NO_NEGATION = re.compile(
+    r"\b(?:(?:more|less) likely than not|not (?:only|just|merely)|no (?:doubt|later|less|more))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +158,22 @@ def _leaves_off_the_first(unit: Unit, heard: Heard) -> bool:
 
 
 def _cuts(unit: Unit, place: Place) -> Iterable[Judged]:
-    for off in left_off(place.text, place.sentence, place.match.span):
-        omitted = off.span.of(place.text)
-        if carries(unit.around, off.sort, omitted) or (off.sort == "negation" and unit.kind in ("denies", "declines")):
+    bent = [(sort, omitted) for omitted in place.match.omitted if (sort := bent_by(omitted))]
+    off = [(o.sort, o.span.of(place.text)) for o in left_off(place.text, place.sentence, place.match.span)]
+    for sort, omitted in (*bent, *off):
+        if carries(unit.around, sort, omitted) or (sort == "negation" and unit.kind in ("denies", "declines")):
             continue
-        if off.sort == "hedge" and unit.kind == "believes":
+        if sort == "hedge" and unit.kind == "believes":
             continue
-        what = " ".join(omitted.split()).strip(' .,;:”"')
-        if off.sort == "hedge":
-            why = f"its source says it less surely: “{what}” is left off"
-            yield Judged(verdict="firmer", why=why, heard=place.heard, place=place.match.span)
-        else:
-            why = f"{_CUT[off.sort]} is left off: “{what}”"
-            yield Judged(verdict="cut", why=why, heard=place.heard, place=place.match.span)
+        yield _cut(sort, omitted, place.heard, place.match.span)
+
+
+def _cut(sort: Sort, omitted: str, heard: Heard | None, place: Span | None = None) -> Judged:
+    what = " ".join(omitted.split()).strip(' .,;:”"')
+    if sort == "hedge":
+        why = f"its source says it less surely: “{what}” is left off"
+        return Judged(verdict="firmer", why=why, heard=heard, place=place)
+    return Judged(verdict="cut", why=f"{_CUT[sort]} is left off: “{what}”", heard=heard, place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +187,9 @@ class Likened:
 
 def likened(unit: Unit, mine: Terms, heard: Heard) -> Likened:
     """How ``heard`` bears on what ``unit`` says."""
-    there = terms(heard.words)
-    wide = terms(" . ".join((heard.words, heard.source, heard.around, *heard.names)))
+    near = nearest(mine, heard.words)
+    there = terms(near)
+    wide = terms(" . ".join((near, heard.source, heard.around, *heard.names)))
     wanted, agreed = _split(mine.words), mine.figures & there.figures
     shared = _in_common(wanted, _split(wide.words))
     share = (len(shared) + len(agreed)) / max(1, len(wanted) + len(agreed))
@@ -204,7 +212,8 @@ def _against(
         return "figures"
     if mine.dates and wide.dates and not mine.dates & wide.dates:
         return "dates"
-    return "negated" if _denied(unit.words, unit.kind) != _denied(heard.words, heard.kind) else None
+    one, other = nearest(there, unit.words, clauses=True), nearest(mine, heard.words, clauses=True)
+    return "negated" if _denied(one, unit.kind) != _denied(other, heard.kind) else None
 
 
 def _in_common(wanted: frozenset[str], have: frozenset[str]) -> set[str]:
@@ -216,9 +225,15 @@ def _other_act(unit: Unit, heard: Heard) -> bool:
     return heard.kind in ("asks", "declines") and unit.kind != heard.kind
 
 
+def nearest(mine: Terms, words: str, *, clauses: bool = False) -> str:
+    """The sentence of ``words``, or the clause, that has the most in common with ``mine``."""
+    parts = re.split(_CLAUSES if clauses else r"(?<=[.!?])\s+", words)
+    return max(parts, key=lambda part: len(_in_common(_split(mine.words), _split(terms(part).words))))
+
+
 def _denied(words: str, kind: str) -> bool:
-    negated = terms(_NO_NEGATION.sub(" ", words)).negated != bool(_BUT_FOR.search(words))
-    return (kind == "denies") != negated
+    count = len(_NOT.findall(_NO_NEGATION.sub(" ", words))) + bool(_BUT_FOR.search(words))
+    return (kind == "denies") != bool(count % 2)
 
 
 def _split(words: Iterable[str]) -> frozenset[str]:
@@ -254,21 +269,30 @@ def _attributed(unit: Unit, mine: Terms, same: list[Likened], against: list[Like
     by = {e.heard: voice(unit.speaker, unit.source, e.heard) for e in (*same, *against)}
     same, against = ([e for e in found if e.heard.id or by[e.heard] == "same"] for found in (same, against))
     for wanted in ("same", "carrier", "unknown", "passed on"):
-        own = [e for e in same if by[e.heard] == wanted]
+        own = [e.heard for e in same if by[e.heard] == wanted]
         if own:
-            best = next((e for e in own if _softly(e.heard, mine) is None), own[0])
-            if soft := _firmer(unit, best.heard):
-                return [Judged(verdict="firmer", why=soft, heard=best.heard)]
-            return [Judged(verdict="in the pile", why=_said_so(wanted), heard=best.heard)]
-    own = [e for e in against if by[e.heard] in ("same", "carrier")]
-    if own:
-        return [_contradicted(own)]
+            return [_said_too(unit, mine, own, wanted)]
+    # That somebody else denies it does not make it untrue that the speaker said so.
+    against = [e for e in against if by[e.heard] == "same" or e.how != "negated"]
+    theirs = [e for e in against if by[e.heard] in ("same", "carrier")]
+    if theirs:
+        return [_contradicted(theirs)]
     others = [e for e in same if by[e.heard] in _NOT_THEIRS]
     if others:
         return [Judged(verdict="misattributed", why="somebody else says this in the pile", heard=others[0].heard)]
     if against:
         return [_contradicted(against)]
     return [Judged(verdict="not in the pile", why="nothing in the pile says this: yours to prove")]
+
+
+def _said_too(unit: Unit, mine: Terms, own: Sequence[Heard], how: Voice) -> Judged:
+    """The verdict where the pile has it from the speaker named: as said, more firmly, or without its condition."""
+    best = next((heard for heard in own if _softly(heard, mine) is None), own[0])
+    if soft := _firmer(unit, best):
+        return Judged(verdict="firmer", why=soft, heard=best)
+    if bound := _unbound(unit, mine, best):
+        return _cut("condition", bound, best)
+    return Judged(verdict="in the pile", why=_said_so(how), heard=best)
 
 
 def _said_so(how: str) -> str:
@@ -296,16 +320,28 @@ def _own_voice(unit: Unit, mine: Terms, same: list[Likened], against: list[Liken
     return [Judged(verdict="in the pile", why=f"in your own voice; {whose}", heard=heard)]
 
 
+def _unbound(unit: Unit, mine: Terms, heard: Heard) -> str:
+    """The condition on which its source says a thing, where the draft says it without one; empty where none is lost."""
+    condition = bound_by(nearest(mine, heard.words)) or bound_by(heard.behind)
+    if not condition or carries(f"{unit.words} {unit.around}", "condition", condition):
+        return ""
+    return condition
+
+
 def _carried(against: Likened, draft: str) -> bool:
     """Whether the draft itself tells what speaks against it: its figures or dates, or its denial with its name."""
-    there, whole = terms(against.heard.words), terms(draft)
-    if against.how == "figures":
-        return there.figures <= whole.figures
-    if against.how == "dates":
-        return there.dates <= whole.dates
+    there = terms(against.heard.words)
     last = [name.split()[-1].casefold() for name in against.heard.names if name]
-    sentences = re.split(r"(?<=[.!?])\s|\n", draft)
-    return any(NEGATION.search(s) and any(name in s.casefold() for name in last) for s in sentences)
+    for sentence in re.split(r"(?<=[.!?])\s|\n", draft):
+        here = terms(sentence)
+        if against.how == "negated":
+            told = bool(NEGATION.search(sentence)) and any(name in sentence.casefold() for name in last)
+        else:
+            wanted, have = (t.figures if against.how == "figures" else t.dates for t in (there, here))
+            told = wanted <= have and 2 * len(there.words & here.words) >= len(there.words)
+        if told:
+            return True
+    return False
 
 
 def _contradicted(against: list[Likened]) -> Judged:
@@ -318,9 +354,7 @@ def _contradicted(against: list[Likened]) -> Judged:
 
 def _softly(heard: Heard, mine: Terms) -> str | None:
     """The words by which a statement of the pile is kept from being flat, near those that the draft has."""
-    pieces = re.split(r"(?<=[.!?])\s+", heard.words)
-    near = max(pieces, key=lambda piece: len(mine.words & terms(piece).words))
-    words = softeners(f"{near} {heard.around}")
+    words = softeners(f"{nearest(mine, heard.words)} {heard.around}")
     return words[0] if words else None
 
 

@@ -46,6 +46,8 @@ class Heard:
     """The sentence, or run of sentences, that holds it."""
     around: str
     """That sentence without its words."""
+    behind: str = ""
+    """What follows right behind its words in that sentence."""
     kind: str = "asserts"
     names: tuple[str, ...] = ()
     """Every name its speaker goes by; none where the text does not tell."""
