@@ -28,7 +28,6 @@ What most documents share comes first, and boilerplate last: words that a publis
 \b
   sayso passages affair.sayso
   sayso passages affair.sayso --sort copied --about "grain store"
-  sayso passages affair.sayso --file 'wire/*' --format jsonl
 """
 HEADS = ("file", "sort", "words")
 _OPENING, _CLOSING = 24, 8
