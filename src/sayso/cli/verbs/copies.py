@@ -28,7 +28,6 @@ HELP = """Documents that are copies or versions of each other, the differences f
 Long families and long lists of differences are cut short and the rest is counted; --all writes everything.
 
 \b
-  sayso copies affair.sayso
   sayso copies affair.sayso --all
   sayso copies affair.sayso --format csv > copies.csv
 """
