@@ -35,7 +35,7 @@ from sayso.present.comparison import Comparison
 from sayso.workbench import SingleFiles
 
 PAGES = 500
-CLEAN = 0.93
+CLEAN = 0.88
 """Share of dictionary words from which a declassified text is clean enough to be printed again."""
 LETTERS = 1_500
 CHANGES = ("number", "date", "name", "negation")
@@ -76,23 +76,24 @@ def pages(data: Path, count: int) -> Iterator[str]:
 
 
 def declassified(path: Path, count: int) -> list[str]:
-    """A page's worth from the middle of each of so many clean papers, drawn by their number."""
+    """A page's worth of each of so many clean papers, one release a paper, drawn by their number."""
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row["dict_word_rate"] >= CLEAN and row["chars"] > 1.5 * LETTERS and row["text"].isascii():
-                found.append((row["record"], row["release"], row["text"]))
+            page = cut(row["text"]) if row["dict_word_rate"] >= CLEAN and row["chars"] > 1.5 * LETTERS else ""
+            if len(page) > 0.8 * LETTERS and (not found or found[-1][0] != row["record"]):
+                found.append((row["record"], page))
     draw = random.Random(11)
     draw.shuffle(found := sorted(found))
-    return [cut(text) for _, _, text in found[:count]]
+    return [page for _, page in found[:count]]
 
 
 def cut(text: str) -> str:
     """About ``LETTERS`` letters of whole paragraphs, their lines joined."""
     paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", text)]
     out: list[str] = []
-    for paragraph in (p for p in paragraphs if len(p) > 60):
+    for paragraph in (p for p in paragraphs if len(p) > 60 and p.isascii()):
         out.append(paragraph[: LETTERS - sum(map(len, out))])
         if sum(map(len, out)) >= LETTERS - 80:
             break

@@ -23,7 +23,6 @@ from sayso.model.words import Word, unpack
 
 FROM_PICTURES = frozenset({"ocr layer", "rapidocr"})
 """What ``Page.engine`` says of pages whose words were recognised in a picture."""
-MOST_MATCHES = 600
 LEAST_SHARED = 8
 """Words two pages share from which they may be one page."""
 
@@ -104,7 +103,7 @@ class Facings:
             page_one=pair[0],
             page_other=pair[1],
             spots=tuple(self._spot(pair, change) for change in changes),
-            matches=tuple(matches[:: max(1, -(-len(matches) // MOST_MATCHES))]),
+            matches=tuple(matches),
             compare=compare,
             same_one=tuple(same_one),
             same_other=tuple(same_other),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.words import folded, words_of
@@ -20,8 +21,8 @@ Certainty = Literal["asserted", "possible"]
 
 SLIPS = 0.12
 """Share of a strip's letters, beyond the change itself, that may be read otherwise the second time."""
-GONE = 0.5
-"""Share of the words' letters that must be missing from the place of words that one page lacks."""
+GONE = 0.6
+"""Likeness up to which a reading does not hold the words that its page lacks."""
 
 
 class Reread(NamedTuple):
@@ -74,7 +75,4 @@ def _is_here(reading: str, page: Reread) -> bool:
 
 def _is_gone(reading: str, words: str) -> bool:
     """Whether words are missing where they would stand."""
-    if not words:
-        return False
-    common = len(words) - Levenshtein.distance(reading, words, weights=(0, 1, 1))
-    return common <= (1 - GONE) * len(words)
+    return bool(words) and fuzz.partial_ratio(words, reading) <= 100 * GONE

@@ -46,7 +46,7 @@ def _range(words: Sequence[Word], span: Span) -> tuple[int, int]:
     """Numbers [first, last) of the words that ``span`` touches; where it touches none, twice the next word's."""
     first = bisect_left(words, span.start, key=lambda w: w.end - 1) if words else 0
     last = first
-    while last < len(words) and words[last].start < span.end:
+    while span and last < len(words) and words[last].start < span.end:
         last += 1
     return first, last
 

@@ -67,7 +67,7 @@ class Look(NamedTuple):
     compare: bool = False
     """Whether to look for differences that text cannot show."""
     same_one: tuple[Box, ...] = ()
-    """Words that were read alike on both pages."""
+    """Words that were read alike on both pages; where there are as many ``matches``, in their order."""
     same_other: tuple[Box, ...] = ()
     shots: bool = False
     """Whether the pages and what was looked at again are wanted as pictures."""

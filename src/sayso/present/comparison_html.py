@@ -76,17 +76,18 @@ def _paper(which: str, paper: Paper) -> str:
 
 
 def _lists(each: Comparison) -> Iterator[str]:
+    drawn = _drawn(each)
     if sure(each):
-        yield _table(SURE, "sure", (_row(told, each, "sure") for told in sure(each)))
+        yield _table(SURE, "sure", (_row(told, each, "sure", drawn) for told in sure(each)))
     if each.seen:
         rows = (
-            f'<tr id="d{mark.number}"><td class="n"><a href="#m{mark.number}-1">{mark.number}</a></td>'
+            f'<tr id="d{mark.number}"><td class="n">{_number(mark.number, drawn)}</td>'
             f'<td colspan="3">{_text(seen(mark, each))}</td></tr>'
             for mark in each.seen
         )
         yield _table(SEEN, "seen", rows)
     if possible(each):
-        yield _table(POSSIBLE, "possible", (_row(told, each, "possible") for told in possible(each)))
+        yield _table(POSSIBLE, "possible", (_row(told, each, "possible", drawn) for told in possible(each)))
     if each.shared:
         rows = (
             f'<tr><td class="n">{n}</td><td class="s"></td><td><bdi>{_text(cut(pair.one.words))}</bdi></td>'
@@ -101,10 +102,26 @@ def _table(title: str, style: str, rows: Iterable[str]) -> str:
     return f'<h2>{_text(title)}</h2>\n<table class="{style}">\n{heads}\n' + "\n".join(rows) + "\n</table>"
 
 
-def _row(told: Told, each: Comparison, style: str) -> str:
+def _drawn(each: Comparison) -> dict[int, str]:
+    """The place on a page of every number that is drawn on one, the first page's where it is on both."""
+    places: dict[int, str] = {}
+    for facing in each.facing:
+        one, other = _marks(each, facing)
+        for side, marks, shot in (("1", one, facing.shot_one), ("2", other, facing.shot_other)):
+            for mark in marks if shot else ():
+                if mark.boxes:
+                    places.setdefault(mark.number, f"m{mark.number}-{side}")
+    return places
+
+
+def _number(number: int, drawn: dict[int, str]) -> str:
+    return f'<a href="#{drawn[number]}">{number}</a>' if number in drawn else str(number)
+
+
+def _row(told: Told, each: Comparison, style: str, drawn: dict[int, str]) -> str:
     again = '<br><span class="soft">read again</span>' if told.looked else ""
     return (
-        f'<tr id="d{told.number}" class="{style}"><td class="n"><a href="#m{told.number}-1">{told.number}</a></td>'
+        f'<tr id="d{told.number}" class="{style}"><td class="n">{_number(told.number, drawn)}</td>'
         f'<td class="s">{_text(told.sort)}{again}</td>'
         f"<td>{_cell(told.one, told.cut_one, each.one.pages)}</td>"
         f"<td>{_cell(told.other, told.cut_other, each.other.pages)}</td></tr>"

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sayso.model.sight import Match
 from sayso.read.look_open import View
-from sayso.read.ocr_photo import Matrix, sheet_in
+from sayso.read.ocr_photo import Matrix
 
 Grey = npt.NDArray[np.float32]
 """A picture in shades, 0 black to 255 white; or how much ink there is, 0 to 1."""
@@ -30,12 +30,15 @@ MIN_MATCHES = 12
 REACH = 4.0
 """Points by which a word's box may lie off and still count."""
 MARGIN = 10
-"""Pixels at the edge of a sheet that are not compared: cut edges, shadows and the table show there."""
+"""Pixels at the edge of a picture that are not compared: cut edges show there."""
+SHADE = 0.55
+"""Share of the light of the paper around below which it is no paper: a table, not a shadow."""
 TILE, STEP, SEARCH = 72, 72, 14
 """Pixels: stretches that are looked for on the other page, how far apart, and how far off they are looked for."""
 ALIKE = 0.6
 """Likeness from which a stretch counts as found."""
-MIN_TILES = 6
+MIN_TILES, FOUND = 6, 0.4
+"""Stretches that must be found, and the share of all: in another face, or set anew, most are not."""
 LOOSE = 2.0
 """Pixels by which half of the stretches may lie off a smooth surface; more and the pages are not one print."""
 
@@ -66,13 +69,16 @@ def laid(one: View, other: View, matches: Sequence[Match]) -> Laid | None:
     size = (first.shape[1], first.shape[0])
     to_pixels = np.diag([scale, scale, 1.0])
     from_pixels = np.diag([other.points, other.points, 1.0])
-    grey = cv2.cvtColor(_shrunk(other, matrix, scale), cv2.COLOR_BGR2GRAY)
-    factor = other.pixels.shape[1] / grey.shape[1]
+    small = cv2.cvtColor(_shrunk(other, matrix, scale), cv2.COLOR_BGR2GRAY)
+    factor = other.pixels.shape[1] / small.shape[1]
     warp = to_pixels @ matrix @ from_pixels @ np.diag([factor, factor, 1.0])
-    second = _warped(grey.astype(np.float32), warp, size)
-    valid = _sheet(one, np.diag([scale * one.points] * 2 + [1.0]), size)
-    valid &= _sheet(other, to_pixels @ matrix @ from_pixels, size)
-    second, fits = _smoothed(first, second)
+    second = _warped(small.astype(np.float32), warp, size)
+    valid = _frame(one, np.diag([scale * one.points] * 2 + [1.0]), size)
+    valid &= _frame(other, to_pixels @ matrix @ from_pixels, size)
+    written = np.array([(match.ax, match.ay) for match in matches]).reshape(-1, 2) * scale
+    for view, grey in ((one, first), (other, second)):
+        valid &= _paper(grey, written) if view.photo else True
+    second, fits = _smoothed(first, second, valid)
     return Laid(first, second, valid, matrix, scale, fits)
 
 
@@ -153,23 +159,47 @@ def _warped(grey: Grey, matrix: Matrix, size: tuple[int, int]) -> Grey:
     return cast("Grey", np.clip(done, 0, 255).astype(np.float32))
 
 
-def _sheet(view: View, matrix: Matrix, size: tuple[int, int]) -> Mask:
-    """Where the sheet lies in the common frame, without its edges."""
+def _frame(view: View, matrix: Matrix, size: tuple[int, int]) -> Mask:
+    """Where the picture lies in the common frame, without its edges."""
     high, wide = view.pixels.shape[:2]
-    sheet = sheet_in(view.pixels) if view.photo else None
-    if sheet is None:
-        sheet = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], dtype=np.float32)
-    corners = cv2.perspectiveTransform(sheet[None].astype(np.float64), matrix)[0]
+    corners = np.array([[[0, 0], [wide, 0], [wide, high], [0, high]]], dtype=np.float64)
     mask = np.zeros((size[1], size[0]), np.uint8)
-    cv2.fillConvexPoly(mask, np.round(corners).astype(np.int32), 1)
+    cv2.fillConvexPoly(mask, np.round(cv2.perspectiveTransform(corners, matrix)[0]).astype(np.int32), 1)
     mask[[0, -1], :] = mask[:, [0, -1]] = 0
     return cast("Mask", cv2.erode(mask, np.ones((2 * MARGIN + 1,) * 2, np.uint8)).astype(bool))
 
 
-def _smoothed(one: Grey, other: Grey) -> tuple[Grey, bool]:
+def _paper(grey: Grey, written: npt.NDArray[Any]) -> Mask:
+    """Where the sheet lies that bears the words in the middles ``written``, told from the table by its light.
+
+    The sheet ends where it is suddenly less than ``SHADE`` as bright as within a hand's breadth; no usual shadow takes
+    so much. What is dark inside it belongs to it.
+    """
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    filled = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    around = cv2.dilate(filled, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (51, 51)))
+    bright = (filled > SHADE * around).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(bright, connectivity=4)
+    if count < 2:
+        return np.zeros(grey.shape, bool)
+    x, y = (np.clip((written[:, at] / 8).astype(int), 0, small.shape[1 - at] - 1) for at in (0, 1))
+    under = labels[y, x]
+    under = under[under > 0]
+    label = int(np.bincount(under).argmax()) if under.size else 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+    outlines, _ = cv2.findContours((labels == label).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    sheet = np.zeros(small.shape, np.uint8)
+    cv2.drawContours(sheet, outlines, -1, 1, cv2.FILLED)
+    sheet[[0, -1], :] = sheet[:, [0, -1]] = 0
+    inside = cv2.erode(sheet, np.ones((5, 5), np.uint8))
+    return cast(
+        "Mask", cv2.resize(inside, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
+    )
+
+
+def _smoothed(one: Grey, other: Grey, valid: Mask) -> tuple[Grey, bool]:
     """The second page bent as far as one smooth surface allows, and whether its print then lies on the first's."""
-    tiles = _tiles(ink(one), ink(other))
-    if len(tiles) < MIN_TILES:
+    tiles, tried = _tiles(ink(one) * valid, ink(other) * valid)
+    if len(tiles) < max(MIN_TILES, FOUND * tried):
         return other, False
     at, off = tiles[:, :2], tiles[:, 2:]
     size = np.array([one.shape[1], one.shape[0]], dtype=np.float64)
@@ -196,18 +226,19 @@ def _basis(at: npt.NDArray[Any], terms: int) -> npt.NDArray[Any]:
     return np.stack(columns[:terms], axis=1)
 
 
-def _tiles(one: Grey, other: Grey) -> npt.NDArray[np.float64]:
-    """Rows of x, y, dx, dy: how far each stretch of the first page's ink lies off on the second."""
-    rows = []
+def _tiles(one: Grey, other: Grey) -> tuple[npt.NDArray[np.float64], int]:
+    """Rows of x, y, dx, dy: how far each stretch of the first page lies off on the second; how many were tried."""
+    rows, tried = [], 0
     high, wide = one.shape
     for y in range(SEARCH, high - TILE - SEARCH, STEP):
         for x in range(SEARCH, wide - TILE - SEARCH, STEP):
             tile = one[y : y + TILE, x : x + TILE]
             if float(tile.mean()) < 0.03:
                 continue
+            tried += 1
             around = other[y - SEARCH : y + TILE + SEARCH, x - SEARCH : x + TILE + SEARCH]
             likeness = cv2.matchTemplate(around, tile, cv2.TM_CCOEFF_NORMED)
             _, best, _, place = cv2.minMaxLoc(likeness)
             if best >= ALIKE:
                 rows.append((x + TILE / 2, y + TILE / 2, place[0] - SEARCH, place[1] - SEARCH))
-    return np.array(rows, dtype=np.float64).reshape(-1, 4)
+    return np.array(rows, dtype=np.float64).reshape(-1, 4), tried

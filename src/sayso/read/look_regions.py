@@ -34,8 +34,12 @@ DARK = 0.42
 SOLID = 13
 """Pixels in height and width that no stroke of usual print fills."""
 MIN_SOLID = 400
-OTHER_PRINT = 0.25
-"""Share of the ink in words read alike that may differ; more and it is another print of the text, not this page."""
+HIDDEN = 0.02
+"""Share of a black area in which the other page has ink."""
+OTHER_PRINT = 0.03
+"""Share of the ink in words that stand in one place that may differ: one print has 0.00, another face 0.05 and more."""
+UNMOVED = 2.5
+"""Points by which a word may lie off and still stand in one place; behind a longer word the rest of a line moves on."""
 
 
 class _Mark(NamedTuple):
@@ -55,14 +59,14 @@ def regions(over: Laid, look: Look) -> tuple[Region, ...] | None:
     near = np.ones((NEAR, NEAR), np.uint8)
     first = (one - cv2.dilate(other, near) > STRONG) & over.valid
     second = (other - cv2.dilate(one, near) > STRONG) & over.valid
-    words = _words(over, look)
-    if _is_other_print(one, other, first | second, words & over.valid):
-        return None
-    black = _blacked_out(over)
-    black_ones = [(mark, kind) for kind, mask in black for mark in _solid(mask)]
+    black = _blacked_out(over, one, other)
+    black_ones = [(mark, kind) for kind, mask, under in black for mark in _solid(mask) if _hides(mark, under)]
     for mark, _ in black_ones:
         # What lies under or beside a bar is told by the bar.
         first[_around(mark)] = second[_around(mark)] = False
+    if _is_other_print(one, other, first | second, _words(over, _unmoved(over, look)) & over.valid):
+        return None
+    words = _words(over, look)
     marks = [(mark, _kind(mark)) for mark in _marks(_bare(first), _bare(second), words)]
     found = [Region(kind, *_boxes(mark, over)) for mark, kind in (*black_ones, *marks)]
     return tuple(sorted(found, key=lambda region: (region.one.y0, region.one.x0, region.kind)))
@@ -80,6 +84,18 @@ def _words(over: Laid, look: Look) -> Mask:
     return cast("Mask", mask.astype(bool))
 
 
+def _unmoved(over: Laid, look: Look) -> Look:
+    """``look`` with those words alone that stand in one place on both pages, where that is known."""
+    if not look.matches or not len(look.matches) == len(look.same_one) == len(look.same_other):
+        return look
+    points = np.array(look.matches, dtype=np.float64).reshape(-1, 4)
+    moved = cv2.perspectiveTransform(points[None, :, 2:], over.back)[0]
+    steady = np.flatnonzero(np.linalg.norm(moved - points[:, :2], axis=1) <= UNMOVED)
+    return look._replace(
+        same_one=tuple(look.same_one[at] for at in steady), same_other=tuple(look.same_other[at] for at in steady)
+    )
+
+
 def _fill(mask: npt.NDArray[np.uint8], boxes: npt.NDArray[np.float64]) -> None:
     high, wide = mask.shape
     for x0, y0, x1, y1 in boxes:
@@ -93,14 +109,20 @@ def _is_other_print(one: Grey, other: Grey, differs: Mask, words: Mask) -> bool:
     return written > 500 and int(np.count_nonzero(differs & words)) > OTHER_PRINT * written
 
 
-def _blacked_out(over: Laid) -> Iterator[tuple[str, Mask]]:
-    one, other = _dark(over.one), _dark(over.other)
+def _blacked_out(over: Laid, one: Grey, other: Grey) -> Iterator[tuple[str, Mask, Grey]]:
+    """What is black on one page alone, and the ink of the other, which has something there to be hidden."""
+    first, second = _dark(over.one), _dark(over.other)
     kernel = np.ones((9, 9), np.uint8)
-    for kind, here, there in (
-        ("blacked out on the first", one, other),
-        ("blacked out on the second", other, one),
+    for kind, here, there, under in (
+        ("blacked out on the first", first, second, other),
+        ("blacked out on the second", second, first, one),
     ):
-        yield kind, cast("Mask", here & ~cv2.dilate(there.astype(np.uint8), kernel).astype(bool) & over.valid)
+        yield kind, cast("Mask", here & ~cv2.dilate(there.astype(np.uint8), kernel).astype(bool) & over.valid), under
+
+
+def _hides(mark: _Mark, under: Grey) -> bool:
+    """Whether a black area lies over anything: the table beside a sheet does not."""
+    return float((under[mark.top : mark.bottom, mark.left : mark.right] > STRONG).mean()) >= HIDDEN
 
 
 def _dark(grey: Grey) -> Mask:
@@ -131,12 +153,24 @@ def _marks(first: Mask, second: Mask, words: Mask) -> Iterator[_Mark]:
     whole = first | second
     high, wide = whole.shape
     free = whole & ~words
-    for x, y, w, h, _ in _parts(whole, JOIN):
+    for x, y, w, h in _united(_parts(whole, JOIN)):
         at = (slice(y, y + h), slice(x, x + w))
         outside = int(np.count_nonzero(free[at]))
         if outside < MIN_INK or max(w, h) < MIN_LONG or _is_fold(whole[at], w / wide, h / high):
             continue
         yield _Mark(x, y, x + w, y + h, int(np.count_nonzero(first[at])), int(np.count_nonzero(second[at])))
+
+
+def _united(parts: Iterable[tuple[int, int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of the parts, those that lie in or close to one another as one."""
+    out: list[tuple[int, int, int, int]] = []
+    for part in sorted(parts, key=lambda p: -p[2] * p[3]):
+        x0, y0, x1, y1 = part[0], part[1], part[0] + part[2], part[1] + part[3]
+        for other in [o for o in out if o[0] < x1 + JOIN and x0 < o[2] + JOIN and o[1] < y1 and y0 < o[3]]:
+            out.remove(other)
+            x0, y0, x1, y1 = min(x0, other[0]), min(y0, other[1]), max(x1, other[2]), max(y1, other[3])
+        out.append((x0, y0, x1, y1))
+    return sorted((x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in out)
 
 
 def _is_fold(spots: Mask, wide: float, high: float) -> bool:
