@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.assess.grades import credibility
 from sayso.assess.origins import count
 from sayso.assess.plain import doubts
 from sayso.assess.says import Say
 from sayso.assess.status import is_retracted, status
-from sayso.model.findings import Claim, Reason, Response, group_id
+from sayso.model.findings import Claim, Contrast, Part, Reason, Response, group_id
 from sayso.model.keys import claim_key
 
 RESPONSE_KINDS = frozenset({"denies", "confirms", "corrects", "declines"})
@@ -28,6 +28,11 @@ class Gathered:
     """The words of ``best``."""
     contrary: tuple[int, ...] = ()
     """Numbers of the claims that cannot be true beside it."""
+    differences: tuple[tuple[int, str, str, str], ...] = ()
+    """For contrary claims: number, sort, what is said here, what is said there."""
+    tension: tuple[int, ...] = ()
+    in_part: tuple[tuple[str, str], ...] = ()
+    """Statements that say only part of it, with the words on which they are silent."""
     weak: bool = False
     altered: bool = False
     """Whether the words of ``best`` stand where versions of the document differ."""
@@ -45,13 +50,16 @@ def assessed(gathered: Sequence[Gathered], plain_confidence: float) -> Iterator[
     for g, taken_back in zip(gathered, retracted, strict=True):
         contradicted = any(not retracted[other] for other in g.contrary)
         against = tuple(sorted(ids[other] for other in g.contrary))
-        yield _claim(g, against, plain_confidence, retracted=taken_back, contradicted=contradicted)
+        claim = _claim(g, against, plain_confidence, retracted=taken_back, contradicted=contradicted)
+        contrasts = (Contrast(claim=ids[n], sort=s, here=h, there=t) for n, s, h, t in g.differences)  # type: ignore[arg-type]
+        yield replace(claim, contrasts=tuple(contrasts), tension=tuple(sorted(ids[n] for n in g.tension)))
 
 
 def _claim(
     g: Gathered, against: tuple[str, ...], plain_confidence: float, *, retracted: bool, contradicted: bool
 ) -> Claim:
-    found = count(g.says)
+    partial = {statement for statement, _ in g.in_part}
+    found = count([s for s in g.says if s.statement not in partial])
     # Statements that were grouped by likeness alone may not say the same, so a second source is not sure.
     surely = 1 if g.weak else found.at_least
     standing = status(
@@ -76,6 +84,7 @@ def _claim(
         responses=tuple(_responses(g)),
         denied_by=tuple(sorted({a.statement for a in g.answers})),
         contradicts=against,
+        in_part=tuple(Part(statement=s, silent_on=words) for s, words in g.in_part),
         credibility=grade.credibility,
         reasons=(*_origin_reasons(found.upper), _with_evidence(grade.reason, g)),
         shown=not codes,

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING
 from sayso.assess.claim import Gathered, assessed
 from sayso.assess.says import Say
 from sayso.engine import records
+from sayso.engine.relating import STAGE as RELATE
+from sayso.engine.relating import Relations
 from sayso.engine.stages import STAGES, extraction_key, fact_key, stage_key
 from sayso.extract import bind
 from sayso.link.align import Alignment, align
 from sayso.link.alike import COPIED_WORDS
 from sayso.link.candidates import candidate_pairs
 from sayso.link.changes import Side, side
-from sayso.link.claims import Group, best, groups
+from sayso.link.claims import Group, Relate, best, groups
 from sayso.link.families import Derived, Member, Pair, Pairs, families, kin
 from sayso.link.fingerprint import Fingerprint, Hashes, fingerprint
 from sayso.link.inherit import inherited
@@ -89,7 +91,9 @@ def settle(case: OpenCase, settings: Settings, progress: Progress, *, tagger_dig
         pairs = _aligned(case, pile, texts, progress)
     with case.store.view() as view:
         pile = _Pile(view, live, settings, tagger_digest)
-        tables = _Findings(pile, texts, pairs, case.tmp, progress).tables()
+        relations = Relations(case.store, view, settings)
+        tables = _Findings(pile, texts, pairs, case.tmp, progress, relations.relate).tables()
+        relations.keep()
         with case.store.writing() as writer:
             writer.publish(stamp, len(live), tables)
 
@@ -100,7 +104,7 @@ def live_fact_keys(view: View, settings: Settings, tmp: Path) -> dict[str, set[s
     texts = pile.texts()
     prints = {pile.print_key(one.content) for one in pile.live}
     aligned = {pile.pair_key(texts, pair) for pair in candidate_pairs(pile.hashes(texts), tmp)}
-    return {"fingerprint": prints, "align": aligned}
+    return {"fingerprint": prints, "align": aligned, RELATE: set()}  # these are cheap to make again
 
 
 def _live(view: View) -> list[_Live]:
@@ -253,7 +257,8 @@ def _aligned(case: OpenCase, pile: _Pile, texts: _Texts, progress: Progress) -> 
 class _Findings:
     """The groups of one generation, from facts that are up to date."""
 
-    def __init__(self, pile: _Pile, texts: _Texts, pairs: Pairs, tmp: Path, progress: Progress) -> None:
+    def __init__(self, pile: _Pile, texts: _Texts, pairs: Pairs, tmp: Path, progress: Progress, relate: Relate) -> None:
+        self._relate = relate
         self._pile, self._texts, self._pairs, self._tmp, self._progress = pile, texts, pairs, tmp, progress
         self._by_text: dict[int, list[Member]] = {}
         for member in texts.members:
@@ -331,17 +336,20 @@ class _Findings:
 
     def _claims(self) -> Iterator[Claim]:
         lines = self._survey.lines
-        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp)]
+        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp, self._relate)]
         yield from assessed(gathered, self._pile.settings.plain_confidence)
 
     def _gathered(self, group: Group, lines: Sequence[Line]) -> Gathered:
-        top = best(lines[n] for n in group.lines)
+        top = best(lines[n] for n in group.lines if n not in group.in_part)
         return Gathered(
             says=tuple(self._say(lines[n]) for n in group.lines),
             answers=tuple(self._say(lines[n]) for n in sorted(group.denials)),
             best=self._say(top),
             text=" ".join(top.words.split()),
             contrary=tuple(sorted(group.contrary)),
+            differences=tuple((n, *d) for n, ds in sorted(group.differences.items()) for d in ds),
+            tension=tuple(sorted(group.tension)),
+            in_part=tuple((lines[n].id, silent) for n, silent in sorted(group.in_part.items())),
             weak=group.weak,
             altered=any(a < top.last and top.first < b for a, b in self._differing.get(top.text, ())),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.link.pointing import core_of
 from sayso.link.terms import Terms
 from sayso.model.span import Span
 
@@ -33,6 +34,8 @@ class Line:
     source: str = ""
     cue: str = ""
     kind: str = "asserts"
+    as_of: str | None = None
+    """The time its content is about; for a measurement without one, the day it was taken down."""
     basis: str = "unstated"
     voice: str = "attributed"
     named: str = "unnamed"
@@ -54,6 +57,11 @@ class Line:
     """Where it only wraps others' words to deny or withdraw them: the innermost statements inside it."""
     place: Span = _NOWHERE
     """Its whole sentence, for evidence."""
+
+    @property
+    def core(self) -> str:
+        """Its content on one line; of an answer only what it is about."""
+        return core_of(self.words) if self.answers else " ".join(self.words.split())
 
     @property
     def answers(self) -> bool:
