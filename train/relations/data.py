@@ -29,6 +29,7 @@ class Pair(NamedTuple):
     b: str
     answers: Answers
     source: str
+    label: str = ""
 
 
 SETS = {
@@ -86,7 +87,7 @@ def inference(folder: Path, name: str, *, held: bool) -> Iterator[Pair]:
         a, b = tidy(row["premise"]), tidy(row["hypothesis"])
         if held_back(row["id"]) == held and len(a.split()) <= MAX_WORDS:
             label = "contradiction" if name in REFUTING and row["label"] == "not_entailment" else row["label"]
-            yield Pair(a, b, answers(label, a, b), name)
+            yield Pair(a, b, answers(label, a, b), name, label)
 
 
 def paraphrases(folder: Path) -> Iterator[Pair]:

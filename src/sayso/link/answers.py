@@ -7,36 +7,63 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.link.alike import denies
 from sayso.link.decide import Verdict
 from sayso.link.lines import Line
-from sayso.link.pointing import only_points, points_at_words, says_it_is_not_so
+from sayso.link.pointing import about_an_order, only_points, points_at_words, says_it_is_not_so
 from sayso.link.terms import Terms, terms
+from sayso.nets.relations import Relation
 
-DENIED = 0.55
-"""Strength from which what is denied is what somebody said."""
+DENIED = 0.6
+"""Chance from which what somebody said holds all that is denied."""
+ONE_MATTER, NEAREST = 0.85, 0.5
+"""From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
 NEAR_CHARS = 600
 """How far before an answer the words may stand that it only points at with "it" or "this"."""
 
 
 def answers_to(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict]) -> Iterator[tuple[int, int]]:
-    """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back."""
+    """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back.
+
+    A denial that fits nobody's words is given to the one statement of its matter that comes nearest.
+    """
     answered: set[int] = set()
+    nearest: dict[int, tuple[float, int]] = {}
     for (a, b), verdict in sorted(verdicts.items()):
-        for answer, target in ((a, b), (b, a)):
-            if _answers(lines[answer], lines[target], verdict, first=answer == a):
+        for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
+            if not _may_answer(lines[answer], lines[target]):
+                continue
+            if _answers(lines[answer], lines[target], verdict, about):
                 answered.add(answer)
                 yield answer, target
-    yield from _pointed_at(lines, answered)
+            elif lines[answer].answers and about.topic >= ONE_MATTER:
+                fit = round(about.backward + 0.5 * about.topic - 0.5 * about.against, 3)
+                nearest[answer] = max(nearest.get(answer, (0.0, -1)), (fit, target))
+    pointed = dict(_pointed_at(lines, answered))
+    yield from sorted(pointed.items())
+    answered.update(pointed)
+    for answer, (fit, target) in sorted(nearest.items()):
+        if answer not in answered and fit >= NEAREST:
+            yield answer, target
 
 
-def _answers(answer: Line, target: Line, verdict: Verdict, *, first: bool) -> bool:
+def _may_answer(answer: Line, target: Line) -> bool:
+    """Whether one can answer the other at all: a question asserts nothing, and nobody denies himself.
+
+    But he may well deny an order or a promise that others say he gave.
+    """
     same_mouth = answer.speaker_name is not None and answer.speaker_name == target.speaker_name
-    if target.answers or target.kind == "asks" or (same_mouth and not answer.withdraws):
-        return False
+    same_mouth = same_mouth and target.kind not in ("orders", "promises")
+    return not target.answers and target.kind != "asks" and (not same_mouth or answer.withdraws)
+
+
+def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> bool:
+    """Whether ``answer`` denies what ``target`` says; ``about`` is what the first is to the second."""
     if not answer.answers:
         return verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
-    if verdict.outcome == "contradicts":
+    if target.kind == "orders" and about_an_order(answer.words):
+        return about.topic >= ONE_MATTER and not verdict.apart
+    if verdict.outcome == "contradicts" or verdict.apart:
         return False
-    whole = verdict.outcome == "same" or (verdict.outcome == "part" and verdict.smaller == (1 if first else 2))
-    return (whole and verdict.strength >= DENIED) or denies(_core_terms(answer), target.terms)
+    # Whoever denies less than was said denies what was said; whoever denies more need not.
+    return about.backward >= DENIED or verdict.outcome == "same" or denies(_core_terms(answer), target.terms)
 
 
 def _core_terms(line: Line) -> Terms:

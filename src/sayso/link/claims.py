@@ -17,13 +17,14 @@ from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
 from sayso.link.fingerprint import Hashes
 from sayso.link.lines import Line
+from sayso.link.terms import stems, terms
 from sayso.link.together import Bonds, Cluster, Pair, in_part, together
 from sayso.nets.relations import Relation
 
 Relate = Callable[[str, str], Relation]
 """What two contents are to each other: the network, or what was kept of its answers."""
 
-MOST_PAIRS = 8
+MOST_PAIRS = 12
 """So many others a line is compared with at most, the most alike in words first."""
 
 
@@ -94,7 +95,7 @@ def _keep(others: list[tuple[float, int]], new: tuple[float, int]) -> None:
 def keys(line: Line) -> Hashes:
     """Hashes of the terms of a line, of terms side by side and of all its words; sharing one makes candidates."""
     order = line.terms.order
-    texts = {*order, *(f"{a} {b}" for a, b in pairwise(order))}
+    texts = {*order, *stems(terms(line.core)), *(f"{a} {b}" for a, b in pairwise(order))}
     texts.update(("all " + " ".join(line.terms.norms), "whole " + " ".join(line.terms.norms)))
     digests = (hashlib.blake2b(t.encode("utf-8", "surrogatepass"), digest_size=8).digest() for t in sorted(texts))
     return np.fromiter((int.from_bytes(d, "little") for d in digests), np.uint64)

@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from sayso.link.alike import Likeness, likeness
-from sayso.link.differ import Difference, differences
+from sayso.link.differ import Difference, differences, openers, other_things
+from sayso.link.figures import distinctive
 from sayso.link.lines import Line
 from sayso.nets.relations import Relation
 
 Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelated"]
 """``part``: one says only part of the other. ``tension``: both can be true, but hardly both are."""
 
-SAME, PART = 0.5, 0.62
+SAME, PART = 0.42, 0.6
 """Strength from which two contents are one, and from which one is part of the other."""
-AGAINST, TENSION = 0.72, 0.5
+AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
 SAME_WORDS = 0.5
 TOPIC = 0.5
-_WORDS_COUNT = 0.4
-"""Weight of shared words beside the network's answer."""
+_SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
+"""What the network's "the same", shared words, one matter, opposition and a shared particular figure weigh."""
+_HALF = 0.5
+"""What it counts for that one holds the other."""
+NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
 _WISHES = frozenset({"asks", "orders", "promises"})
 
 
@@ -35,42 +39,73 @@ class Verdict(NamedTuple):
     smaller: Literal[0, 1, 2] = 0
     """For "part": whether the first or the second says only part."""
     apart: tuple[Difference, ...] = ()
+    relation: Relation = NO_RELATION
+    """What the network said."""
 
 
 def decide(a: Line, b: Line, relation: Relation) -> Verdict:
     """What ``a`` says beside what ``b`` says."""
+    return _ruled(a, b, relation)._replace(relation=relation)
+
+
+def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
     if a.terms.norms == b.terms.norms:
         return Verdict("same", 1.0)
     words = likeness(a.terms, b.terms)
-    apart = differences(a.terms, b.terms)
+    if other_things(a.terms, b.terms):
+        return Verdict("bears_on" if relation.topic >= TOPIC else "unrelated", relation.topic)
+    apart = differences(a.stated, b.stated) + openers(a.core, b.core)
     if apart:
         return _apart(a, b, words, relation, apart)
-    if words.verdict == "opposed" or relation.against >= max(AGAINST, relation.part):
+    if words.verdict == "opposed" or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
         return _against(a, b, words, relation)
-    return _agreeing(words, relation)
+    return _agreeing(a, b, words, relation)
 
 
-def _agreeing(words: Likeness, relation: Relation) -> Verdict:
-    together = _strength(words, relation.same)
-    if together >= SAME or words.verdict == "same":
-        return Verdict("same", max(together, SAME))
-    holds = _strength(words, relation.part)
-    if holds >= PART:
-        return Verdict("part", holds, 2 if relation.forward > relation.backward else 1)
+def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
+    """Whether nothing but a negation tells them apart, and the network is not sure that they say the same."""
+    alike = a.terms.words == b.terms.words and a.terms.figures == b.terms.figures
+    return a.terms.negated != b.terms.negated and alike and relation.same < AGAINST
+
+
+def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
+    """Whether the network's word is enough to call two contents opposed: not where both have the same figures."""
+    if relation.against < max(AGAINST, relation.part):
+        return False
+    if words.verdict == "same" and a.terms.negated == b.terms.negated:
+        return not a.terms.figures & b.terms.figures and relation.against >= SURELY_AGAINST
+    return a.terms.negated != b.terms.negated or relation.against >= SURELY_AGAINST
+
+
+def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
+    strength = _strength(a, b, words, relation)
+    if a.terms.negated != b.terms.negated and relation.same < _HALF:
+        strength = min(strength, SAME - 0.01)
+    one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
+    if (strength >= SAME and not one_holds) or words.verdict == "same":
+        return Verdict("same", max(strength, SAME))
+    if one_holds and strength >= SAME:
+        return Verdict("part", strength, 2 if relation.forward > relation.backward else 1)
     if relation.against >= TENSION and relation.topic >= TOPIC:
         return Verdict("tension", relation.against)
     return Verdict("bears_on" if max(relation.topic, words.part) >= TOPIC else "unrelated", relation.topic)
 
 
-def _strength(words: Likeness, chance: float) -> float:
+def _strength(a: Line, b: Line, words: Likeness, relation: Relation) -> float:
+    """How sure it is that both say one thing; the weights are where pairs of two invented cases came apart best."""
     shared = min(1.0, max(words.share, 0.8 * words.part))
-    return (1 - _WORDS_COUNT) * chance + _WORDS_COUNT * shared
+    said = _SAID * max(relation.same, _HALF * relation.part) + _WORDS * shared
+    figure = _FIGURE * any(map(distinctive, a.terms.figures & b.terms.figures))
+    return round(min(1.0, max(0.0, said + _MATTER * relation.topic - _OPPOSED * relation.against + figure)), 3)
 
 
 def _apart(a: Line, b: Line, words: Likeness, relation: Relation, apart: Sequence[Difference]) -> Verdict:
     """Never the same; they contradict if they are about one thing at one time."""
     sorts = {difference.sort for difference in apart}
-    about_one_thing = words.verdict == "contrary" or (words.part >= SAME_WORDS and relation.against >= TENSION)
+    surely = relation.against >= SURELY_AGAINST and relation.topic >= SURELY_AGAINST
+    about_one_thing = (
+        words.verdict == "contrary" or surely or (words.part >= SAME_WORDS and relation.against >= TENSION)
+    )
     if not about_one_thing or _wishes(a, b) or _other_times(a, b, timed=sorts != {"date"}):
         return Verdict("bears_on" if relation.topic >= TOPIC or words.part >= TOPIC else "unrelated", relation.topic)
     if sorts == {"date"} and words.part < 0.75:
@@ -95,7 +130,7 @@ def _other_times(a: Line, b: Line, *, timed: bool) -> bool:
     """Whether the two are known to be about different times, so that both can be so."""
     if not timed:
         return False
-    mine, theirs = a.as_of, b.as_of
+    mine, theirs = (line.as_of if line.stated is line.terms else None for line in (a, b))
     return mine is not None and theirs is not None and not _overlap(mine, theirs)
 
 

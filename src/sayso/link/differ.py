@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from sayso.link.changes import MONTHS, word_set
 from sayso.link.figures import distinctive
 from sayso.link.terms import Terms
 
@@ -17,6 +19,7 @@ _DAY = re.compile(r"\d+ [a-z]{3}")
 _MONTH = re.compile(r"[a-z]{3}")
 _YEAR = re.compile(r"\d{4}")
 _CLOCK = re.compile(r"\d+[:.]\d\d")
+_BOUNDS = word_set("before after since until till by from")
 _FRAMES = (_DAY, _MONTH, _YEAR, _CLOCK)
 
 
@@ -26,6 +29,32 @@ class Difference(NamedTuple):
     sort: Sort
     first: str
     second: str
+
+
+def other_things(a: Terms, b: Terms) -> bool:
+    """Whether they are about two things of one sort, told apart by number: weir 1 and weir 2."""
+    mine, theirs = (_numbered(t) for t in (a, b))
+    return any(label in theirs and numbers.isdisjoint(theirs[label]) for label, numbers in mine.items())
+
+
+def _numbered(found: Terms) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for name in found.names:
+        label, _, number = name.rpartition(" ")
+        if label and number[:1].isdigit():
+            out.setdefault(label, set()).add(number)
+    return out
+
+
+_COMPARED = re.compile(
+    r",?\s+(?:as\s+)?(?:against|compared\s+(?:with|to)|up\s+from|down\s+from|versus)\s+(?=[^,;.]*\d)[^,;]*",
+    re.IGNORECASE,
+)
+
+
+def without_comparison(words: str) -> str:
+    """``words`` without a figure that is only put beside the one that counts: "14 now, against 7 in May"."""
+    return _COMPARED.sub("", words)
 
 
 def differences(a: Terms, b: Terms) -> tuple[Difference, ...]:
@@ -52,8 +81,17 @@ def _particular_apart(mine: frozenset[str], theirs: frozenset[str], both: frozen
 
 
 def _dates(a: Terms, b: Terms) -> Iterator[Difference]:
-    if a.dates and b.dates and not a.dates & b.dates and _dates_apart(a.dates, b.dates):
+    if a.dates.isdisjoint(b.dates) and not (_bounded(a) or _bounded(b)) and _dates_apart(a.dates, b.dates):
         yield Difference("date", _joined(a.dates), _joined(b.dates))
+
+
+def _bounded(found: Terms) -> bool:
+    """Whether it gives a time before or after which something was, and not when it was."""
+    return any(n in _BOUNDS and _dated(after) for n, after in pairwise(found.norms))
+
+
+def _dated(norm: str) -> bool:
+    return norm[0].isdigit() or norm in MONTHS or norm.endswith("day")
 
 
 def _dates_apart(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -75,6 +113,14 @@ def _names(a: Terms, b: Terms) -> Iterator[Difference]:
     plain = len(a.plain & b.plain)
     if not (a.names & b.names) and mine and theirs and plain >= 2 and plain >= MOST_WORDS * len(a.plain | b.plain):
         yield Difference("name", _joined(mine), _joined(theirs))
+
+
+def openers(first: str, second: str) -> tuple[Difference, ...]:
+    """The names with which two sentences open that are else the same: "Castor won the bid", "Delmar won the bid"."""
+    a, b = first.split(), second.split()
+    one_apart = len(a) == len(b) > 2 and a[0] != b[0] and a[1:] == b[1:]
+    named = one_apart and a[0].istitle() and b[0].istitle()
+    return (Difference("name", a[0], b[0]),) if named else ()
 
 
 def _joined(terms: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.link.pointing import core_of
-from sayso.link.terms import Terms
+from sayso.link.differ import without_comparison
+from sayso.link.pointing import core_of, with_speaker
+from sayso.link.terms import Terms, terms
 from sayso.model.span import Span
 
 _WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|disown\w*|recant\w*|apologi[sz]\w*)", re.IGNORECASE)
@@ -60,8 +61,15 @@ class Line:
 
     @property
     def core(self) -> str:
-        """Its content on one line; of an answer only what it is about."""
-        return core_of(self.words) if self.answers else " ".join(self.words.split())
+        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about."""
+        plain = core_of(self.words) if self.answers else " ".join(self.words.split())
+        return with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+
+    @property
+    def stated(self) -> Terms:
+        """Its terms without a figure that it only sets beside its own; ``terms`` itself where there is none."""
+        plain = without_comparison(self.words)
+        return self.terms if plain == self.words else terms(plain)
 
     @property
     def answers(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sayso.link.changes import word_set
+from sayso.link.names import guessed_kind
 
 _NOUNS = (
     "claim claims allegation allegations accusation accusations charge charges report reports figure figures number "
@@ -24,8 +25,14 @@ _FALSE = re.compile(
     re.IGNORECASE,
 )
 _WRAPPED = re.compile(
-    rf"^(?:was |were |is |are )?(?:withdr\w+ |retract\w+ )?(?:this|that|the|its|his|her|their|our|an?|any)?\s*(?:\w+ )?"
+    r"^(?:it |he |she |they |we )?(?:was |were |is |are )?(?:withdr\w+ |retract\w+ )?"
+    rf"(?:this|that|the|its|his|her|their|our|an?|any)?\s*(?:\w+ )?"
     rf"(?:{_NOUN})\b[^.;]{{0,60}}?\b(?:of|that|about)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"^(?:ever )?(?:having )?(?:g[ai]ven?|giving|issu\w+|sen[dt]\w*)\s+(?:any|an?|the|such(?: an?)?)?\s*"
+    r"(?:orders?|instructions?|commands?)\s+(?:to|that|for)\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -34,8 +41,25 @@ _WRAPPED = re.compile(
 def core_of(words: str) -> str:
     """What an answer is about, without the words that only call it a claim: "the report of 21 returns"."""
     plain = " ".join(words.split())
-    found = _WRAPPED.match(plain)
+    found = _WRAPPED.match(plain) or _ORDERED.match(plain)
     return plain[found.end() :] if found and found.end() < len(plain) else plain
+
+
+_HIMSELF = re.compile(r"\b(?:I|we|he|she|me|us|him)\b")
+_ITSELF = re.compile(r"\b(?:it|they|we|us|them)\b", re.IGNORECASE)
+
+
+def with_speaker(words: str, name: str) -> str:
+    """``words`` with ``name``, the speaker's, for the first pronoun that can stand for him."""
+    if name[:1].islower():
+        return words
+    pronoun = _HIMSELF if guessed_kind(name) == "person" else _ITSELF
+    return pronoun.sub(name.replace("\\", ""), words, count=1)
+
+
+def about_an_order(words: str) -> bool:
+    """Whether it speaks of giving an order: "giving any instruction to clear the yard"."""
+    return bool(_ORDERED.match(words))
 
 
 def only_points(norms: Iterable[str]) -> bool:
