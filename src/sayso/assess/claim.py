@@ -12,7 +12,7 @@ from sayso.assess.plain import doubts
 from sayso.assess.says import Say
 from sayso.assess.standing import counted, standing
 from sayso.assess.status import is_retracted, status
-from sayso.model.findings import Claim, Reason, Response, group_id
+from sayso.model.findings import Claim, Contrast, Part, Reason, Response, group_id
 from sayso.model.keys import claim_key
 
 RESPONSE_KINDS = frozenset({"denies", "confirms", "corrects", "declines"})
@@ -30,6 +30,11 @@ class Gathered:
     """The words of ``best``."""
     contrary: tuple[int, ...] = ()
     """Numbers of the claims that cannot be true beside it."""
+    differences: tuple[tuple[int, str, str, str], ...] = ()
+    """For contrary claims: number, sort, what is said here, what is said there."""
+    tension: tuple[int, ...] = ()
+    in_part: tuple[tuple[str, str], ...] = ()
+    """Statements that say only part of it, with the words on which they are silent."""
     weak: bool = False
     altered: bool = False
     """Whether the words of ``best`` stand where versions of the document differ."""
@@ -51,7 +56,9 @@ def assessed(
         against = tuple(sorted(ids[other] for other in g.contrary))
         gone = resting_on(g.says, forged) if forged else frozenset()
         plain = _claim(g, against, plain_confidence, gone, retracted=taken_back, contradicted=contradicted)
-        yield _without_source(plain, g, gone) if len(gone) == len(g.says) else plain
+        claim = _without_source(plain, g, gone) if len(gone) == len(g.says) else plain
+        contrasts = (Contrast(claim=ids[n], sort=s, here=h, there=t) for n, s, h, t in g.differences)  # type: ignore[arg-type]
+        yield replace(claim, contrasts=tuple(contrasts), tension=tuple(sorted(ids[n] for n in g.tension)))
 
 
 def _claim(
@@ -63,7 +70,8 @@ def _claim(
     retracted: bool,
     contradicted: bool,
 ) -> Claim:
-    found = count([s for s in g.says if s.statement not in gone] or g.says)
+    left_out = gone | {statement for statement, _ in g.in_part}
+    found = count([s for s in g.says if s.statement not in left_out] or g.says)
     # Statements that were grouped by likeness alone may not say the same, so a second source is not sure.
     surely = 1 if g.weak else found.at_least
     word = status(
@@ -89,6 +97,7 @@ def _claim(
         responses=tuple(_responses(g)),
         denied_by=tuple(sorted({a.statement for a in g.answers if a.kind != "declines"})),
         contradicts=against,
+        in_part=tuple(Part(statement=s, silent_on=words) for s, words in g.in_part),
         credibility=grade.credibility,
         reasons=(*_origin_reasons(found.upper, surely), _with_evidence(grade.reason, g)),
         shown=not codes,

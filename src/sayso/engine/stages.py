@@ -52,6 +52,12 @@ def _shipped_digest() -> str:
     return shipped_digest()
 
 
+def _relations_digest() -> str:
+    from sayso.nets.relations import shipped_relations_digest  # noqa: PLC0415
+
+    return shipped_relations_digest()
+
+
 def _fixed(version: str) -> Callable[[], str]:
     return lambda: version
 
@@ -85,10 +91,11 @@ STAGES = (
         writes="entities",
         version=_fixed("2"),
     ),
+    Stage(name="relate", layer="facts", reads=("extractions",), writes="relations", version=_relations_digest),
     Stage(
         name="claims",
         layer="groups",
-        reads=("extractions", "entities", "copies", "passages"),
+        reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
         version=_fixed("2"),
     ),

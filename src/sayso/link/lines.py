@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.link.terms import Terms
+from sayso.link.differ import without_comparison
+from sayso.link.pointing import core_of, with_speaker
+from sayso.link.terms import Terms, terms
 from sayso.model.span import Span
 
 _WITHDRAWS = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|disown\w*|recant\w*|apologi[sz]\w*)", re.IGNORECASE)
@@ -38,6 +40,8 @@ class Line:
     source: str = ""
     cue: str = ""
     kind: str = "asserts"
+    as_of: str | None = None
+    """The time its content is about; for a measurement without one, the day it was taken down."""
     basis: str = "unstated"
     voice: str = "attributed"
     named: str = "unnamed"
@@ -77,6 +81,18 @@ class Line:
     """Where it only wraps others' words to deny or withdraw them: the innermost statements inside it."""
     place: Span = _NOWHERE
     """Its whole sentence, for evidence."""
+
+    @property
+    def core(self) -> str:
+        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about."""
+        plain = core_of(self.words) if self.answers else " ".join(self.words.split())
+        return with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+
+    @property
+    def stated(self) -> Terms:
+        """Its terms without a figure that it only sets beside its own; ``terms`` itself where there is none."""
+        plain = without_comparison(self.words)
+        return self.terms if plain == self.words else terms(plain)
 
     @property
     def answers(self) -> bool:

@@ -279,6 +279,7 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, text: in
         cue=words_at(document.text, at.cue),
         kind=at.kind,
         basis=at.basis,
+        as_of=at.as_of.edtf if at.as_of else (at.said_on if at.basis == "measurement" else None),
         voice=at.voice,
         named=at.named,
         speaker_name=at.speaker_name,

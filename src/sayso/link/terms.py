@@ -93,6 +93,11 @@ def terms(content: str) -> Terms:
     )
 
 
+def stems(found: Terms) -> frozenset[str]:
+    """Stems of all words but little ones, also those that a name passes over: the "colonel" of "Colonel Marr"."""
+    return frozenset(stem(n) for n in found.norms if n not in _LITTLE and not n.endswith("n't"))
+
+
 @lru_cache(maxsize=50_000)
 def stem(norm: str) -> str:
     """``norm`` without its ending, so that returned, returns and returning are one."""

@@ -114,6 +114,24 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A statement that says only part of a claim, and the words of the claim on which it is silent."""
+
+    statement: str
+    silent_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """In what a claim differs from one it contradicts: what it says itself and what the other says instead."""
+
+    claim: str
+    sort: Literal["number", "date", "name", "negation"]
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Statements that say the same thing, what answers them, and how many independent sources there are."""
 
@@ -134,6 +152,12 @@ class Claim:
     responses: tuple[Response, ...] = ()
     denied_by: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    """What is apart between it and the claims it contradicts, where single words tell."""
+    tension: tuple[str, ...] = ()
+    """Claims that can be true beside it, but hardly are."""
+    in_part: tuple[Part, ...] = ()
+    """Those of its statements that say only part of it; they are no sources of the whole."""
     credibility: int = 6
     reasons: tuple[Reason, ...] = ()
     shown: bool = False

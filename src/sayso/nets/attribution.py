@@ -14,11 +14,11 @@ from importlib.resources import files
 from typing import NamedTuple, Protocol
 
 import numpy as np
-import onnxruntime
 
 from sayso.model.span import Span, Spans
 from sayso.nets.decode import Run, Scores, best_path, log_softmax, runs
 from sayso.nets.register import BIASES, OPENINGS, Register, table_bytes
+from sayso.nets.session import session
 from sayso.nets.windows import Window, windows
 
 ENCODER, PAIRS = "attribution-encoder.onnx", "attribution-pairs.onnx"
@@ -55,8 +55,8 @@ class NetworkTagger:
 
     def __init__(self, encoder: bytes, pairs: bytes) -> None:
         self.digest = _digest(encoder, pairs)
-        self._encoder = _session(encoder)
-        self._pairs = _session(pairs)
+        self._encoder = session(encoder)
+        self._pairs = session(pairs)
 
     def tag(
         self, text: str, paragraphs: Sequence[Sequence[Span]], cue_bias: float = 0.0, register: Register = "press"
@@ -98,15 +98,6 @@ def shipped_digest() -> str:
 
 def _digest(encoder: bytes, pairs: bytes) -> str:
     return hashlib.sha256(encoder + pairs + table_bytes()).hexdigest()
-
-
-def _session(graph: bytes) -> onnxruntime.InferenceSession:
-    # Some releases report their use over the network unless told not to; nothing leaves this machine.
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _cues(window: Window, scores: Scores, bias: float) -> list[Run]:

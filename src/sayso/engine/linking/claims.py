@@ -18,7 +18,7 @@ from sayso.engine.linking.texts import NO_TEXT
 from sayso.extract import bind
 from sayso.link.align import Alignment
 from sayso.link.alike import COPIED_WORDS
-from sayso.link.claims import Group, best, groups
+from sayso.link.claims import Group, Relate, best, groups
 from sayso.link.families import Pair
 from sayso.link.inherit import inherited
 from sayso.link.lines import Line
@@ -79,7 +79,8 @@ class Copied:
 class Claims:
     """The claims of one generation, and the entities and statements they speak of."""
 
-    def __init__(self, pile: Pile, copied: Copied, tmp: Path, progress: Progress) -> None:
+    def __init__(self, pile: Pile, copied: Copied, tmp: Path, progress: Progress, relate: Relate) -> None:
+        self._relate = relate
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
         self._survey = Survey()
         self._heads: Mapping[str, tuple[str, ...]] = {}
@@ -112,17 +113,20 @@ class Claims:
 
     def _claims(self) -> Iterator[Claim]:
         lines = self._survey.lines
-        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp)]
+        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp, self._relate)]
         yield from assessed(gathered, self._pile.settings.plain_confidence)
 
     def _gathered(self, group: Group, lines: Sequence[Line]) -> Gathered:
-        top = best(lines[n] for n in group.lines)
+        top = best(lines[n] for n in group.lines if n not in group.in_part)
         return Gathered(
             says=tuple(self._say(lines[n]) for n in group.lines),
             answers=tuple(self._say(lines[n]) for n in sorted(group.denials)),
             best=self._say(top),
             text=" ".join(top.words.split()),
             contrary=tuple(sorted(group.contrary)),
+            differences=tuple((n, *d) for n, ds in sorted(group.differences.items()) for d in ds),
+            tension=tuple(sorted(group.tension)),
+            in_part=tuple((lines[n].id, silent) for n, silent in sorted(group.in_part.items())),
             weak=group.weak,
             altered=any(a < top.last and top.first < b for a, b in self._copied.differing.get(top.text, ())),
         )

@@ -19,6 +19,8 @@ from sayso.engine.linking.pairs import compare, relink
 from sayso.engine.linking.passages import passage_changes
 from sayso.engine.linking.texts import Touched, take_over
 from sayso.engine.linkwork import Printing, Workers, printed
+from sayso.engine.relating import STAGE as RELATE
+from sayso.engine.relating import Relations
 from sayso.link.candidates import candidate_pairs
 from sayso.store.links import LinkIndex, discard
 from sayso.store.protocol import Changes, Row
@@ -81,7 +83,8 @@ def live_fact_keys(view: View, settings: Settings, tmp: Path) -> dict[str, set[s
     texts = [smallest[digest] for digest in sorted(smallest)]
     hashes = ((n, pile.fingerprint(content).arrays()[0]) for n, content in enumerate(texts))
     aligned = {pile.pair_key(texts[a], texts[b]) for a, b in candidate_pairs(hashes, tmp)}
-    return {"fingerprint": {pile.print_key(content) for content in pile.contents}, "align": aligned}
+    prints = {pile.print_key(content) for content in pile.contents}
+    return {"fingerprint": prints, "align": aligned, RELATE: set()}  # these are quickly made again
 
 
 def _index(case: OpenCase, settings: Settings, live: list[Live], *, keep: bool) -> LinkIndex:
@@ -151,7 +154,10 @@ class _Run:
             if touched.whole:
                 tables = {"copies": copies.put, "passages": passages.put}
             if claims:
-                tables.update(Claims(pile, Copied(index, pile), self._case.tmp, self._progress).tables())
+                relations = Relations(self._case.store, pile.view, self._settings)
+                copied = Copied(index, pile)
+                tables.update(Claims(pile, copied, self._case.tmp, self._progress, relations.relate).tables())
+                relations.keep()
             with self._case.store.writing() as writer:
                 writer.publish(stamp, len(self._live), tables)
 

@@ -1,0 +1,142 @@
+"""What two statements are to each other: the network's answer under rules that it cannot overrule.
+
+Two contents with other numbers, dates or names for one thing are never the same; two readings of different days do not
+contradict; wishes and questions contradict nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from sayso.link.alike import Likeness, likeness
+from sayso.link.differ import Difference, differences, openers, other_things
+from sayso.link.figures import distinctive
+from sayso.link.lines import Line
+from sayso.nets.relations import Relation
+
+Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelated"]
+"""``part``: one says only part of the other. ``tension``: both can be true, but hardly both are."""
+
+SAME, PART = 0.42, 0.6
+"""Strength from which two contents are one, and from which one is part of the other."""
+AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
+SAME_WORDS = 0.5
+TOPIC = 0.5
+_SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
+"""What the network's "the same", shared words, one matter, opposition and a shared particular figure weigh."""
+_HALF = 0.5
+"""What it counts for that one holds the other."""
+NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
+_WISHES = frozenset({"asks", "orders", "promises"})
+
+
+class Verdict(NamedTuple):
+    """What ``a`` is to ``b``: how sure (for "same" the strength of the link), which says less, and what is apart."""
+
+    outcome: Outcome
+    strength: float
+    smaller: Literal[0, 1, 2] = 0
+    """For "part": whether the first or the second says only part."""
+    apart: tuple[Difference, ...] = ()
+    relation: Relation = NO_RELATION
+    """What the network said."""
+
+
+def decide(a: Line, b: Line, relation: Relation) -> Verdict:
+    """What ``a`` says beside what ``b`` says."""
+    return _ruled(a, b, relation)._replace(relation=relation)
+
+
+def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
+    if a.terms.norms == b.terms.norms:
+        return Verdict("same", 1.0)
+    words = likeness(a.terms, b.terms)
+    if other_things(a.terms, b.terms):
+        return Verdict("bears_on" if relation.topic >= TOPIC else "unrelated", relation.topic)
+    apart = differences(a.stated, b.stated) + openers(a.core, b.core)
+    if apart:
+        return _apart(a, b, words, relation, apart)
+    if words.verdict == "opposed" or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
+        return _against(a, b, words, relation)
+    return _agreeing(a, b, words, relation)
+
+
+def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
+    """Whether nothing but a negation tells them apart, and the network is not sure that they say the same."""
+    alike = a.terms.words == b.terms.words and a.terms.figures == b.terms.figures
+    return a.terms.negated != b.terms.negated and alike and relation.same < AGAINST
+
+
+def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
+    """Whether the network's word is enough to call two contents opposed: not where both have the same figures."""
+    if relation.against < max(AGAINST, relation.part):
+        return False
+    if words.verdict == "same" and a.terms.negated == b.terms.negated:
+        return not a.terms.figures & b.terms.figures and relation.against >= SURELY_AGAINST
+    return a.terms.negated != b.terms.negated or relation.against >= SURELY_AGAINST
+
+
+def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
+    strength = _strength(a, b, words, relation)
+    if a.terms.negated != b.terms.negated and relation.same < _HALF:
+        strength = min(strength, SAME - 0.01)
+    one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
+    if (strength >= SAME and not one_holds) or words.verdict == "same":
+        return Verdict("same", max(strength, SAME))
+    if one_holds and strength >= SAME:
+        return Verdict("part", strength, 2 if relation.forward > relation.backward else 1)
+    if relation.against >= TENSION and relation.topic >= TOPIC:
+        return Verdict("tension", relation.against)
+    return Verdict("bears_on" if max(relation.topic, words.part) >= TOPIC else "unrelated", relation.topic)
+
+
+def _strength(a: Line, b: Line, words: Likeness, relation: Relation) -> float:
+    """How sure it is that both say one thing; the weights are where pairs of two invented cases came apart best."""
+    shared = min(1.0, max(words.share, 0.8 * words.part))
+    said = _SAID * max(relation.same, _HALF * relation.part) + _WORDS * shared
+    figure = _FIGURE * any(map(distinctive, a.terms.figures & b.terms.figures))
+    return round(min(1.0, max(0.0, said + _MATTER * relation.topic - _OPPOSED * relation.against + figure)), 3)
+
+
+def _apart(a: Line, b: Line, words: Likeness, relation: Relation, apart: Sequence[Difference]) -> Verdict:
+    """Never the same; they contradict if they are about one thing at one time."""
+    sorts = {difference.sort for difference in apart}
+    surely = relation.against >= SURELY_AGAINST and relation.topic >= SURELY_AGAINST
+    about_one_thing = (
+        words.verdict == "contrary" or surely or (words.part >= SAME_WORDS and relation.against >= TENSION)
+    )
+    if not about_one_thing or _wishes(a, b) or _other_times(a, b, timed=sorts != {"date"}):
+        return Verdict("bears_on" if relation.topic >= TOPIC or words.part >= TOPIC else "unrelated", relation.topic)
+    if sorts == {"date"} and words.part < 0.75:
+        return Verdict("tension", relation.against, 0, tuple(apart))
+    return Verdict("contradicts", max(relation.against, words.part), 0, tuple(apart))
+
+
+def _against(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
+    sure = max(relation.against, words.part if words.verdict == "opposed" else 0.0)
+    if _wishes(a, b) or _other_times(a, b, timed=True):
+        return Verdict("bears_on", relation.topic)
+    apart = Difference("negation", a.terms.negation or "so", b.terms.negation or "so")
+    return Verdict("contradicts", sure, 0, (apart,) if a.terms.negated != b.terms.negated else ())
+
+
+def _wishes(a: Line, b: Line) -> bool:
+    """Whether one of them is a wish: two wishes may differ, and neither makes the other untrue."""
+    return not _WISHES.isdisjoint((a.kind, b.kind))
+
+
+def _other_times(a: Line, b: Line, *, timed: bool) -> bool:
+    """Whether the two are known to be about different times, so that both can be so."""
+    if not timed:
+        return False
+    mine, theirs = (line.as_of if line.stated is line.terms else None for line in (a, b))
+    return mine is not None and theirs is not None and not _overlap(mine, theirs)
+
+
+def _overlap(a: str, b: str) -> bool:
+    """Whether two dates, the longer of which may say more, can be the same."""
+    spans = [(part.split("/")[0], part.split("/")[-1]) for part in (a, b)]
+    (first, last), (begin, end) = spans
+    size = min(len(first), len(begin))
+    return first[:size] <= end[:size] and begin[:size] <= last[:size]

@@ -1,0 +1,77 @@
+"""Words that only point at what somebody said: "the claim", "this explanation", "its report of ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sayso.link.wordsets import word_set
+from sayso.link.names import guessed_kind
+
+_NOUNS = (
+    "claim claims allegation allegations accusation accusations charge charges report reports figure figures number "
+    "numbers explanation suggestion suggestions account version story assertion assertions statement rumour rumours "
+    "theory reading finding findings"
+)
+_POINTING = word_set(
+    f"{_NOUNS} involvement wrongdoing it that this them so the its any his her their these those all such"
+)
+_NOUN = "|".join(_NOUNS.split())
+_POINTS_AT = re.compile(rf"(?:this|that|the|these|those|such|his|her|its|their)\s+(?:{_NOUN})\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:not|never|false|untrue|wrong|nonsense|invent\w*|fabricat\w*|baseless|unfounded|incorrect|mistaken|lies?|"
+    r"made up|no (?:basis|truth|foundation)|without (?:basis|foundation)|n't)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(
+    r"^(?:it |he |she |they |we )?(?:was |were |is |are )?(?:withdr\w+ |retract\w+ )?"
+    rf"(?:this|that|the|its|his|her|their|our|an?|any)?\s*(?:\w+ )?"
+    rf"(?:{_NOUN})\b[^.;]{{0,60}}?\b(?:of|that|about)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"^(?:ever )?(?:having )?(?:g[ai]ven?|giving|issu\w+|sen[dt]\w*)\s+(?:any|an?|the|such(?: an?)?)?\s*"
+    r"(?:orders?|instructions?|commands?)\s+(?:to|that|for)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=10_000)
+def core_of(words: str) -> str:
+    """What an answer is about, without the words that only call it a claim: "the report of 21 returns"."""
+    plain = " ".join(words.split())
+    found = _WRAPPED.match(plain) or _ORDERED.match(plain)
+    return plain[found.end() :] if found and found.end() < len(plain) else plain
+
+
+_HIMSELF = re.compile(r"\b(?:I|we|he|she|me|us|him)\b")
+_ITSELF = re.compile(r"\b(?:it|they|we|us|them)\b", re.IGNORECASE)
+
+
+def with_speaker(words: str, name: str) -> str:
+    """``words`` with ``name``, the speaker's, for the first pronoun that can stand for him."""
+    if name[:1].islower():
+        return words
+    pronoun = _HIMSELF if guessed_kind(name) == "person" else _ITSELF
+    return pronoun.sub(name.replace("\\", ""), words, count=1)
+
+
+def about_an_order(words: str) -> bool:
+    """Whether it speaks of giving an order: "giving any instruction to clear the yard"."""
+    return bool(_ORDERED.match(words))
+
+
+def only_points(norms: Iterable[str]) -> bool:
+    """Whether there is nothing in it but such words."""
+    return all(norm in _POINTING for norm in norms)
+
+
+def points_at_words(words: str) -> bool:
+    """Whether it names what it points at: "the explanation", and not only "it"."""
+    return bool(_POINTS_AT.search(words))
+
+
+def says_it_is_not_so(words: str) -> bool:
+    """Whether it points at what was said and calls it untrue: "this explanation would not survive a look"."""
+    return bool(_POINTS_AT.match(words)) and bool(_FALSE.search(words))

@@ -1,0 +1,124 @@
+"""Claims from verdicts on pairs: what is the same is put together, never over what cannot both be so.
+
+The strongest links come first. Two groups become one where the pairs between them agree on average, so that no chain of
+half-alike sentences joins unlike things; the same words count once, however many copies repeat them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.link.decide import Verdict
+from sayso.link.lines import Line
+
+Pair = tuple[int, int]
+Ask = Callable[[int, int], Verdict]
+
+AVERAGE = 0.3
+"""Groups whose pairs agree less than this on average stay apart."""
+WITNESSES = 4
+"""So many members of either group are asked about; it bounds the pairs of large groups."""
+_WEIGHT = {"same": 1.0, "part": 0.75, "bears_on": 0.3, "unrelated": 0.0, "tension": 0.0, "contradicts": 0.0}
+STRONG = 0.75
+"""From here on a link needs no second look by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What a person has judged of pairs of lines: those that are one claim, those that are not."""
+
+    must: frozenset[Pair] = frozenset()
+    cannot: frozenset[Pair] = frozenset()
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Lines that say the same; ``heads`` are one line for each different wording."""
+
+    lines: list[int]
+    heads: list[int]
+    weak: bool = False
+    foes: set[int] = field(default_factory=set)
+    """Lines that a person keeps out."""
+
+
+def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, bonds: Bonds) -> list[Cluster]:
+    """The clusters of all lines that say something, sorted by their first line; ``ask`` answers for any pair."""
+    of = _by_wording(lines)
+    for a, b in bonds.cannot:
+        if a in of and b in of:
+            of[a].foes.add(b)
+            of[b].foes.add(a)
+    for a, b in sorted(bonds.must):
+        if a in of and b in of and of[a] is not of[b] and of[a].foes.isdisjoint(of[b].lines):
+            _unite(of, of[a], of[b], weak=False)
+    for (a, b), verdict in _strongest_first(verdicts):
+        if a not in of or b not in of or of[a] is of[b] or not one_voice(lines[a], lines[b]):
+            continue
+        if of[a].foes.isdisjoint(of[b].lines) and _agree(of[a], of[b], ask):
+            _unite(of, of[a], of[b], weak=verdict.strength < STRONG)
+    return _distinct(of)
+
+
+def one_voice(a: Line, b: Line) -> bool:
+    """Whether two lines can be of one claim at all: an answer is no claim, a question no statement."""
+    return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
+
+
+def _by_wording(lines: Sequence[Line]) -> dict[int, Cluster]:
+    """A cluster for each wording; its lines share it."""
+    first: dict[tuple[object, ...], Cluster] = {}
+    of: dict[int, Cluster] = {}
+    for n, line in enumerate(lines):
+        if line.says_something:
+            cluster = first.setdefault((line.answers, line.kind == "asks", line.terms.norms), Cluster([], [n]))
+            cluster.lines.append(n)
+            of[n] = cluster
+    return of
+
+
+def _strongest_first(verdicts: Mapping[Pair, Verdict]) -> Iterable[tuple[Pair, Verdict]]:
+    same = ((pair, verdict) for pair, verdict in verdicts.items() if verdict.outcome == "same")
+    return sorted(same, key=lambda found: (-found[1].strength, found[0]))
+
+
+def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
+    """Whether the pairs between two clusters agree on average and none of them contradicts."""
+    total = count = 0.0
+    for one in a.heads[:WITNESSES]:
+        for other in b.heads[:WITNESSES]:
+            verdict = ask(min(one, other), max(one, other))
+            if verdict.outcome == "contradicts":
+                return False
+            total += _WEIGHT[verdict.outcome] * max(verdict.strength, 0.0)
+            count += 1
+    return total >= AVERAGE * count
+
+
+def _unite(of: dict[int, Cluster], a: Cluster, b: Cluster, *, weak: bool) -> None:
+    first, second = sorted((a, b), key=lambda c: c.heads[0])
+    first.lines = sorted(first.lines + second.lines)
+    first.heads = sorted(first.heads + second.heads)
+    first.weak = first.weak or second.weak or weak
+    first.foes |= second.foes
+    of.update(dict.fromkeys(second.lines, first))
+
+
+def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:
+    return sorted({id(c): c for c in of.values()}.values(), key=lambda c: c.lines[0])
+
+
+def in_part(clusters: Sequence[Cluster], verdicts: Mapping[Pair, Verdict]) -> Iterator[tuple[int, int]]:
+    """Clusters (small, large) of which the first says only part of the second; each small one with its surest large."""
+    of = {n: k for k, cluster in enumerate(clusters) for n in cluster.lines}
+    best: dict[int, tuple[float, int]] = {}
+    for pair, verdict in sorted(verdicts.items()):
+        if verdict.outcome != "part" or not all(n in of for n in pair):
+            continue
+        small, large = (of[n] for n in (pair if verdict.smaller == 1 else pair[::-1]))
+        if small != large and (small not in best or verdict.strength > best[small][0]):
+            best[small] = (verdict.strength, large)
+    for small, (_, large) in sorted(best.items()):
+        if len(clusters[small].heads) <= len(clusters[large].heads) and large not in best:
+            yield small, large
