@@ -463,7 +463,8 @@ class Case(Questions):
         :raises OSError: where the folder cannot be written.
         """
         out = self._out(on)
-        return write_tables(Path(folder), Tables(out.view, out.documents, out.withheld, out.rules), format)
+        tables = Tables(out.view, out.documents, self.settings, out.withheld, out.rules)
+        return write_tables(Path(folder), tables, format)
 
     def withheld(self, on: date | None = None) -> tuple[Withheld, ...]:
         """What handling rules keep in on a day, today unless given, by rule."""

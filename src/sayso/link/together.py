@@ -6,7 +6,7 @@ half-alike sentences joins unlike things; the same words count once, however man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.link.decide import Verdict
@@ -45,7 +45,7 @@ class Cluster:
 
 def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, bonds: Bonds) -> list[Cluster]:
     """The clusters of all lines that say something, sorted by their first line; ``ask`` answers for any pair."""
-    of = _by_wording(lines)
+    of = _by_wording(lines, {n for pair in bonds.cannot for n in pair})
     for a, b in bonds.cannot:
         if a in of and b in of:
             of[a].foes.add(b)
@@ -66,13 +66,15 @@ def one_voice(a: Line, b: Line) -> bool:
     return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
 
 
-def _by_wording(lines: Sequence[Line]) -> dict[int, Cluster]:
-    """A cluster for each wording; its lines share it."""
+def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Cluster]:
+    """A cluster for each wording; its lines share it, but for those that a person keeps ``apart`` from some."""
     first: dict[tuple[object, ...], Cluster] = {}
     of: dict[int, Cluster] = {}
     for n, line in enumerate(lines):
         if line.says_something:
-            cluster = first.setdefault((line.answers, line.kind == "asks", line.terms.norms), Cluster([], [n]))
+            alone = n if n in apart else None
+            wording = (line.answers, line.kind == "asks", line.terms.norms, alone)
+            cluster = first.setdefault(wording, Cluster([], [n]))
             cluster.lines.append(n)
             of[n] = cluster
     return of
