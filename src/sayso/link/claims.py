@@ -24,7 +24,7 @@ from sayso.nets.relations import Relation
 Relate = Callable[[str, str], Relation]
 """What two contents are to each other: the network, or what was kept of its answers."""
 
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 """So many others a line is compared with at most, the most alike in words first."""
 
 

@@ -15,7 +15,7 @@ from sayso.link.lines import Line
 Pair = tuple[int, int]
 Ask = Callable[[int, int], Verdict]
 
-AVERAGE = 0.3
+AVERAGE = 0.18
 """Groups whose pairs agree less than this on average stay apart."""
 WITNESSES = 4
 """So many members of either group are asked about; it bounds the pairs of large groups."""
@@ -120,5 +120,5 @@ def in_part(clusters: Sequence[Cluster], verdicts: Mapping[Pair, Verdict]) -> It
         if small != large and (small not in best or verdict.strength > best[small][0]):
             best[small] = (verdict.strength, large)
     for small, (_, large) in sorted(best.items()):
-        if len(clusters[small].heads) <= len(clusters[large].heads) and large not in best:
+        if len(clusters[small].lines) <= len(clusters[large].lines) and large not in best:
             yield small, large
