@@ -109,12 +109,14 @@ def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:
     return sorted({id(c): c for c in of.values()}.values(), key=lambda c: c.lines[0])
 
 
-def in_part(clusters: Sequence[Cluster], verdicts: Mapping[Pair, Verdict]) -> Iterator[tuple[int, int]]:
+def in_part(
+    clusters: Sequence[Cluster], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
+) -> Iterator[tuple[int, int]]:
     """Clusters (small, large) of which the first says only part of the second; each small one with its surest large."""
     of = {n: k for k, cluster in enumerate(clusters) for n in cluster.lines}
     best: dict[int, tuple[float, int]] = {}
     for pair, verdict in sorted(verdicts.items()):
-        if verdict.outcome != "part" or not all(n in of for n in pair):
+        if verdict.outcome != "part" or not all(n in of for n in pair) or not one_voice(*(lines[n] for n in pair)):
             continue
         small, large = (of[n] for n in (pair if verdict.smaller == 1 else pair[::-1]))
         if small != large and (small not in best or verdict.strength > best[small][0]):

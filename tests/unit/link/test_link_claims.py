@@ -62,7 +62,7 @@ def test_a_part_is_told_with_what_it_is_silent_on(tmp_path: Path) -> None:
     out = groups(
         [whole, part],
         tmp_path,
-        lambda a, b: Relation(0.95, 0.02, 0.0, 1.0) if a > b else Relation(0.95, 0.02, 0.0, 1.0),
+        lambda _a, _b: Relation(0.95, 0.02, 0.0, 1.0),
     )
     assert [g.lines for g in out] == [[0, 1]]
     assert "mayor" in out[0].in_part[1]
@@ -89,3 +89,13 @@ def test_ten_thousand_statements_by_one_speaker_are_compared_with_few_others(tmp
     out = groups(lines, tmp_path, relate)
     assert sum(len(g.lines) for g in out) == 10_000
     assert asked < 100_000
+
+
+def test_a_second_correction_in_a_row_takes_back_what_the_first_does(tmp_path: Path) -> None:
+    said = line(0, "21 sacks were on the tram", "The Lantern")
+    first = line(1, "its report of 21 sacks", "The Lantern", document="d", kind="corrects", cue="withdrew")
+    second = line(
+        2, "we did not look at the page and we apologise", "Ida Holm", document="d", kind="corrects", cue="wrote"
+    )
+    out = found(said, first, second, tmp=tmp_path)
+    assert out[0].denials == {1, 2}
