@@ -15,7 +15,7 @@ from sayso.link.lines import Line
 Pair = tuple[int, int]
 Ask = Callable[[int, int], Verdict]
 
-AVERAGE = 0.3
+AVERAGE = 0.18
 """Groups whose pairs agree less than this on average stay apart."""
 WITNESSES = 4
 """So many members of either group are asked about; it bounds the pairs of large groups."""
@@ -111,16 +111,18 @@ def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:
     return sorted({id(c): c for c in of.values()}.values(), key=lambda c: c.lines[0])
 
 
-def in_part(clusters: Sequence[Cluster], verdicts: Mapping[Pair, Verdict]) -> Iterator[tuple[int, int]]:
+def in_part(
+    clusters: Sequence[Cluster], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
+) -> Iterator[tuple[int, int]]:
     """Clusters (small, large) of which the first says only part of the second; each small one with its surest large."""
     of = {n: k for k, cluster in enumerate(clusters) for n in cluster.lines}
     best: dict[int, tuple[float, int]] = {}
     for pair, verdict in sorted(verdicts.items()):
-        if verdict.outcome != "part" or not all(n in of for n in pair):
+        if verdict.outcome != "part" or not all(n in of for n in pair) or not one_voice(*(lines[n] for n in pair)):
             continue
         small, large = (of[n] for n in (pair if verdict.smaller == 1 else pair[::-1]))
         if small != large and (small not in best or verdict.strength > best[small][0]):
             best[small] = (verdict.strength, large)
     for small, (_, large) in sorted(best.items()):
-        if len(clusters[small].heads) <= len(clusters[large].heads) and large not in best:
+        if len(clusters[small].lines) <= len(clusters[large].lines) and large not in best:
             yield small, large
