@@ -115,7 +115,6 @@ def _by_letters(a: Norms, b: Norms) -> list[Segment]:
     _figures_meet(a, b, single)
     two_a = _costs([x + y for x, y in itertools.pairwise(a)], b, _JOINED)
     two_b = _costs(a, [x + y for x, y in itertools.pairwise(b)], _JOINED)
-    _word_with_another(a, b, two_a, two_b)
     best = [[_ALONE * j for j in range(len(b) + 1)]]
     came: list[list[tuple[int, int]]] = [[(0, 1)] * (len(b) + 1)]
     for i in range(1, len(a) + 1):
@@ -149,18 +148,6 @@ def _costs(a: Norms, b: Norms, more: float = 0.0) -> list[list[float]]:
     return out
 
 
-def _word_with_another(a: Norms, b: Norms, two_a: list[list[float]], two_b: list[list[float]]) -> None:
-    """A word that stands whole on the other side with one more beside it was not joined from the two."""
-    for i, row in enumerate(two_a):
-        for j, word in enumerate(b):
-            if word in (a[i], a[i + 1]):
-                row[j] = _OTHER + 10 * _JOINED
-    for i, row in enumerate(two_b):
-        for j in range(len(b) - 1):
-            if a[i] in (b[j], b[j + 1]):
-                row[j] = _OTHER + 10 * _JOINED
-
-
 def _figures_meet(a: Norms, b: Norms, costs: list[list[float]]) -> None:
     figures = [j for j, word in enumerate(b) if is_figure(word)]
     for i, word in enumerate(a):
@@ -178,9 +165,22 @@ def _traced(a: Norms, b: Norms, came: list[list[tuple[int, int]]], single: list[
         if di and dj:
             cost = single[i - 1][j - 1] if di == dj else 0.5
             kind = "same" if cost == 0.0 else ("slip" if cost < _ALONE else "other")
-        out.append(Segment(kind, i - di, i, j - dj, j))
+        out += _with_another(a, b, Segment(kind, i - di, i, j - dj, j))
         i, j = i - di, j - dj
     return out[::-1]
+
+
+def _with_another(a: Norms, b: Norms, s: Segment) -> list[Segment]:
+    """The segment, last first; a word that stands whole on the other side with one more was not joined from the two."""
+    if s.a1 - s.a0 == s.b1 - s.b0 or s.kind != "slip":
+        return [s]
+    mid_a, mid_b = max(s.a0, s.a1 - 1), max(s.b0, s.b1 - 1)
+    if a[s.a0] == b[s.b0]:
+        first = Segment("same", s.a0, s.a0 + 1, s.b0, s.b0 + 1)
+        return [Segment("other", s.a0 + 1, s.a1, s.b0 + 1, s.b1), first]
+    if a[mid_a] == b[mid_b]:
+        return [Segment("same", mid_a, s.a1, mid_b, s.b1), Segment("other", s.a0, mid_a, s.b0, mid_b)]
+    return [s]
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:
