@@ -16,9 +16,9 @@ from sayso.link.align import Alignment
 
 WITNESSES = 2
 """Texts which are no copies that must have a word before it counts as the form's: one may be an overlooked copy."""
-FORM = 0.4
+FORM = 0.5
 """Share of the words in which two papers agree that the form must account for ..."""
-FILLED = 0.4
+FILLED = 0.44
 """... and share of the words filled in that two versions agree in; fitted to papers that were read twice."""
 CLOSE = 0.9
 """Share of the shorter text's words from which two papers are versions whatever others have of them."""
@@ -49,7 +49,7 @@ def agreeing(found: Alignment, count_a: int, count_b: int) -> tuple[Mask, Mask]:
 def may_be_of_one_form(same: int, forms: Sequence[Mask]) -> bool:
     """Whether it is worth looking which words two texts agree in: ``same`` are equal in both."""
     shorter = min(map(len, forms))
-    return same < CLOSE * shorter and all(int(form.sum()) >= FORM * same for form in forms)
+    return same < CLOSE * shorter and any(int(form.sum()) >= FORM * same / 2 for form in forms)
 
 
 def is_of_one_form(agree: Sequence[Mask], forms: Sequence[Mask]) -> bool:
@@ -57,9 +57,22 @@ def is_of_one_form(agree: Sequence[Mask], forms: Sequence[Mask]) -> bool:
 
     Where nothing stands outside the form there is nothing to tell them apart by: they stay versions.
     """
+    forms = _both_ways(agree, forms)
     filled = [_share(words & ~form, ~form) for words, form in zip(agree, forms, strict=True)]
     formal = [_share(words & form, words) for words, form in zip(agree, forms, strict=True)]
     return max(filled) < FILLED and max(formal) >= FORM
+
+
+def _both_ways(agree: Sequence[Mask], forms: Sequence[Mask]) -> Sequence[Mask]:
+    """``forms`` with the words that agree with a form's word in the other text; as they are where the two run apart."""
+    places = [np.flatnonzero(words) for words in agree]
+    if len(places[0]) != len(places[1]):
+        return forms
+    either = forms[0][places[0]] | forms[1][places[1]]
+    out = [form.copy() for form in forms]
+    for form, at in zip(out, places, strict=True):
+        form[at] = either
+    return out
 
 
 def _share(part: Mask, whole: Mask) -> float:
