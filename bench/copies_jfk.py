@@ -3,9 +3,9 @@
     .venv/bin/python bench/copies_jfk.py --data DIR
 
 Documents are texts of papers released in several years, read by different machines; a pair of one record number is one
-paper. Predicted are pairs that are exact, near, altered or an excerpt; being in one family through others alone does
-not count. Pairs of different record numbers may be one paper as well, so precision is for a person to say: the
-sample is written to ``bench/out/copies-jfk/sample.md``, both texts side by side.
+paper. Predicted are pairs that are exact, near, altered or an excerpt and do not turn out to be papers on one form;
+being in one family through others alone does not count. Pairs of different record numbers may be one paper as well, so
+precision is for a person to say: the sample is written to ``bench/out/copies-jfk/sample.md``, both texts side by side.
 """
 
 from __future__ import annotations
@@ -18,19 +18,28 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import common
 from sayso.link.align import align
 from sayso.link.candidates import candidate_pairs
 from sayso.link.changes import Side, side
 from sayso.link.fingerprint import Fingerprint, fingerprint
+from sayso.link.forms import agreeing, form_words, is_of_one_form, may_be_of_one_form
 from sayso.link.groups import components
 from sayso.model.document import Content
 
 SAMPLE = 100
 EXCERPT_CHARS = 900
 Pair = tuple[int, int]
+
+
+class Fact(NamedTuple):
+    """What a pair is, how many words agree, and what two that are no copies share."""
+
+    relation: str
+    same: int
+    runs: list[list[int]]
 
 
 def main() -> None:
@@ -46,10 +55,14 @@ def main() -> None:
     hashes = ((n, p.arrays()[0]) for n, p in enumerate(prints))
     candidates = list(candidate_pairs(hashes, out))
     joined = time.process_time()
-    found, finished = _aligned(docs, prints, candidates, out / f"pairs-{len(docs)}.jsonl", options.minutes)
-    times = (printed - started, joined - printed, time.process_time() - joined)
+    facts, finished = _aligned(docs, prints, candidates, out / f"facts-{len(docs)}.jsonl", options.minutes)
+    aligned = time.process_time()
+    ties = {p: f.relation for p, f in facts.items() if f.relation != "none"}
+    forms = _on_forms(docs, prints, facts)
+    found = {p: relation for p, relation in ties.items() if p not in forms}
+    times = (printed - started, joined - printed, aligned - joined, time.process_time() - aligned)
     gold = _gold(source / "pairs.jsonl", docs)
-    _report(docs, gold, candidates, found, times, finished=finished)
+    _report(docs, gold, candidates, ties, found, times, finished=finished)
     _write_sample(docs, [p for p in found if p not in gold], found, out / "sample.md")
 
 
@@ -75,8 +88,8 @@ def _gold(path: Path, docs: list[dict[str, Any]]) -> dict[Pair, dict[str, Any]]:
 
 def _aligned(
     docs: list[dict[str, Any]], prints: list[Fingerprint], candidates: list[Pair], note: Path, minutes: float
-) -> tuple[dict[Pair, str], bool]:
-    """Relations of the candidates that have one; goes on from what ``note`` holds."""
+) -> tuple[dict[Pair, Fact], bool]:
+    """What the candidates are to each other; goes on from what ``note`` holds."""
     known = dict(_noted(note))
     sides: dict[int, Side] = {}
     until = time.monotonic() + 60 * minutes
@@ -85,26 +98,47 @@ def _aligned(
             if (a, b) in known:
                 continue
             if time.monotonic() > until:
-                return {p: r for p, r in known.items() if r != "none"}, False
+                return known, False
             one, other = (sides.setdefault(n, side(Content(text=docs[n]["text"]))) for n in (a, b))
-            known[a, b] = align(one, other, prints[a], prints[b]).relation
-            lines.write(json.dumps([a, b, known[a, b]]) + "\n")
-    return {p: known[p] for p in candidates if known[p] != "none"}, True
+            found = align(one, other, prints[a], prints[b])
+            runs = [list(run) for run in found.runs] if found.relation == "none" else []
+            known[a, b] = Fact(found.relation, found.same, runs)
+            lines.write(json.dumps([a, b, *known[a, b]]) + "\n")
+    return known, True
 
 
-def _noted(note: Path) -> Iterator[tuple[Pair, str]]:
+def _noted(note: Path) -> Iterator[tuple[Pair, Fact]]:
     if note.exists():
         for line in note.read_text(encoding="utf-8").splitlines():
-            a, b, relation = json.loads(line)
-            yield (a, b), relation
+            a, b, *fact = json.loads(line)
+            yield (a, b), Fact(*fact)
+
+
+def _on_forms(docs: list[dict[str, Any]], prints: list[Fingerprint], facts: dict[Pair, Fact]) -> set[Pair]:
+    """The ties that are no kinship: papers on one form."""
+    shared: dict[int, list[list[tuple[int, int]]]] = {}
+    for (a, b), fact in facts.items():
+        if fact.runs:
+            shared.setdefault(a, []).append([(a0, a1) for a0, a1, *_ in fact.runs])
+            shared.setdefault(b, []).append([(b0, b1) for _, _, b0, b1, _ in fact.runs])
+    out = set()
+    for pair, fact in facts.items():
+        forms = [form_words(prints[n].words, shared.get(n, ())) for n in pair] if fact.relation != "none" else []
+        if forms and may_be_of_one_form(fact.same, forms):
+            one, other = (side(Content(text=docs[n]["text"])) for n in pair)
+            found = align(one, other, *(prints[n] for n in pair))
+            if is_of_one_form(agreeing(found, *(prints[n].words for n in pair)), forms):
+                out.add(pair)
+    return out
 
 
 def _report(
     docs: list[dict[str, Any]],
     gold: dict[Pair, dict[str, Any]],
     candidates: list[Pair],
+    ties: dict[Pair, str],
     found: dict[Pair, str],
-    times: tuple[float, float, float],
+    times: tuple[float, ...],
     *,
     finished: bool,
 ) -> None:
@@ -119,10 +153,11 @@ def _report(
         ["documents", len(docs)],
         ["words", sum(len(d["text"].split()) for d in docs)],
         ["candidate pairs", len(candidates)],
-        ["CPU-seconds: fingerprints, join, alignment", ", ".join(f"{t:.1f}" for t in times)],
+        ["CPU-seconds: fingerprints, join, alignment, forms", ", ".join(f"{t:.1f}" for t in times)],
         ["peak memory, MiB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024],
         ["predicted pairs", ", ".join(f"{k} {n}" for k, n in sorted(Counter(found.values()).items()))],
         ["predicted pairs that are not listed", sum(p not in gold for p in found)],
+        ["on one form: pairs that are listed, and not", ", ".join(map(str, _split(ties.keys() - found.keys(), gold)))],
         ["largest families", ", ".join(str(size) for size in sorted(sizes, reverse=True)[:8])],
     ]
     for name, pairs in (("jaccard_w3 >= .2", alike), ("containment >= .3", held)):
@@ -131,6 +166,11 @@ def _report(
         rows.append([f"same record, {name}: recall, %", _percent(pairs, found)])
         rows.append([f"same record, {name}: in one family, directly or through others, %", _percent(pairs, joined)])
     common.table("Copies among declassified papers", rows)
+
+
+def _split(pairs: Iterable[Pair], gold: dict[Pair, dict[str, Any]]) -> tuple[int, int]:
+    listed = [p in gold for p in pairs]
+    return sum(listed), len(listed) - sum(listed)
 
 
 def _percent(pairs: list[Pair], found: Iterable[Pair]) -> str:

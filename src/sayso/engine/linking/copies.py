@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sayso.engine.linking.forms import kinships
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched
 from sayso.link.families import Derived, Member, Pair, Tie, families, kin
@@ -45,14 +46,14 @@ def copy_changes(index: LinkIndex, pile: Pile, touched: Touched) -> Changes:
 
 
 def _component_texts(index: LinkIndex, touched: Touched) -> tuple[set[int], dict[Pair, Tie]]:
-    """Every text of a family that is touched, as it was and as it is now, with all ties among them."""
+    """Every text that hangs together with a touched one, as it was and as it is now, with all ties among them."""
     if touched.whole:
         ties = {(a, b): from_bytes(tie, Tie) for a, b, tie in index.each("ties")}
         return {n for (n,) in index.each("numbers")}, ties
     dead = set(touched.dead)
     waiting = [*(touched.families - dead)]
     for label in touched.labels:
-        waiting += (n for (n,) in index.all("family", label))
+        waiting += (n for (n,) in index.all("component", label))
     texts: set[int] = set()
     ties = {}
     while waiting:
@@ -60,7 +61,7 @@ def _component_texts(index: LinkIndex, touched: Touched) -> tuple[set[int], dict
         if text in texts:
             continue
         texts.add(text)
-        waiting += (n for (n,) in index.all("family", index.value("family_of", text)) if n not in texts)
+        waiting += (n for (n,) in index.all("component", index.value("component_of", text)) if n not in texts)
         for a, b, tie in index.all("ties_of", text):
             ties[a, b] = from_bytes(tie, Tie)
             waiting += (a, b)
@@ -76,6 +77,14 @@ def _by_component(texts: set[int], ties: Mapping[Pair, Tie]) -> Iterator[tuple[l
     yield from zip(groups, inside, strict=True)
 
 
+def _smallest(group: Group, label_of: Mapping[int, int]) -> dict[int, int]:
+    """For each label the smallest number of a text that has it."""
+    out: dict[int, int] = {}
+    for local, label in label_of.items():
+        out[label] = min(group.texts[local], out.get(label, group.texts[local]))
+    return out
+
+
 @dataclass(slots=True)
 class _Copies:
     """The rows that change."""
@@ -87,27 +96,29 @@ class _Copies:
     drop: list[str] = field(default_factory=list)
 
     def derive(self, texts: list[int], ties: Mapping[Pair, Tie]) -> None:
-        """Derives one family and keeps what it says about its texts and documents."""
+        """Derives the families among texts that hang together, and keeps what that says about them."""
         group = group_of(self.index, texts)
         local = {text: k for k, text in enumerate(group.texts)}
-        here = {(local[a], local[b]): tie for (a, b), tie in ties.items()}
+        words = {text: group.members[k][0].words for text, k in local.items()}
+        kinship = kinships(self.index, self.pile, words, ties)
+        here = {(local[a], local[b]): tie for (a, b), tie in kinship.items()}
         members = [m for found in group.members.values() for m in found]
         derived = [d for family in families(members, here) for d in family]
-        self._label(group, kin(group.members, here), derived)
+        self._label(group, kin(group.members, here), kin(group.members, here, parts=True), derived)
         self._publish(group, {d.member.document: d for d in derived})
 
-    def _label(self, group: Group, kin_of: Mapping[int, int], derived: list[Derived]) -> None:
-        smallest: dict[int, int] = {}
-        for local, head in kin_of.items():
-            smallest[head] = min(group.texts[local], smallest.get(head, group.texts[local]))
+    def _label(
+        self, group: Group, kin_of: Mapping[int, int], family_of: Mapping[int, int], derived: list[Derived]
+    ) -> None:
+        kinship, family = _smallest(group, kin_of), _smallest(group, family_of)
         origin = {d.member.text: group.texts[d.of.text] for d in derived if d.member.text != d.of.text}
-        family = min(group.texts)
+        component = min(group.texts)
         for local, text in enumerate(group.texts):
-            now = (family, smallest[kin_of[local]], origin.get(local, -1))
+            now = (component, family[family_of[local]], kinship[kin_of[local]], origin.get(local, -1))
             before = self.index.one("family_row", text)
             if before != now:
                 self.index.do("set_family", *now, text)
-            if before[1] != now[1] and not self.touched.whole:
+            if before[2] != now[2] and not self.touched.whole:
                 self.touched.passages.add(text)
 
     def _publish(self, group: Group, derived: Mapping[str, Derived]) -> None:

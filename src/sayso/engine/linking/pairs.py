@@ -200,7 +200,7 @@ def _note(index: LinkIndex, pile: Pile, pair: tuple[int, int], found: Alignment,
     runs = [run for _, _, run in facts.runs if min(run.a1 - run.a0, run.b1 - run.b0) >= least]
     index.many("put_run", ((*pair, n, to_bytes(run)) for n, run in enumerate(runs)))
     if not touched.whole:
-        if tie:
+        if tie or runs:
             touched.families.update(pair)
         if runs:
             touched.passages.update(pair)

@@ -24,9 +24,9 @@ class Touched:
     dead: list[int] = field(default_factory=list)
     """Texts that no document has any more."""
     families: set[int] = field(default_factory=set)
-    """Texts of which the documents or the kinships changed."""
+    """Texts of which the documents, the ties or the words shared with others changed."""
     labels: set[int] = field(default_factory=set)
-    """Families that lost a text."""
+    """Components that lost a text."""
     passages: set[int] = field(default_factory=set)
     """Texts of which the documents, the shared words or the kin changed."""
     groups: set[int] = field(default_factory=set)
@@ -56,6 +56,7 @@ def drop_pair(index: LinkIndex, a: int, b: int, touched: Touched, *, tied: bool)
     if tied:
         touched.families.update((a, b))
     for *_, passage, _ in index.all("runs_between", a, b):
+        touched.families.update((a, b))
         touched.passages.update((a, b))
         if passage >= 0:
             touched.groups.add(passage)
@@ -108,7 +109,7 @@ def _represent(index: LinkIndex, text: int, touched: Touched) -> None:
     smallest = index.value("smallest_content", text)
     if smallest is None:
         touched.dead.append(text)
-        touched.labels.add(index.value("family_of", text))
+        touched.labels.add(index.value("component_of", text))
         touched.groups.update(passage for (passage,) in index.all("passages_over", text))
     elif smallest != index.value("content", text):
         index.do("set_content", smallest, text)

@@ -6,13 +6,14 @@ CREATE TABLE text (
     number INTEGER NOT NULL PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE,
     content TEXT NOT NULL,
+    component INTEGER NOT NULL,
     family INTEGER NOT NULL,
     kin INTEGER NOT NULL,
     origin INTEGER NOT NULL
 );
 
--- name: make_text_by_family
-CREATE INDEX text_by_family ON text (family);
+-- name: make_text_by_component
+CREATE INDEX text_by_component ON text (component);
 
 -- name: make_member
 CREATE TABLE member (
@@ -117,7 +118,7 @@ SELECT min(content) FROM member WHERE text = ?;
 SELECT number FROM text WHERE digest = ?;
 
 -- name: put_text
-INSERT INTO text (number, digest, content, family, kin, origin) VALUES (?1, ?2, ?3, ?1, ?1, -1);
+INSERT INTO text (number, digest, content, component, family, kin, origin) VALUES (?1, ?2, ?3, ?1, ?1, ?1, -1);
 
 -- name: drop_text
 DELETE FROM text WHERE number = ?;
@@ -143,20 +144,20 @@ SELECT number FROM text;
 -- name: texts_in_order
 SELECT number, family FROM text ORDER BY digest;
 
--- name: family_of
-SELECT family FROM text WHERE number = ?;
+-- name: component_of
+SELECT component FROM text WHERE number = ?;
 
 -- name: family_row
-SELECT family, kin, origin FROM text WHERE number = ?;
+SELECT component, family, kin, origin FROM text WHERE number = ?;
 
 -- name: kin_of
 SELECT kin FROM text WHERE number = ?;
 
--- name: family
-SELECT number FROM text WHERE family = ?;
+-- name: component
+SELECT number FROM text WHERE component = ?;
 
 -- name: set_family
-UPDATE text SET family = ?, kin = ?, origin = ? WHERE number = ?;
+UPDATE text SET component = ?, family = ?, kin = ?, origin = ? WHERE number = ?;
 
 -- name: origins
 SELECT number, origin FROM text WHERE origin >= 0;
