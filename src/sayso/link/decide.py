@@ -142,10 +142,10 @@ def _other_times(a: Line, b: Line, *, timed: bool) -> bool:
     if not timed:
         return False
     mine, theirs = (line.as_of if line.stated is line.terms else None for line in (a, b))
-    return mine is not None and theirs is not None and not _overlap(mine, theirs)
+    return mine is not None and theirs is not None and not overlap(mine, theirs)
 
 
-def _overlap(a: str, b: str) -> bool:
+def overlap(a: str, b: str) -> bool:
     """Whether two dates, the longer of which may say more, can be the same."""
     spans = [(part.split("/")[0], part.split("/")[-1]) for part in (a, b)]
     (first, last), (begin, end) = spans
