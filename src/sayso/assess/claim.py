@@ -36,6 +36,8 @@ class Gathered:
     in_part: tuple[tuple[str, str], ...] = ()
     """Statements that say only part of it, with the words on which they are silent."""
     weak: bool = False
+    cores: tuple[frozenset[str], ...] = ()
+    """Where it is weak: the statements that hang together by strong links, set by set."""
     altered: bool = False
     """Whether the words of ``best`` stand where versions of the document differ."""
 
@@ -52,13 +54,18 @@ def assessed(
     retracted = [is_retracted(g.says, g.answers) for g in gathered]
     ids = [g.id for g in gathered]
     for g, taken_back in zip(gathered, retracted, strict=True):
-        contradicted = any(not retracted[other] for other in g.contrary)
+        contradicted = any(not retracted[n] and not _only_denies(gathered[n], g) for n in g.contrary)
         against = tuple(sorted(ids[other] for other in g.contrary))
         gone = resting_on(g.says, forged) if forged else frozenset()
         plain = _claim(g, against, plain_confidence, gone, retracted=taken_back, contradicted=contradicted)
         claim = _without_source(plain, g, gone) if len(gone) == len(g.says) else plain
         contrasts = (Contrast(claim=ids[n], sort=s, here=h, there=t) for n, s, h, t in g.differences)  # type: ignore[arg-type]
         yield replace(claim, contrasts=tuple(contrasts), tension=tuple(sorted(ids[n] for n in g.tension)))
+
+
+def _only_denies(other: Gathered, g: Gathered) -> bool:
+    """Whether all of ``other`` stands among the answers to ``g``: then it is a denial, and no claim beside it."""
+    return {s.statement for s in other.says} <= {a.statement for a in g.answers}
 
 
 def _claim(
@@ -71,9 +78,9 @@ def _claim(
     contradicted: bool,
 ) -> Claim:
     left_out = gone | {statement for statement, _ in g.in_part}
-    found = count([s for s in g.says if s.statement not in left_out] or g.says)
-    # Statements that were grouped by likeness alone may not say the same, so a second source is not sure.
-    surely = 1 if g.weak else found.at_least
+    counting = [s for s in g.says if s.statement not in left_out] or list(g.says)
+    found = count(counting)
+    surely = _surely(g, counting) if g.weak else found.at_least
     word = status(
         retracted=retracted,
         sources=found.upper,
@@ -104,6 +111,15 @@ def _claim(
         doubts=codes,
         on_forged=tuple(sorted(gone)),
     )
+
+
+def _surely(g: Gathered, counting: Sequence[Say]) -> int:
+    """How many sources are surely apart among statements that surely say the same.
+
+    Statements that were grouped by likeness alone may not say the same, so a second source of those is not sure.
+    """
+    cores = ([s for s in counting if s.statement in core] for core in g.cores)
+    return max((count(core).at_least for core in cores if core), default=1)
 
 
 def _without_source(claim: Claim, g: Gathered, gone: frozenset[str]) -> Claim:

@@ -16,7 +16,7 @@ from sayso.assess.describing import called
 from sayso.assess.relays import steps
 from sayso.assess.says import Say
 from sayso.model.findings import Origin, Place
-from sayso.model.roles import role_of
+from sayso.model.roles import at_least_so_many, role_of
 
 _EVIDENCE = 8
 """Places shown with an origin; a thousand copies of one sentence prove no more than these."""
@@ -192,7 +192,7 @@ def _surely_apart(groups: Sequence[Sequence[Say]]) -> int:
 
     The unnamed may be one of the named, and hearsay may go back to them; whoever is named has a word of his own. An
     unnamed person whose calling tells him from others (a coroner, a fisherman) is one more if nobody else in the claim
-    shares it and of everybody named it is known what they are.
+    shares it and of everybody named it is known what they are. Two unnamed people are not both the one who is named.
     """
     named = [g for g in groups if any(s.speaker is not None and s.basis != "hearsay" for s in g)]
     known = [{role for s in g for role in s.known_as} for g in named]
@@ -202,7 +202,9 @@ def _surely_apart(groups: Sequence[Sequence[Say]]) -> int:
         if callings and not taken & set(callings):
             described += 1
             taken.update(callings)
-    return len(named) + described if all(known) else max(len(named), described)
+    apart = len(named) + described if all(known) else max(len(named), described)
+    others = any(at_least_so_many(s.speaker_name) > len(named) for g in groups if g not in named for s in g)
+    return max(apart, len(named) + 1) if named and others else apart
 
 
 def _roles(group: Sequence[Say]) -> tuple[str, ...]:

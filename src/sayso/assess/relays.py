@@ -89,6 +89,8 @@ class _Where(NamedTuple):
     issuer: _Index
     speaker: _Index
     role: _Index
+    body: _Index
+    """By the last word of its name: "sector" for the Fourth Border Sector."""
 
 
 def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int, dict[int, Step]]:
@@ -105,7 +107,7 @@ def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int,
 
 
 def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
-    out = _Where({}, {}, {}, {})
+    out = _Where({}, {}, {}, {}, {})
     for g, group in enumerate(groups):
         for n in group:
             say = says[n]
@@ -114,6 +116,8 @@ def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
                 _note(out.issuer, issuer, g, n)
             if say.speaker is not None:
                 _note(out.speaker, say.speaker, g, n)
+                if "body" in say.known_as and say.speaker_name:
+                    _note(out.body, say.speaker_name.split()[-1].casefold(), g, n)
             elif role := role_of(say.speaker_name):
                 _note(out.role, role, g, n)
     return out
@@ -143,6 +147,7 @@ def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
         _Ask(where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
         _Ask(where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
         _Ask(where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
+        _Ask(where.body, _called_for_short(say), f"{name} can be the body of such a name that says it too"),
         _Ask(where.role, _owner(say), f"{name} speaks for somebody who says it too"),
     )
 
@@ -170,3 +175,9 @@ def _owner(say: Say) -> tuple[str, ...]:
     """The calling of whoever an unnamed speaker works for ("the coroner's clerk")."""
     owner = possessor_of(say.speaker_name) if say.speaker is None else None
     return (owner,) if owner else ()
+
+
+def _called_for_short(say: Say) -> tuple[str, ...]:
+    """The one word for an unnamed speaker that can be the last of a body's name ("the sector")."""
+    role = role_of(say.speaker_name) if say.speaker is None else None
+    return (role,) if role and say.speaker_name == f"unnamed {role}" else ()

@@ -17,6 +17,7 @@ from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
 from sayso.link.fingerprint import Hashes
 from sayso.link.lines import Line
+from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
 from sayso.link.together import Bonds, Cluster, Pair, in_part, together
 from sayso.nets.relations import Relation
@@ -35,6 +36,8 @@ class Group:
     lines: list[int]
     weak: bool = False
     """Whether the group hangs together by likeness alone somewhere."""
+    cores: list[set[int]] = field(default_factory=list)
+    """Where it is weak: its lines that hang together by more, set by set."""
     denials: set[int] = field(default_factory=set)
     contrary: set[int] = field(default_factory=set)
     """Numbers of groups that cannot be true beside this one."""
@@ -53,7 +56,7 @@ def groups(lines: Sequence[Line], tmp: Path, relate: Relate, bonds: Bonds = Bond
         book.ask(a, b)
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)
-    _oppose(out, claim_of, book.found)
+    _oppose(out, claim_of, lines, book.found)
     _answer(out, claim_of, lines, book.found)
     return _with_something_to_say(out, lines)
 
@@ -111,7 +114,7 @@ def _groups(
     for k, cluster in enumerate(clusters):
         if k not in parts:
             number[k] = len(out)
-            out.append(Group(list(cluster.lines), cluster.weak))
+            out.append(Group(list(cluster.lines), cluster.weak, cluster.cores if cluster.weak else []))
     for small, large in sorted(parts.items()):
         group = out[number[large]]
         whole = best(lines[n] for n in clusters[large].lines)
@@ -126,22 +129,21 @@ def _silent(part: Line, whole: Line) -> str:
     return ", ".join(term for term in dict.fromkeys(whole.terms.order) if term not in said)
 
 
-def _oppose(out: list[Group], claim_of: Mapping[int, int], verdicts: Mapping[Pair, Verdict]) -> None:
+def _oppose(
+    out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
+) -> None:
     """Marks claims that cannot both be true, with what is apart, and those that hardly are."""
-    for (a, b), verdict in sorted(verdicts.items()):
-        one, other = claim_of.get(a), claim_of.get(b)
-        if one is None or other is None or one == other:
-            continue
+    for one, other, verdict in opposed(claim_of, lines, verdicts):
         if verdict.outcome == "tension":
             out[one].tension.add(other)
             out[other].tension.add(one)
-        if verdict.outcome == "contradicts":
-            out[one].contrary.add(other)
-            out[other].contrary.add(one)
-            if verdict.apart:
-                out[one].differences.setdefault(other, verdict.apart)
-                turned = tuple(Difference(d.sort, d.second, d.first) for d in verdict.apart)
-                out[other].differences.setdefault(one, turned)
+            continue
+        out[one].contrary.add(other)
+        out[other].contrary.add(one)
+        if verdict.apart:
+            out[one].differences.setdefault(other, verdict.apart)
+            turned = tuple(Difference(d.sort, d.second, d.first) for d in verdict.apart)
+            out[other].differences.setdefault(one, turned)
 
 
 def _answer(

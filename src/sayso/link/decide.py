@@ -21,6 +21,8 @@ Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelat
 SAME, PART = 0.38, 0.6
 """Strength from which two contents are one, and from which one is part of the other."""
 AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
+DOUBTED = 0.35
+"""From this chance of opposition on, neither words nor matter make two contents one unless a figure binds them."""
 SAME_WORDS = 0.5
 TOPIC = 0.5
 _SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
@@ -89,6 +91,9 @@ def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
 
 def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     strength = _strength(a, b, words, relation)
+    figure = any(map(distinctive, a.terms.figures & b.terms.figures))
+    if relation.against >= DOUBTED and relation.same < _HALF and words.verdict != "same" and not figure:
+        strength = min(strength, SAME - 0.01)
     if a.terms.negated != b.terms.negated and relation.same < _HALF:
         strength = min(strength, SAME - 0.01)
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
@@ -142,10 +147,10 @@ def _other_times(a: Line, b: Line, *, timed: bool) -> bool:
     if not timed:
         return False
     mine, theirs = (line.as_of if line.stated is line.terms else None for line in (a, b))
-    return mine is not None and theirs is not None and not _overlap(mine, theirs)
+    return mine is not None and theirs is not None and not overlap(mine, theirs)
 
 
-def _overlap(a: str, b: str) -> bool:
+def overlap(a: str, b: str) -> bool:
     """Whether two dates, the longer of which may say more, can be the same."""
     spans = [(part.split("/")[0], part.split("/")[-1]) for part in (a, b)]
     (first, last), (begin, end) = spans

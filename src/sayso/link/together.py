@@ -39,6 +39,8 @@ class Cluster:
     lines: list[int]
     heads: list[int]
     weak: bool = False
+    cores: list[set[int]] = field(default_factory=list)
+    """The lines that hang together by strong links; one set unless it is weak."""
     foes: set[int] = field(default_factory=set)
     """Lines that a person keeps out."""
 
@@ -52,12 +54,12 @@ def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, 
             of[b].foes.add(a)
     for a, b in sorted(bonds.must):
         if a in of and b in of and of[a] is not of[b] and of[a].foes.isdisjoint(of[b].lines):
-            _unite(of, of[a], of[b], weak=False)
+            _unite(of, a, b, weak=False)
     for (a, b), verdict in _strongest_first(verdicts):
         if a not in of or b not in of or of[a] is of[b] or not one_voice(lines[a], lines[b]):
             continue
         if of[a].foes.isdisjoint(of[b].lines) and _agree(of[a], of[b], ask):
-            _unite(of, of[a], of[b], weak=verdict.strength < STRONG)
+            _unite(of, a, b, weak=verdict.strength < STRONG)
     return _distinct(of)
 
 
@@ -74,8 +76,9 @@ def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Clus
         if line.says_something:
             alone = n if n in apart else None
             wording = (line.answers, line.kind == "asks", line.terms.norms, alone)
-            cluster = first.setdefault(wording, Cluster([], [n]))
+            cluster = first.setdefault(wording, Cluster([], [n], cores=[set()]))
             cluster.lines.append(n)
+            cluster.cores[0].add(n)
             of[n] = cluster
     return of
 
@@ -98,13 +101,21 @@ def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
     return total >= AVERAGE * count
 
 
-def _unite(of: dict[int, Cluster], a: Cluster, b: Cluster, *, weak: bool) -> None:
-    first, second = sorted((a, b), key=lambda c: c.heads[0])
+def _unite(of: dict[int, Cluster], a: int, b: int, *, weak: bool) -> None:
+    """Makes the clusters of two lines one; a strong link makes one core of theirs."""
+    first, second = sorted((of[a], of[b]), key=lambda c: c.heads[0])
     first.lines = sorted(first.lines + second.lines)
     first.heads = sorted(first.heads + second.heads)
     first.weak = first.weak or second.weak or weak
+    first.cores = first.cores + second.cores if weak else _joined(first.cores + second.cores, a, b)
     first.foes |= second.foes
     of.update(dict.fromkeys(second.lines, first))
+
+
+def _joined(cores: list[set[int]], a: int, b: int) -> list[set[int]]:
+    """``cores`` with those of two lines made one."""
+    theirs = [core for core in cores if a in core or b in core]
+    return [core for core in cores if a not in core and b not in core] + [set().union(*theirs)]
 
 
 def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:

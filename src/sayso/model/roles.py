@@ -27,6 +27,7 @@ _VAGUE = _words(
     "tweet message video note law bill document documents paper page memo letter"
 )
 """Whoever is called so may be anybody, and may be named elsewhere."""
+_MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 2}
 _BEHIND = re.compile(r"\s*(?:,|\b(?:of|at|in|from|for|on|with|by|to|near|close|who|whose|that|which|familiar)\b)")
 
 _OWNER = re.compile(r"([^\W\d_]+)['’]s? ")
@@ -41,6 +42,12 @@ def role_of(name: str | None) -> str | None:
     """The word for what an unnamed speaker is, where it tells him from most others ("coroner"); else None."""
     head = _head(name or "")
     return None if not head or head in _VAGUE or head in _INSTRUMENTS else head
+
+
+def at_least_so_many(name: str | None) -> int:
+    """How many people an unnamed speaker is at least: two for "two clerks", one where no number opens the words."""
+    opening = (name or "").removeprefix(_UNNAMED).partition(" ")[0].casefold()
+    return _MANY.get(opening, 1) if (name or "").startswith(_UNNAMED) else 1
 
 
 def possessor_of(name: str | None) -> str | None:

@@ -150,6 +150,7 @@ class Claims:
             tension=tuple(sorted(group.tension)),
             in_part=tuple((lines[n].id, silent) for n, silent in sorted(group.in_part.items())),
             weak=group.weak,
+            cores=tuple(frozenset(lines[n].id for n in core) for core in group.cores),
             altered=any(a < top.last and top.first < b for a, b in self._copied.differing.get(top.text, ())),
         )
 
