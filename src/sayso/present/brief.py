@@ -12,7 +12,7 @@ from sayso.present.coverage import cover
 from sayso.present.lines import line_of
 from sayso.present.pile import Pile, drift
 from sayso.present.questions import questions
-from sayso.present.select import Wanted, order
+from sayso.present.select import Wanted, order, says_nothing
 from sayso.present.shape import Brief, Citation, Coverage, Line, Withheld, citations
 from sayso.present.subjects import by_subject
 from sayso.present.versions import versions_of
@@ -47,7 +47,8 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
     pile = Pile(statements, document, {e.id: e for e in entities}, {c.id: c for c in claims}, on)
     kept_in = tuple(withheld)
     wanted = Wanted(pile, about=about, speaker=speaker, since=since)
-    chosen = sorted(filter(wanted.keeps, pile.claims.values()), key=order)
+    kept = sorted(filter(wanted.keeps, pile.claims.values()), key=order)
+    chosen = [claim for claim in kept if not says_nothing(claim)]
     stands, more_stands = _section(pile, [c for c in chosen if c.shown], top)
     forged, more_forged = _section(pile, [c for c in chosen if _on_forged(c)], top)
     to_check, more_to_check = _section(pile, [c for c in chosen if not c.shown and not _on_forged(c)], top)
@@ -62,6 +63,7 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
         more_stands=more_stands,
         to_check=to_check,
         more_to_check=more_to_check,
+        left_out=len(kept) - len(chosen),
         forged=forged,
         more_forged=more_forged,
         questions=open_questions[:top],

@@ -19,7 +19,7 @@ def brief_docx(brief: Brief) -> bytes:
     paper = docx.Document()
     _head(paper, brief)
     _lines(paper, "stands", brief.stands, 1, wording.more(brief.more_stands, "claim"))
-    _lines(paper, "to_check", brief.to_check, len(brief.stands) + 1, wording.more(brief.more_to_check, "claim"))
+    _lines(paper, "to_check", brief.to_check, len(brief.stands) + 1, " ".join(wording.unprinted(brief)))
     if brief.forged:
         first = len(brief.stands) + len(brief.to_check) + 1
         _lines(paper, "forged", brief.forged, first, wording.more(brief.more_forged, "claim"))

@@ -26,7 +26,7 @@ def brief_html(brief: Brief) -> str:
     kept_in = (("withheld", _withheld(brief)),) if brief.withheld else ()
     sections = (
         ("stands", page.lines(brief.stands, 1) + _more(brief.more_stands, "claim")),
-        ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")),
+        ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _unprinted(brief)),
         *((("forged", forged),) if brief.forged else ()),
         ("questions", page.questions(brief.questions) + _more(brief.more_questions, "question")),
         ("versions", _versions(brief.versions) + _more(brief.more_versions, "relation")),
@@ -158,6 +158,10 @@ def _gaps(brief: Brief) -> str:
 def _withheld(brief: Brief) -> str:
     items = "\n".join(f"<li>{text(each)}</li>" for each in wording.withheld(brief))
     return f"<ul>\n{items}\n</ul>"
+
+
+def _unprinted(brief: Brief) -> str:
+    return "".join(f"<p>{text(each)}</p>" for each in wording.unprinted(brief))
 
 
 def _more(count: int, noun: str) -> str:

@@ -150,7 +150,7 @@ def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
 
     A claim whose own best words confirm something is not told to confirm itself.
     """
-    kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
+    kinds: dict[str, str] = dict.fromkeys(claim.denied_by, "denies") | {r.statement: r.kind for r in claim.responses}
     own = voiced(pile, pile.statements[claim.best])
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):

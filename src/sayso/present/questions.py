@@ -46,17 +46,33 @@ def _which_version(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
 
 
 def _which_of_them(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
-    """Claims that cannot be so beside each other: one question for each and all it contradicts, every pair once."""
-    seen: set[frozenset[str]] = set()
+    """Claims that cannot be so beside each other: one question for all that hang together."""
+    seen: set[str] = set()
     for claim in claims:
-        others = [pile.claims[c] for c in claim.contradicts if c in pile.claims]
-        fresh = [other for other in others if frozenset((claim.id, other.id)) not in seen]
-        seen |= {frozenset((claim.id, other.id)) for other in fresh}
-        if len(fresh) == 1:
-            yield Question(before="Which of the two is so? They cannot both be", keys=(claim.key, fresh[0].key))
-        elif fresh:
-            keys = (claim.key, *(other.key for other in fresh[: KEYS - 1]))
-            yield Question(before="Which is so? The first cannot be beside any of the others", keys=keys)
+        if claim.id not in seen:
+            bundle = _bundle(pile, claim)
+            seen |= {each.id for each in bundle}
+            if len(bundle) == 2:
+                yield Question(before="Which of the two is so? They cannot both be", keys=_keys(bundle))
+            elif len(bundle) > 2:
+                yield Question(before="Which of these are so? They cannot all be", keys=_keys(bundle))
+
+
+def _bundle(pile: Pile, claim: Claim) -> list[Claim]:
+    """``claim`` and those it contradicts, and those that they contradict, and so on."""
+    bundle = {claim.id: claim}
+    waiting = [claim]
+    while waiting:
+        for name in waiting.pop().contradicts:
+            other = pile.claims.get(name)
+            if other is not None and name not in bundle:
+                bundle[name] = other
+                waiting.append(other)
+    return list(bundle.values())
+
+
+def _keys(claims: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(claim.key for claim in claims[:KEYS])
 
 
 def _who(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:

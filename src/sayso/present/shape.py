@@ -211,6 +211,8 @@ class Brief:
     """How many further claims stand, beyond those printed."""
     to_check: tuple[Line, ...] = ()
     more_to_check: int = 0
+    left_out: int = 0
+    """How many claims quote so little that nobody can tell what is said."""
     forged: tuple[Line, ...] = ()
     """Claims that rest on nothing but pages judged forged or altered."""
     more_forged: int = 0

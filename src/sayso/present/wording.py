@@ -164,17 +164,21 @@ def answer(said: Said) -> Bits:
     again = (Bit("; again in "), *places(said.also)) if said.also else ()
     apart = (Bit(f" — {'; '.join(said.apart)}"),) if said.apart else ()
     doubt = (Bit(" (to be checked)"),) if said.unsure else ()
-    head = Bit(f"{_answering(said)}: {quoted(said.content)} (")
+    head = Bit(f"{answering(said)}: {quoted(said.content)} (")
     return (head, place(said.content), *again, Bit(")"), *other, *apart, *doubt)
 
 
 def _partly(part: Partial) -> Bits:
     """A statement that says only part of a claim, with what it is silent on."""
-    silent = ", ".join(f"“{one_line(word)}”" for word in part.silent_on)
-    return (*answer(part.said), Bit(f" — says only part; silent on {silent}"))
+    return (*answer(part.said), Bit(f" — says only part; {silent(part)}"))
 
 
-def _answering(said: Said) -> str:
+def silent(part: Partial) -> str:
+    """On which of a claim's words a statement is silent."""
+    return "silent on " + ", ".join(f"“{one_line(word)}”" for word in part.silent_on)
+
+
+def answering(said: Said) -> str:
     """The chain of an answer; that it denies or confirms stands in its label, and is not told twice."""
     first, *rest = said.chain
     told = first.kind in ("denies", "confirms") and first.kind == (said.answers or said.kind)
@@ -217,7 +221,8 @@ def _beside(line: Line) -> str:
 
 
 def _withdrawn(line: Line) -> str:
-    return "withdrawn or corrected by its source" if line.status == "retracted" else ""
+    told = "corrects it" in line.standing
+    return "withdrawn or corrected by its source" if line.status == "retracted" and not told else ""
 
 
 def contrasted(each: Contrast) -> str:
@@ -337,6 +342,12 @@ def promised(rules: Iterable[Judgement]) -> str:
 def more(count: int, noun: str) -> str:
     """What a section leaves out, as a sentence; empty where it leaves out nothing."""
     return f"{counted(count, 'further ' + noun)} not printed here; --top sets how many are." if count else ""
+
+
+def unprinted(brief: Brief) -> list[str]:
+    """What the lines to be checked leave out: those beyond the number asked for, and those that say nothing."""
+    empty = f"{counted(brief.left_out, 'claim')} of too few words to tell what is said: `claims` lists them."
+    return [*filter(None, [more(brief.more_to_check, "claim")]), *([empty] if brief.left_out else [])]
 
 
 def flat(bits: Bits) -> str:

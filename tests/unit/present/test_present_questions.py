@@ -48,13 +48,13 @@ def test_who_said_one_thing_on_which_nothing_hangs_is_not_asked_after() -> None:
     assert asked((told(one, status="disputed"),), one) != []
 
 
-def test_a_claim_against_many_is_one_question_and_no_pair_is_asked_twice() -> None:
+def test_claims_that_hang_together_by_contradiction_are_one_question() -> None:
     saw = CLAIMS[2]
     one, two = replace(CLAIMS[0], contradicts=(gone.id,), doubts=()), replace(saw, contradicts=(gone.id,))
     hub = replace(gone, status="disputed", contradicts=(one.id, two.id))
     which = [each for each in asked((hub, one, two)) if each.startswith("Which")]
     keys = f"[{hub.key}] [{one.key}] [{two.key}]"
-    assert which == [f"Which is so? The first cannot be beside any of the others: {keys}"]
+    assert which == [f"Which of these are so? They cannot all be: {keys}"]
 
 
 def test_several_deny_and_one_denies() -> None:

@@ -7,14 +7,17 @@ from dataclasses import replace
 import pytest
 from brief_pile import CLAIMS, DOCUMENTS, STATEMENTS, altered, denial, gone, in_paper, keeper
 
-from sayso.model.findings import Claim, Contrast, Part
+from sayso.model.findings import Claim, Contrast, Part, Response
 from sayso.present import wording
+from sayso.present.answered import Answer, Asked, asked_text
 from sayso.present.brief import Brief, Coverage, build
 from sayso.present.brief_docx import brief_docx
 from sayso.present.brief_html import brief_html
 from sayso.present.brief_markdown import brief_markdown
 from sayso.present.brief_text import brief_text
-from sayso.present.lines import silent_words
+from sayso.present.lines import line_of, silent_words
+from sayso.present.pile import Pile
+from sayso.present.select import says_nothing
 from sayso.present.shape import Line
 
 
@@ -90,3 +93,52 @@ def test_what_rests_on_a_forged_page_alone_has_its_own_section_in_every_form() -
     assert brief_docx(brief) != brief_docx(made_of(gone))
     assert f'<section id="forged">\n<h2>{title}</h2>' in brief_html(brief)
     assert 'href="#forged"' not in brief_html(made_of(gone))
+
+
+def test_a_correction_is_not_called_a_denial() -> None:
+    (line,) = made_of(replace(gone, responses=(Response(statement=denial.id, kind="corrects"),)), *CLAIMS[:1]).stands
+    assert (told(line, "Denied by"), len(told(line, "Corrected by"))) == ([], 1)
+
+
+def test_a_withdrawal_is_told_once() -> None:
+    taken = replace(gone, status="retracted", contradicts=())
+    (line,) = made_of(taken).stands
+    assert told(line, "Standing") == ["one source; Grain Board denies it; withdrawn or corrected by its source"]
+    (line,) = made_of(replace(taken, standing="one source; Grain Board corrects it")).stands
+    assert told(line, "Standing") == ["one source; Grain Board corrects it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts", "empty"),
+    [
+        ("which", (), True),
+        ("him", (), True),
+        ("so", (), True),
+        ("that it was", (), True),
+        ("the rest", ("little_said", "low_confidence"), True),
+        ("the rest", (), False),
+        ("they heard nothing", ("little_said",), False),
+        ("it ran", (), False),
+        ("to say nothing before Friday", ("little_said", "low_confidence"), False),
+    ],
+)
+def test_words_of_no_content_are_known(text: str, doubts: tuple[str, ...], *, empty: bool) -> None:
+    assert says_nothing(replace(CLAIMS[2], text=text, doubts=doubts)) is empty
+
+
+def test_claims_of_no_content_are_counted_and_not_printed() -> None:
+    said = replace(CLAIMS[2], doubts=("little_said", "low_confidence"))
+    brief = made_of(said, gone)
+    assert (brief.to_check, brief.left_out) == ((), 1)
+    for written in (brief_text(brief), brief_markdown(brief), brief_html(brief)):
+        assert "1 claim of too few words to tell what is said" in written
+        assert said.key not in written
+
+
+def test_an_answer_is_not_told_twice_to_stand_where_it_stands() -> None:
+    line = line_of(Pile(STATEMENTS, DOCUMENTS.__getitem__, {}, {c.id: c for c in CLAIMS}), gone)
+    shown = replace(line.said, content=line.also[0])
+    text = asked_text(Asked(question="q", answers=(Answer(score=1, said=shown, line=line),)), 100)
+    (also,) = [row for row in text.splitlines() if "Also in" in row]
+    assert line.also[0].key not in also
+    assert line.said.content.key in also
