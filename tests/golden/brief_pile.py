@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.model.document import Content, Document, Page, Part, document_id
-from sayso.model.findings import Change, Claim, Copy, Entity, Origin, Passage, Place, Reason, Response
+from sayso.model.findings import Change, Claim, Contrast, Copy, Entity, Origin, Passage, Place, Reason, Response
 from sayso.model.ids import make_id
 from sayso.model.item import Item, item_id
 from sayso.model.keys import claim_key, statement_key
@@ -67,7 +67,10 @@ in_memo = state(
     memo, 2, "Inspector Vail", "told", GONE, speaker_name="Inspector Vail", addressee=(at(memo, "the Board"),),
     basis="document", said_on="1931-05-03",
 )  # fmt: skip
-keeper = state(memo, 3, "The keeper", "says", "he saw nothing", speaker_name="unnamed keeper", doubts=("weak_speaker",))
+keeper = state(
+    memo, 3, "The keeper", "says", "he saw nothing", speaker_name="unnamed keeper", basis="anonymous source",
+    doubts=("weak_speaker",),
+)  # fmt: skip
 in_paper_outer = state(
     paper, 2, "A memo by Orla Kemp", "says", PAPER[PAPER.index("Inspector") : PAPER.index(" by 3 May")],
     speaker_name="Orla Kemp", sort="document", basis="document",
@@ -109,7 +112,8 @@ gone = claim(
     "gone", in_memo, in_paper,
     origins=(Origin(statements=(in_memo.id, in_paper.id), why="the newspaper repeats the memo"),),
     status="denied", responses=(Response(statement=denial.id, kind="denies"),), denied_by=(denial.id,),
-    contradicts=(four.id,), shown=True, credibility=4,
+    contradicts=(four.id,), shown=True, credibility=4, standing="one source; Grain Board denies it",
+    contrasts=(Contrast(claim=four.id, sort="number", here="40", there="4"),),
     reasons=(Reason(name="denied", text="the Board denies it"),),
 )  # fmt: skip
 saw = claim("saw", keeper, doubts=("weak_speaker",))

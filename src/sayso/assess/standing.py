@@ -31,12 +31,12 @@ def support(upper: int, at_least: int) -> Support:
 
 
 def counted(upper: int, at_least: int) -> str:
-    """The count as printed: "one source", "3 sources", "1-2 sources, no link found in this pile"."""
+    """The count as printed: "one source", "3 independent sources", "1-2 sources, no link found in this pile"."""
     if upper == 0:
         return "no source left"
     if at_least < upper:
         return f"{at_least}-{upper} sources, no link found in this pile"
-    return "one source" if upper == 1 else f"{upper} sources"
+    return "one source" if upper == 1 else f"{upper} independent sources"
 
 
 def standing(upper: int, at_least: int, answers: Sequence[tuple[str, Say]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.model.codec import plain
@@ -117,7 +117,8 @@ def _block(number: int, answer: Answer, width: int) -> str:
 
 
 def _facts(answer: Answer, line: Line, through: wording.Fact, stands: wording.Fact) -> list[wording.Fact]:
-    told = wording.facts(line)
+    elsewhere = tuple(c for c in (line.said.content, *line.also) if c.key != answer.said.content.key)
+    told = wording.facts(line if answer.answers else replace(line, also=elsewhere))
     if not answer.answers:
         kept = [fact for fact in told if fact.label not in ("Through", "Stands in", "Basis")]
         return [through, stands, wording.Fact("Claim", (wording.Bit(line.key, line.key),)), *kept]

@@ -12,7 +12,7 @@ from sayso.present.coverage import cover
 from sayso.present.lines import line_of
 from sayso.present.pile import Pile, drift
 from sayso.present.questions import questions
-from sayso.present.select import Wanted, order
+from sayso.present.select import Wanted, order, says_nothing
 from sayso.present.shape import Brief, Citation, Coverage, Line, Withheld, citations
 from sayso.present.subjects import by_subject
 from sayso.present.versions import versions_of
@@ -47,9 +47,11 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
     pile = Pile(statements, document, {e.id: e for e in entities}, {c.id: c for c in claims}, on)
     kept_in = tuple(withheld)
     wanted = Wanted(pile, about=about, speaker=speaker, since=since)
-    chosen = sorted(filter(wanted.keeps, pile.claims.values()), key=order)
+    kept = sorted(filter(wanted.keeps, pile.claims.values()), key=order)
+    chosen = [claim for claim in kept if not says_nothing(claim)]
     stands, more_stands = _section(pile, [c for c in chosen if c.shown], top)
-    to_check, more_to_check = _section(pile, [c for c in chosen if not c.shown], top)
+    forged, more_forged = _section(pile, [c for c in chosen if _on_forged(c)], top)
+    to_check, more_to_check = _section(pile, [c for c in chosen if not c.shown and not _on_forged(c)], top)
     touched = {pile.statements[s].document for c in chosen for s in c.statements} if wanted.narrow else None
     versions, more_versions = versions_of(pile, copies, touched, top)
     open_questions = questions(pile, chosen)
@@ -61,6 +63,9 @@ def build(  # noqa: PLR0913 - one parameter a table of findings, then the reader
         more_stands=more_stands,
         to_check=to_check,
         more_to_check=more_to_check,
+        left_out=len(kept) - len(chosen),
+        forged=forged,
+        more_forged=more_forged,
         questions=open_questions[:top],
         more_questions=max(0, len(open_questions) - top),
         versions=versions,
@@ -95,6 +100,11 @@ def held_up(cited: Iterable[Citation], document: Callable[[str], Document]) -> N
         for citation in cited_there:
             if citation.digest != digest or tuple(s.of(text) for s in citation.spans) != citation.words:
                 raise drift(name)
+
+
+def _on_forged(claim: Claim) -> bool:
+    """Whether nothing of a claim is left once pages judged forged or altered are left out."""
+    return bool(claim.on_forged) and len(claim.on_forged) == len(claim.statements)
 
 
 def _section(pile: Pile, claims: Sequence[Claim], top: int) -> tuple[tuple[Line, ...], int]:

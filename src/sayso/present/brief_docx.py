@@ -19,7 +19,10 @@ def brief_docx(brief: Brief) -> bytes:
     paper = docx.Document()
     _head(paper, brief)
     _lines(paper, "stands", brief.stands, 1, wording.more(brief.more_stands, "claim"))
-    _lines(paper, "to_check", brief.to_check, len(brief.stands) + 1, wording.more(brief.more_to_check, "claim"))
+    _lines(paper, "to_check", brief.to_check, len(brief.stands) + 1, " ".join(wording.unprinted(brief)))
+    if brief.forged:
+        first = len(brief.stands) + len(brief.to_check) + 1
+        _lines(paper, "forged", brief.forged, first, wording.more(brief.more_forged, "claim"))
     asked = [wording.flat(wording.question(each)) for each in brief.questions]
     _listed(paper, "questions", [*asked, wording.more(brief.more_questions, "question")])
     versions = [line for each in brief.versions for line in (wording.version(each), *wording.differences(each))]

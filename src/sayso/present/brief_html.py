@@ -21,10 +21,13 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 def brief_html(brief: Brief) -> str:
     """``brief`` as one HTML page."""
     page = _Page(brief)
+    first = len(brief.stands) + len(brief.to_check) + 1
+    forged = page.lines(brief.forged, first) + _more(brief.more_forged, "claim")
     kept_in = (("withheld", _withheld(brief)),) if brief.withheld else ()
     sections = (
         ("stands", page.lines(brief.stands, 1) + _more(brief.more_stands, "claim")),
-        ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")),
+        ("to_check", page.lines(brief.to_check, len(brief.stands) + 1) + _unprinted(brief)),
+        *((("forged", forged),) if brief.forged else ()),
         ("questions", page.questions(brief.questions) + _more(brief.more_questions, "question")),
         ("versions", _versions(brief.versions) + _more(brief.more_versions, "relation")),
         *kept_in,
@@ -43,7 +46,7 @@ class _Page:
     """Which keys have a place on the page, so that no link leads nowhere."""
 
     def __init__(self, brief: Brief) -> None:
-        self._lines = (*brief.stands, *brief.to_check)
+        self._lines = (*brief.stands, *brief.to_check, *brief.forged)
         self._claims = {line.key for line in self._lines}
         self._cited: dict[str, tuple[Citation, list[str]]] = {}
         for line in self._lines:
@@ -100,6 +103,8 @@ def _quoted_by(line: Line) -> Iterator[Citation]:
     for said in (*line.answers, *line.contradicts):
         yield said.content
         yield from said.also
+    yield from (part.said.content for part in line.in_part)
+    yield from line.on_forged
     yield from line.also
 
 
@@ -114,7 +119,7 @@ def _head(brief: Brief) -> str:
     links = " ".join(
         f'<a href="#{name}">{text(label)}</a>'
         for name, label in wording.SECTIONS.items()
-        if name != "withheld" or brief.withheld
+        if name not in ("withheld", "forged") or getattr(brief, name)
     )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -153,6 +158,10 @@ def _gaps(brief: Brief) -> str:
 def _withheld(brief: Brief) -> str:
     items = "\n".join(f"<li>{text(each)}</li>" for each in wording.withheld(brief))
     return f"<ul>\n{items}\n</ul>"
+
+
+def _unprinted(brief: Brief) -> str:
+    return "".join(f"<p>{text(each)}</p>" for each in wording.unprinted(brief))
 
 
 def _more(count: int, noun: str) -> str:

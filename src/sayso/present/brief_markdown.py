@@ -34,7 +34,10 @@ def _head(brief: Brief) -> Iterator[str]:
 
 def _sections(brief: Brief) -> Iterator[tuple[str, list[str]]]:
     yield "stands", _lines(brief.stands, 1) + _more(brief.more_stands, "claim")
-    yield "to_check", _lines(brief.to_check, len(brief.stands) + 1) + _more(brief.more_to_check, "claim")
+    yield "to_check", _lines(brief.to_check, len(brief.stands) + 1) + wording.unprinted(brief)
+    if brief.forged:
+        first = len(brief.stands) + len(brief.to_check) + 1
+        yield "forged", _lines(brief.forged, first) + _more(brief.more_forged, "claim")
     asked = [f"- {escaped(wording.flat(wording.question(each)))}" for each in brief.questions]
     yield "questions", ["\n".join(asked), *_more(brief.more_questions, "question")] if asked else []
     yield "versions", [_version(each) for each in brief.versions] + _more(brief.more_versions, "relation")

@@ -35,7 +35,11 @@ def _head(brief: Brief, width: int) -> Iterator[str]:
 
 def _sections(brief: Brief, width: int) -> Iterator[tuple[str, list[str]]]:
     yield "stands", _lines(brief.stands, brief.more_stands, 1, width)
-    yield "to_check", _lines(brief.to_check, brief.more_to_check, len(brief.stands) + 1, width)
+    unprinted = [_wrapped(each, width) for each in wording.unprinted(brief)]
+    yield "to_check", _lines(brief.to_check, 0, len(brief.stands) + 1, width) + unprinted
+    if brief.forged:
+        first = len(brief.stands) + len(brief.to_check) + 1
+        yield "forged", _lines(brief.forged, brief.more_forged, first, width)
     asked = [_wrapped(f"- {wording.flat(wording.question(q))}", width, "  ") for q in brief.questions]
     yield "questions", ["\n".join(asked), *_more(brief.more_questions, "question", width)] if asked else []
     versions = [_version(each, width) for each in brief.versions]

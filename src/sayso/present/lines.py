@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.model.document import Document, part_at
@@ -11,8 +11,8 @@ from sayso.model.findings import Claim
 from sayso.model.span import Span, Spans, hull, trimmed, words_at
 from sayso.model.statement import Statement
 from sayso.present.pile import Pile
-from sayso.present.shape import Citation, Hop, Line, Said, Source
-from sayso.present.wording import day
+from sayso.present.shape import Citation, Hop, Line, Partial, Said, Source
+from sayso.present.wording import contrasted, day
 
 ALSO = 12
 """How many further places of a claim a line lists."""
@@ -31,6 +31,9 @@ def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
     """
     best = pile.statements[claim.best]
     at = best.at
+    against = tuple(contradicting(pile, claim))
+    keys = {voiced(pile, pile.statements[each.statement]): each.claim for each in against}
+    answers = tuple(_with_key(pile, each, keys) for each in answers_of(pile, claim))
     pile.check(best.document, at.content, claim.text)
     return Line(
         key=claim.key,
@@ -41,12 +44,15 @@ def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
         said_on=at.said_on,
         as_of=at.as_of.edtf if at.as_of else None,
         status=claim.status,
+        standing=claim.standing,
         credibility=claim.credibility,
         independent_sources=claim.independent_sources,
         at_least=claim.at_least,
         sources=tuple(_sources(pile, claim)),
-        answers=tuple(answers_of(pile, claim)),
-        contradicts=tuple(contradicting(pile, claim)),
+        answers=answers,
+        contradicts=tuple(each for each in against if each.claim not in {a.claim for a in answers}),
+        in_part=tuple(_in_part(pile, claim)),
+        on_forged=tuple(pile.content(pile.statements[s]) for s in claim.on_forged),
         also=tuple(_also(pile, claim)),
         statements=len(claim.statements),
         reasons=tuple(reason.text for reason in claim.reasons),
@@ -78,6 +84,7 @@ def said(pile: Pile, statement: Statement, *, claim: str | None = None, answers:
         statement=statement.id,
         claim=claim,
         answers=answers,
+        unsure=bool(statement.at.doubts),
     )
 
 
@@ -143,7 +150,7 @@ def answers_of(pile: Pile, claim: Claim) -> Iterator[Said]:
 
     A claim whose own best words confirm something is not told to confirm itself.
     """
-    kinds = {r.statement: r.kind for r in claim.responses} | dict.fromkeys(claim.denied_by, "denies")
+    kinds: dict[str, str] = dict.fromkeys(claim.denied_by, "denies") | {r.statement: r.kind for r in claim.responses}
     own = voiced(pile, pile.statements[claim.best])
     told: dict[tuple[str, ...], list[Statement]] = {}
     for each in sorted(map(pile.statements.__getitem__, kinds), key=lambda s: (kinds[s.id] != "denies", s.key)):
@@ -170,10 +177,41 @@ def voiced(pile: Pile, statement: Statement) -> tuple[str, ...]:
 
 
 def contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
-    """The best statements of the claims that cannot be true beside it."""
+    """The best statements of the claims that cannot be true beside it, and in what they differ from it."""
     for other in list(map(pile.claims.get, claim.contradicts))[:ANSWERS]:
         if other is not None:
-            yield said(pile, pile.statements[other.best], claim=other.key)
+            apart = tuple(contrasted(c) for c in claim.contrasts if c.claim == other.id)
+            told = said(pile, pile.statements[other.best], claim=other.key)
+            yield replace(told, apart=apart, unsure=not other.shown)
+
+
+def _with_key(pile: Pile, answer: Said, keys: Mapping[tuple[str, ...], str | None]) -> Said:
+    """An answer with the key of the contradicting claim whose words it is, which is then not told a second time."""
+    return replace(answer, claim=keys.get(voiced(pile, pile.statements[answer.statement])))
+
+
+def _in_part(pile: Pile, claim: Claim) -> Iterator[Partial]:
+    """The statements that say only part of it; one speaker's same words once."""
+    seen: set[tuple[str, ...]] = set()
+    for part in claim.in_part[:ANSWERS]:
+        statement = pile.statements[part.statement]
+        mouth = voiced(pile, statement)
+        if mouth not in seen:
+            seen.add(mouth)
+            yield Partial(said=said(pile, statement), silent_on=silent_words(claim.text, part.silent_on))
+
+
+def silent_words(text: str, stems: str) -> tuple[str, ...]:
+    """The words of ``text`` that ``stems`` stand for, as they stand there; the stems where none is found."""
+    heads = tuple({word for stem in stems.casefold().split(", ") for word in stem.split()})
+    words = (word.strip(".,;:!?()[]\"'“”‘’") for word in text.split())
+    found = dict.fromkeys(word for word in words if word and _opens(word.casefold(), heads))
+    return tuple(found) or tuple(stems.split(", "))
+
+
+def _opens(word: str, heads: Iterable[str]) -> bool:
+    """Whether a word is a number or stem of ``heads``, or opens with a stem."""
+    return any(word == head if head[:1].isdigit() else word.startswith(head) for head in heads)
 
 
 def _also(pile: Pile, claim: Claim) -> Iterator[Citation]:

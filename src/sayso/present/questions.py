@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.model.findings import Claim
+from sayso.model.span import Spans, trimmed
 from sayso.model.statement import Statement
 from sayso.present.pile import Pile
+from sayso.present.select import CONTESTED
 from sayso.present.shape import Question
 
+STANDING_FOR = frozenset(
+    {"i", "he", "she", "it", "they", "we", "you", "him", "her", "them", "us", "one", "this", "that", "these", "those"}
+    | {"who", "which", "both", "others", "somebody", "someone", "people"}
+)
+"""Words that stand for somebody and describe nobody."""
 KEYS = 12
 """How many claims a question lists."""
 
@@ -20,7 +27,7 @@ def questions(pile: Pile, claims: Sequence[Claim]) -> tuple[Question, ...]:
     """
     return (
         *_which_version(pile, claims),
-        *_which_of_two(pile, claims),
+        *_which_of_them(pile, claims),
         *_who(pile, claims),
         *_unanswered(pile, claims),
     )
@@ -38,33 +45,73 @@ def _which_version(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
         yield Question(before=before, keys=tuple(keys[:KEYS]))
 
 
-def _which_of_two(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
-    """Claims that cannot both be so."""
-    seen: set[frozenset[str]] = set()
+def _which_of_them(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
+    """Claims that cannot be so beside each other: one question for all that hang together."""
+    seen: set[str] = set()
     for claim in claims:
-        for other in (pile.claims[c] for c in claim.contradicts if c in pile.claims):
-            pair = frozenset((claim.id, other.id))
-            if pair not in seen:
-                seen.add(pair)
-                yield Question(before="Which of the two is so? They cannot both be", keys=(claim.key, other.key))
+        if claim.id not in seen:
+            bundle = _bundle(pile, claim)
+            seen |= {each.id for each in bundle}
+            if len(bundle) == 2:
+                yield Question(before="Which of the two is so? They cannot both be", keys=_keys(bundle))
+            elif len(bundle) > 2:
+                yield Question(before="Which of these are so? They cannot all be", keys=_keys(bundle))
+
+
+def _bundle(pile: Pile, claim: Claim) -> list[Claim]:
+    """``claim`` and those it contradicts, and those that they contradict, and so on."""
+    bundle = {claim.id: claim}
+    waiting = [claim]
+    while waiting:
+        for name in waiting.pop().contradicts:
+            other = pile.claims.get(name)
+            if other is not None and name not in bundle:
+                bundle[name] = other
+                waiting.append(other)
+    return list(bundle.values())
+
+
+def _keys(claims: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(claim.key for claim in claims[:KEYS])
 
 
 def _who(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
-    """Sources that a text describes and does not name, those of most claims first."""
-    rests: dict[tuple[str, str], list[tuple[Claim, Statement]]] = {}
+    """Sources that a text describes and does not name, those of most claims first, one question a description.
+
+    Asked where something hangs on it: who spoke to a writer without a name, whose word is contested, who is behind
+    several claims. A word that stands for somebody ("she") describes nobody.
+    """
+    rests: dict[str, list[tuple[Claim, Statement]]] = {}
     for claim in claims:
         best = pile.statements[claim.best]
         name = pile.name_of(best) or ""
-        if best.speaker is None and name.startswith("unnamed") and best.at.source:
-            rests.setdefault((best.document, name), []).append((claim, best))
+        if best.speaker is None and name.startswith("unnamed") and _describes(pile, best):
+            rests.setdefault(name, []).append((claim, best))
     for made in sorted(rests.values(), key=lambda made: (-len(made), made[0][1].key)):
         first = made[0][1]
-        yield Question(
-            before="Who is",
-            words=pile.cite(first.document, first.at.source, first.key),
-            after=f"in {pile.document(first.document).file}?",
-            keys=tuple(claim.key for claim, _ in made[:KEYS]),
-        )
+        if len(made) > 1 or _matters(*made[0]):
+            files = dict.fromkeys(pile.document(said.document).file for _, said in made)
+            yield Question(
+                before="Who is",
+                words=pile.cite(first.document, _bare(pile, first), first.key),
+                after=f"in {' and in '.join(files)}?",
+                keys=tuple(claim.key for claim, _ in made[:KEYS]),
+            )
+
+
+def _matters(claim: Claim, said: Statement) -> bool:
+    return said.at.basis == "anonymous source" or claim.status in CONTESTED
+
+
+def _describes(pile: Pile, said: Statement) -> bool:
+    text = pile.document(said.document).text
+    return bool(set(" ".join(span.of(text) for span in said.at.source).casefold().split()) - STANDING_FOR)
+
+
+def _bare(pile: Pile, said: Statement) -> Spans:
+    """The words that name the source, without the comma that closes them."""
+    text = pile.document(said.document).text
+    return tuple(trimmed(text, span, " \t\n,;:") for span in said.at.source)
 
 
 def _unanswered(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
@@ -73,8 +120,9 @@ def _unanswered(pile: Pile, claims: Iterable[Claim]) -> Iterator[Question]:
     for claim in claims:
         if claim.status == "denied" and claim.independent_sources == 1:
             names = sorted({pile.name_of(pile.statements[s]) or "" for s in claim.denied_by} - {""})
-            by_denier.setdefault(" and ".join(names), []).append(claim.key)
+            deny = "denies" if len(names) == 1 else "deny"
+            by_denier.setdefault(f"{' and '.join(names)} {deny}" if names else "", []).append(claim.key)
     for deniers, keys in by_denier.items():
         if deniers:
-            before = f"Is there a second source for what {deniers} denies? One source says so"
+            before = f"Is there a second source for what {deniers}? One source says so"
             yield Question(before=before, keys=tuple(keys[:KEYS]))

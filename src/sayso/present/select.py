@@ -9,6 +9,33 @@ from sayso.model.statement import Statement
 from sayso.present.pile import Pile
 from sayso.present.wording import day
 
+FEW_WORDS = 3
+"""Of so few words, a quotation that was found unsurely and says little is left out."""
+EMPTY = frozenset(
+    {
+        "",
+        "i",
+        "me",
+        "he",
+        "him",
+        "she",
+        "her",
+        "it",
+        "we",
+        "us",
+        "they",
+        "them",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+    }
+    | {"which", "who", "whom", "whose", "what", "when", "where", "why", "how", "whether", "so", "not", "no", "yes"}
+    | {"as", "such", "much", "all", "both", "one", "the", "a", "an", "of", "to", "in", "on", "for", "by", "with"}
+    | {"and", "or", "but", "is", "was", "are", "were", "be", "been", "has", "had", "have", "do", "did", "does"}
+)
+"""Words that say nothing of themselves."""
 CONTESTED = {"disputed": 0, "denied": 1, "retracted": 2}
 
 
@@ -20,6 +47,13 @@ def order(claim: Claim) -> tuple[int, int, int, int, int, str]:
     contests = len(claim.responses) + len(claim.denied_by) + len(claim.contradicts)
     contested = CONTESTED.get(claim.status, len(CONTESTED))
     return (-claim.independent_sources, contested, -contests, len(claim.doubts), -len(claim.statements), claim.id)
+
+
+def says_nothing(claim: Claim) -> bool:
+    """Whether so little is quoted that nobody can tell what is said: "which", "so", "the rest"."""
+    words = [word.strip(".,;:!?()[]\"'“”‘’…") for word in claim.text.casefold().split()]
+    unsure = {"little_said", "low_confidence"} <= set(claim.doubts)
+    return all(word in EMPTY for word in words) or (unsure and len(words) <= FEW_WORDS)
 
 
 class Wanted:

@@ -57,6 +57,18 @@ class Said:
     """What it does to the line's claim, where it answers one: denies, confirms, corrects, declines."""
     also: tuple[Citation, ...] = ()
     """Where the same speaker says the same words again, as in a copy."""
+    unsure: bool = False
+    """Whether a person should look first at whose words these are, and which."""
+    apart: tuple[str, ...] = ()
+    """In what it differs from the line it stands against, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """A statement that says only part of a claim, and the claim's own words on which it is silent."""
+
+    said: Said
+    silent_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,8 @@ class Line:
     said_on: str | None = None
     as_of: str | None = None
     status: str
+    standing: str = ""
+    """How many sources bear it out and who answered it, in words."""
     credibility: int
     independent_sources: int
     at_least: int
@@ -86,6 +100,10 @@ class Line:
     answers: tuple[Said, ...] = ()
     """Statements that deny, confirm, correct or decline it."""
     contradicts: tuple[Said, ...] = ()
+    in_part: tuple[Partial, ...] = ()
+    """Statements that say only part of it, and so are no sources of the whole."""
+    on_forged: tuple[Citation, ...] = ()
+    """Where it is stated on a page judged forged or altered; those are no sources."""
     also: tuple[Citation, ...] = ()
     """Other places where it is stated, best first; not all of a very long list."""
     statements: int = 1
@@ -193,6 +211,11 @@ class Brief:
     """How many further claims stand, beyond those printed."""
     to_check: tuple[Line, ...] = ()
     more_to_check: int = 0
+    left_out: int = 0
+    """How many claims quote so little that nobody can tell what is said."""
+    forged: tuple[Line, ...] = ()
+    """Claims that rest on nothing but pages judged forged or altered."""
+    more_forged: int = 0
     versions: tuple[Version, ...] = ()
     more_versions: int = 0
     questions: tuple[Question, ...] = ()

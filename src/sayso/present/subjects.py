@@ -20,12 +20,14 @@ def by_subject(pile: Pile, claims: Sequence[Claim]) -> list[tuple[str, Claim]]:
     """The claims with their subject, those of one subject together, in the order of each subject's first claim.
 
     The subject that most claims name comes first to choose, so that few headings hold many lines; whoever only says
-    things is no subject. No subject at all where there are few claims, or where one would hold them all.
+    things is no subject. No subject at all where there are few claims, where one would hold them all, or where most
+    would stand under none.
     """
     if len(claims) < FEW:
         return [("", claim) for claim in claims]
     chosen = _chosen({claim.id: _named(pile, claim) for claim in claims})
-    if len(set(chosen.values())) < LEAST:
+    others = sum(1 for subject in chosen.values() if subject == OTHER)
+    if len(set(chosen.values())) < LEAST or others * 2 > len(claims):
         return [("", claim) for claim in claims]
     rank: dict[str, int] = {}
     for claim in claims:

@@ -136,9 +136,9 @@ def _first(hop: Hop) -> str:
         return f"{one_line(hop.who)} states it in the document's own words; nobody is quoted."
     printed = f", here {wording.quoted(hop.printed)}," if hop.printed else ""
     how = f", in the words {wording.quoted(hop.how)}" if hop.how else ""
-    does = wording.KINDS.get(hop.kind) or "saying this"
+    does = f", {wording.KINDS[hop.kind]}" if wording.KINDS.get(hop.kind) else ""
     when = f" on {wording.day(hop.said_on)}" if hop.said_on else ""
-    return f"{one_line(hop.who)}{printed} is the one who says it{when}, {does}{how}."
+    return f"It is the word of {one_line(hop.who)}{printed}{when}{does}{how}."
 
 
 def _hop(hop: Hop) -> str:
@@ -177,14 +177,22 @@ def _others(pile: Pile, claim: Claim, asked: Statement) -> Section:
 
 
 def _sentence(each: Said) -> str:
-    return f"{wording.chain(each)}: {wording.quoted(each.content)} ({wording.place(each.content).text})."
+    told = f"{wording.answering(each)}: {wording.quoted(each.content)} ({wording.place(each.content).text})"
+    return "; ".join([told, *each.apart]) + (
+        " (to be checked)." if each.unsure and (each.claim or each.answers) else "."
+    )
 
 
 def _sources(line: Line) -> Section:
     count = wording.number_of_sources(line)
-    head = f"{count[:1].upper()}{count[1:]}, of {wording.counted(line.statements, 'statement')}."
+    head = f"{wording.counted(line.statements, 'statement')}; {count}."
     rows = [f"{_source(n, why, keys)}" for n, (why, keys) in enumerate(((s.why, s.keys) for s in line.sources), 1)]
-    return Section(name="sources", title="How many sources, and what was merged", sentences=(head, *rows))
+    rows += [f"{_sentence(p.said)[:-1]} says only part: {wording.silent(p)}." for p in line.in_part]
+    if line.on_forged:
+        where = wording.flat(wording.places(line.on_forged))
+        rows.append(f"Not counted, since they stand on a page judged forged or altered: {where}.")
+    cited = (*(part.said.content for part in line.in_part), *line.on_forged)
+    return Section(name="sources", title="How many sources, and what was merged", sentences=(head, *rows), cited=cited)
 
 
 def _source(number: int, why: str, keys: Sequence[str]) -> str:
@@ -207,10 +215,9 @@ def _versions(pile: Pile, copies: Sequence[Copy], made: Sequence[Statement], doc
     for version in found:
         told.append(f"{wording.version(version)}.")
         touching = [c for c in version.changes if _touches(version, c.before, c.after, made)]
-        for change in touching:
-            before, after = change.before, change.after
-            cited += [c for c in (before, after) if c is not None]
-            told.append(f"There the words quoted above differ: {_side(before)} in one, {_side(after)} in the other.")
+        cited += [c for change in touching for c in (change.before, change.after) if c is not None]
+        apart = dict.fromkeys(f"{_side(c.before)} in one, {_side(c.after)} in the other" for c in touching)
+        told += [f"There the words quoted above differ: {each}." for each in apart]
         if version.changes and not touching and made:
             told.append("The words quoted above are the same in both.")
     if more:
@@ -259,12 +266,10 @@ def _grades(pile: Pile, claim: Claim, line: Line, asked: Statement) -> Section:
     told = [f"It stands so: {wording.standing(line)}."]
     told.append(f"Credibility {claim.credibility} of 6 (6: cannot be judged): {'; '.join(line.reasons)}.")
     if entity is None:
-        told.append("Reliability F, cannot be judged: the speaker is not known by name across this pile.")
+        told.append("Reliability: F, cannot be judged: the speaker is not known by name across this pile.")
     else:
         why = "; ".join(reason.text for reason in entity.reasons) or "nobody has judged this source"
-        told.append(
-            f"Reliability of {one_line(entity.name)}: {entity.reliability} (F: cannot be judged): {one_line(why)}."
-        )
+        told.append(f"Reliability of {one_line(entity.name)}: {_letter(entity.reliability)}: {one_line(why)}.")
     read = round(asked.reading_confidence * 100)
     told.append(
         f"The page was read with a quality of {read} in 100; the attribution was found with {_sure(asked)} in 100."
@@ -272,6 +277,10 @@ def _grades(pile: Pile, claim: Claim, line: Line, asked: Statement) -> Section:
     told += [f"A person should look first: {one_line(doubt)}." for doubt in line.doubts]
     told += [f"Warning: {one_line(warning)}." for warning in line.warnings]
     return Section(name="grades", title="Standing and grades, and the reasons", sentences=tuple(told))
+
+
+def _letter(grade: str) -> str:
+    return "F, cannot be judged" if grade == "F" else grade
 
 
 def _sure(statement: Statement) -> int:

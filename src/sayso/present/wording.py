@@ -8,9 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sayso.model.findings import Contrast
 from sayso.model.judgement import Judgement
 from sayso.present.safe import one_line
-from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Question, Said, Version
+from sayso.present.shape import Brief, Citation, Difference, Gap, Hop, Line, Partial, Question, Said, Version
 
 
 class Bit(NamedTuple):
@@ -36,6 +37,7 @@ SECTIONS = MappingProxyType(
     {
         "stands": "What stands",
         "to_check": "To be checked by a person",
+        "forged": "Rests on a page judged forged or altered",
         "questions": "Open questions",
         "versions": "Copies and versions",
         "withheld": "Kept in, as promised",
@@ -48,6 +50,7 @@ NOTHING = MappingProxyType(
     {
         "stands": "No claim stands without a second look.",
         "to_check": "Nothing waits for a person here.",
+        "forged": "Nothing rests on such a page alone.",
         "questions": "None that a rule of ours would ask.",
         "versions": "No two documents are copies or versions of each other.",
         "withheld": "Nothing is kept in.",
@@ -82,16 +85,6 @@ ANSWERED = MappingProxyType(
         "confirms": "Confirmed by",
         "corrects": "Corrected by",
         "declines": "Not answered by",
-    }
-)
-
-STANDING = MappingProxyType(
-    {
-        "single-source": "one source",
-        "corroborated": "two or more independent sources",
-        "disputed": "disputed",
-        "denied": "denied; one source states it",
-        "retracted": "withdrawn or corrected by its source",
     }
 )
 
@@ -169,10 +162,23 @@ def answer(said: Said) -> Bits:
     """An answer or a contradicting claim in one line: who through whom, the words, the place."""
     other = (Bit(" ["), Bit(said.claim, said.claim), Bit("]")) if said.claim else ()
     again = (Bit("; again in "), *places(said.also)) if said.also else ()
-    return (Bit(f"{_answering(said)}: {quoted(said.content)} ("), place(said.content), *again, Bit(")"), *other)
+    apart = (Bit(f" — {'; '.join(said.apart)}"),) if said.apart else ()
+    doubt = (Bit(" (to be checked)"),) if said.unsure else ()
+    head = Bit(f"{answering(said)}: {quoted(said.content)} (")
+    return (head, place(said.content), *again, Bit(")"), *other, *apart, *doubt)
 
 
-def _answering(said: Said) -> str:
+def _partly(part: Partial) -> Bits:
+    """A statement that says only part of a claim, with what it is silent on."""
+    return (*answer(part.said), Bit(f" — says only part; {silent(part)}"))
+
+
+def silent(part: Partial) -> str:
+    """On which of a claim's words a statement is silent."""
+    return "silent on " + ", ".join(f"“{one_line(word)}”" for word in part.silent_on)
+
+
+def answering(said: Said) -> str:
     """The chain of an answer; that it denies or confirms stands in its label, and is not told twice."""
     first, *rest = said.chain
     told = first.kind in ("denies", "confirms") and first.kind == (said.answers or said.kind)
@@ -194,18 +200,37 @@ def number_of_sources(line: Line) -> str:
 
 
 def number_between(at_least: int, most: int) -> str:
-    """A number of independent sources that may be lower than it seems: "1 or 2 independent sources"."""
+    """A number of independent sources that may be lower than it seems, and why it is not told as one number."""
     if at_least < most:
-        between = "or" if at_least + 1 == most else "to"
-        return f"{at_least} {between} {most} independent sources"
-    return counted(most, "independent source")
+        return f"{at_least}-{most} independent sources, no link found in this pile"
+    return counted(most, "independent source") if most else "no independent source left"
 
 
 def standing(line: Line) -> str:
-    """How a claim stands; where two sources may be one, that is said too."""
-    if line.status == "single-source" and line.independent_sources > 1:
-        return "one source for sure; the others may lead back to it, or say something else"
-    return STANDING.get(line.status, line.status)
+    """Support and answers side by side: "one source; the Ministry denies it". The one word of status never alone."""
+    support = line.standing or number_of_sources(line)
+    return "; ".join(filter(None, (support, _beside(line), _withdrawn(line))))
+
+
+def _beside(line: Line) -> str:
+    """Who says what cannot be true beside it."""
+    names = {each.chain[0].who for each in line.contradicts}
+    own = ["its speaker says otherwise elsewhere"] if line.said.chain[0].who in names else []
+    others = sorted(names - {line.said.chain[0].who})
+    return "; ".join([*own, *(f"{one_line(name)} says otherwise" for name in others)])
+
+
+def _withdrawn(line: Line) -> str:
+    told = "corrects it" in line.standing
+    return "withdrawn or corrected by its source" if line.status == "retracted" and not told else ""
+
+
+def contrasted(each: Contrast) -> str:
+    """In what two claims differ: "number: 61 here, 41 and 45 there"."""
+    if each.sort == "negation":
+        return "one affirms what the other negates"
+    here, there = (one_line(side).replace(", ", " and ") for side in (each.here, each.there))
+    return f"{each.sort}: {here} here, {there} there"
 
 
 def facts(line: Line) -> list[Fact]:
@@ -214,6 +239,9 @@ def facts(line: Line) -> list[Fact]:
     rows.append(_fact("Standing", standing(line)))
     rows += [Fact(ANSWERED.get(said.answers or said.kind, "Answered by"), answer(said)) for said in line.answers]
     rows += [Fact("Against it", answer(said)) for said in line.contradicts]
+    rows += [Fact("In part", _partly(part)) for part in line.in_part]
+    if line.on_forged:
+        rows.append(Fact("Not counted", (Bit("on a page judged forged or altered: "), *places(line.on_forged))))
     rows.append(Fact("Stands in", (place(line.said.content),)))
     if line.also:
         rows.append(Fact("Also in", also(line)))
@@ -314,6 +342,12 @@ def promised(rules: Iterable[Judgement]) -> str:
 def more(count: int, noun: str) -> str:
     """What a section leaves out, as a sentence; empty where it leaves out nothing."""
     return f"{counted(count, 'further ' + noun)} not printed here; --top sets how many are." if count else ""
+
+
+def unprinted(brief: Brief) -> list[str]:
+    """What the lines to be checked leave out: those beyond the number asked for, and those that say nothing."""
+    empty = f"{counted(brief.left_out, 'claim')} of too few words to tell what is said: `claims` lists them."
+    return [*filter(None, [more(brief.more_to_check, "claim")]), *([empty] if brief.left_out else [])]
 
 
 def flat(bits: Bits) -> str:

@@ -27,7 +27,7 @@ def say(name: str, who: str | None = None, **more: Any) -> Say:
         ((0, 0), "no source left", "none"),
         ((1, 1), "one source", "one"),
         ((2, 1), "1-2 sources, no link found in this pile", "one"),
-        ((3, 3), "3 sources", "several"),
+        ((3, 3), "3 independent sources", "several"),
         ((3, 2), "2-3 sources, no link found in this pile", "several"),
     ],
 )

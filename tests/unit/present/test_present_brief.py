@@ -261,7 +261,11 @@ def test_dates_are_written_as_people_write_them(edtf: str | None, written: str) 
 
 @pytest.mark.parametrize(
     ("least", "most", "told"),
-    [(1, 1, "1 independent source"), (1, 2, "1 or 2 independent sources"), (2, 5, "2 to 5 independent sources")],
+    [
+        (1, 1, "1 independent source"),
+        (1, 2, "1-2 independent sources, no link found in this pile"),
+        (2, 5, "2-5 independent sources, no link found in this pile"),
+    ],
 )
 def test_doubt_about_the_number_of_sources_is_shown(least: int, most: int, told: str) -> None:
     made = replace(gone, at_least=least, independent_sources=most)

@@ -22,7 +22,7 @@ HELP = """Claims: who says so, how many independent sources, who answers, how it
   sayso claims affair.sayso
   sayso claims affair.sayso --format jsonl
 """
-HEADS = ("key", "status", "sources", "said", "answers", "speakers", "text")
+HEADS = ("key", "standing", "status", "sources", "said", "answers", "speakers", "text")
 
 
 @click.command("claims", help=HELP)
@@ -43,10 +43,15 @@ def _readable(case: Case, claims: tuple[Claim, ...]) -> Iterator[Row]:
     for claim in claims:
         yield {
             "key": claim.key,
+            "standing": claim.standing,
             "status": claim.status,
-            "sources": claim.independent_sources,
+            "sources": _between(claim.at_least, claim.independent_sources),
             "said": len(claim.statements),
             "answers": len(claim.responses) + len(claim.contradicts),
             "speakers": "; ".join(dict.fromkeys(names[s] for s in claim.statements)),
             "text": claim.text,
         }
+
+
+def _between(at_least: int, most: int) -> str:
+    return str(most) if at_least >= most else f"{at_least}-{most}"
