@@ -52,9 +52,9 @@ def test_one_further_sheet_is_not_enough_for_it_may_be_an_overlooked_copy(tmp_pa
 
 
 def test_two_versions_of_one_sheet_stay_versions_among_other_sheets(tmp_path: Path) -> None:
-    was = SHORT["short1.txt"]
-    filled = was.split("\n")[2].rsplit(": ", 1)[1]
-    changed = was.replace(filled, prose(5_000, 6))
+    parts = SHORT["short1.txt"].split("\n")
+    was = "\n".join([*parts, prose(6_000, 30)])
+    changed = "\n".join([*parts[:-1], prose(5_000, 25), prose(6_000, 30)])
     pile = piled(tmp_path, {"was.txt": was, "changed.txt": changed, **LONG})
     assert len(pile.copies) == 1
 
