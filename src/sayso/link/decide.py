@@ -23,6 +23,8 @@ SAME, PART = 0.38, 0.6
 AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
 DOUBTED = 0.35
 """From this chance of opposition on, neither words nor matter make two contents one unless a figure binds them."""
+LEAST_SHARE = 0.3
+"""So much of the longer content's words both have where a negation sets them apart."""
 SAME_WORDS = 0.5
 TOPIC = 0.5
 _SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
@@ -85,26 +87,35 @@ def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
         return False
     if words.verdict == "same" and a.terms.negated == b.terms.negated:
         return not a.terms.figures & b.terms.figures and relation.against >= SURELY_AGAINST
-    shared = a.terms.negated != b.terms.negated and words.part >= _WORDS
+    shared = a.terms.negated != b.terms.negated and words.part >= _WORDS and words.share >= LEAST_SHARE
     return shared or relation.against >= SURELY_AGAINST
 
 
 def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     strength = _strength(a, b, words, relation)
-    figure = any(map(distinctive, a.terms.figures & b.terms.figures))
-    if relation.against >= DOUBTED and relation.same < _HALF and words.verdict != "same" and not figure:
-        strength = min(strength, SAME - 0.01)
     if a.terms.negated != b.terms.negated and relation.same < _HALF:
         strength = min(strength, SAME - 0.01)
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
     by_words = words.verdict == "same" and relation.part >= HARDLY
-    if (strength >= SAME and not one_holds) or by_words:
+    doubted = _doubted(a, b, relation) or _unheld(a, b, words, relation)
+    if not doubted and ((strength >= SAME and not one_holds) or by_words):
         return Verdict("same", max(strength, SAME))
-    if one_holds and strength >= SAME:
+    if one_holds and strength >= SAME and not doubted:
         return Verdict("part", strength, 2 if relation.forward > relation.backward else 1)
     if relation.against >= TENSION and relation.topic >= TOPIC:
         return Verdict("tension", relation.against)
     return Verdict("bears_on" if max(relation.topic, words.part) >= TOPIC else "unrelated", relation.topic)
+
+
+def _doubted(a: Line, b: Line, relation: Relation) -> bool:
+    """Whether the network half opposes them, and no figure binds them."""
+    return relation.against >= DOUBTED and relation.same < _HALF and not a.terms.figures & b.terms.figures
+
+
+def _unheld(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
+    """Whether neither what the network says nor words in common hold two contents together, but their matter alone."""
+    held = relation.same >= _HALF or relation.part >= PART or words.verdict == "same"
+    return not held and words.part < _WORDS and not a.terms.figures & b.terms.figures
 
 
 def _strength(a: Line, b: Line, words: Likeness, relation: Relation) -> float:

@@ -173,3 +173,34 @@ def test_statements_grouped_by_likeness_alone_corroborate_nothing() -> None:
     sure, unsure = (next(assessed([replace(alike, weak=weak)], 0.8)) for weak in (False, True))
     assert (sure.independent_sources, sure.at_least, sure.status) == (2, 2, "corroborated")
     assert (unsure.independent_sources, unsure.at_least, unsure.status) == (2, 1, "single-source")
+
+
+@pytest.mark.parametrize(("extra", "word"), [((), "denied"), ((person("z", "Olaf"),), "disputed")])
+def test_a_claim_that_only_denies_counts_as_a_denial_and_not_as_a_claim_beside_it(extra: Any, word: str) -> None:
+    no = person("b", "Board")
+    claims = list(assessed([gathered(person("a", "Ida"), *extra, answers=(no,), contrary=(1,)), gathered(no)], 0.0))
+    assert claims[0].status == word
+    rival = [gathered(person("a", "Ida"), contrary=(1,)), gathered(no, contrary=(0,))]
+    assert {claim.status for claim in assessed(rival, 0.0)} == {"disputed"}
+
+
+def test_a_weak_group_is_as_sure_as_its_surest_core() -> None:
+    says = person("a", "Ida"), person("b", "Olaf"), person("c", "Berit")
+    for cores, surely in (
+        (({"a", "b"}, {"c"}), 2),
+        (({"a"}, {"b"}, {"c"}), 1),
+        (({"a", "b", "c"},), 3),
+        ((), 1),
+    ):
+        (claim,) = assessed([replace(gathered(*says), weak=True, cores=tuple(map(frozenset, cores)))], 0.0)
+        assert (claim.independent_sources, claim.at_least) == (3, surely)
+        assert (claim.status == "corroborated") == (surely > 1)
+
+
+@pytest.mark.parametrize(
+    ("crowd", "named", "surely"),
+    [("two clerks", 1, 2), ("two clerks", 2, 2), ("three divers", 2, 3), ("official", 1, 1), ("officials", 1, 1)],
+)
+def test_so_many_unnamed_are_not_all_among_fewer_named(crowd: str, named: int, surely: int) -> None:
+    known = [person(f"n{k}", f"Name{k}", known_as=()) for k in range(named)]
+    assert sources(*known, say("z", speaker_name=f"unnamed {crowd}"))[1] == surely

@@ -159,3 +159,19 @@ def test_without_the_statements_of_one_origin_there_is_one_less(says: list[Say])
         left = [s for s in says if s.statement not in gone.statements]
         if left:
             assert count(left).upper == found.upper - 1
+
+
+@pytest.mark.parametrize(
+    ("called", "name", "sources"),
+    [
+        ("council", "Harwick Town Council", 1),
+        ("brigade", "Third Fire Brigade", 1),
+        ("bank", "Merchants' Bank", 1),
+        ("bank", "Merchants' Union", 2),
+        ("bank in Oslo", "Merchants' Bank", 2),
+        ("official", "Board of an Official", 2),
+    ],
+)
+def test_a_body_called_for_short_is_the_body_that_says_so_too(called: str, name: str, sources: int) -> None:
+    body = say("a", name, known_as=("body",))
+    assert bounds(body, _unnamed("z", called))[0] == sources
