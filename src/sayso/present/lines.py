@@ -180,7 +180,8 @@ def contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
         if other is not None:
             apart = tuple(contrasted(c) for c in claim.contrasts if c.claim == other.id)
             told = said(pile, pile.statements[other.best], claim=other.key)
-            yield replace(told, apart=apart, unsure=not other.shown)
+            forged = bool(other.on_forged) and not other.independent_sources
+            yield replace(told, apart=apart, unsure=not (other.shown or forged), forged=forged)
 
 
 def answered(pile: Pile, claim: Claim) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
