@@ -21,7 +21,7 @@ from sayso.model.span import Span
 from sayso.model.statement import Statement
 from sayso.present.brief import held_up
 from sayso.present.checked import Change, Checked, Finding
-from sayso.present.lines import answers_of, contradicting, once, said
+from sayso.present.lines import answered, once, said
 from sayso.present.shape import Citation, Said, citations
 from sayso.present.wording import number_between
 from sayso.store.search import IndexLine
@@ -132,7 +132,8 @@ class _Desk:
         pile = self._nearby.pile
         out = once(pile, [pile.statements[h.id] for h in judged.against[1:] if h.id])
         if claim is not None:
-            out += [*answers_of(pile, claim), *contradicting(pile, claim)]
+            answers, others = answered(pile, claim)
+            out += [*answers, *others]
         return list(
             {each.statement: each for each in out if each.statement != (judged.heard and judged.heard.id)}.values()
         )

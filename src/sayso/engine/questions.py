@@ -11,8 +11,10 @@ from sayso.engine.draft_files import commented_draft, read_draft
 from sayso.engine.drafting import check_draft
 from sayso.engine.nearby import Nearby
 from sayso.engine.whys import why_of
+from sayso.model.judgement import in_force
 from sayso.present.answered import Asked
 from sayso.present.checked import Checked
+from sayso.present.notes import with_notes
 from sayso.present.why import Why
 
 
@@ -48,4 +50,5 @@ class Questions(ABC):
 
         :raises AskedWrongly: ``no_such_place``, ``no_such_words``, ``nobody_speaks``.
         """
-        return why_of(self._nearby(on), asked)
+        nearby = self._nearby(on)
+        return with_notes(why_of(nearby, asked), in_force(nearby.view.judgements()))

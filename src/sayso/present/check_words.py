@@ -83,4 +83,6 @@ def _label(said: Said) -> str:
 
 def _said(said: Said) -> str:
     also = f"; again in {wording.flat(wording.places(said.also))}" if said.also else ""
-    return f"{wording.chain(said)}: {wording.quoted(said.content)} ({wording.place(said.content).text}{also})"
+    more = "".join(f"; {each}" for each in said.apart) + (" (to be checked)" if said.unsure and said.claim else "")
+    place = wording.place(said.content).text
+    return f"{wording.answering(said)}: {wording.quoted(said.content)} ({place}{also}){more}"

@@ -31,9 +31,7 @@ def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
     """
     best = pile.statements[claim.best]
     at = best.at
-    against = tuple(contradicting(pile, claim))
-    keys = {voiced(pile, pile.statements[each.statement]): each.claim for each in against}
-    answers = tuple(_with_key(pile, each, keys) for each in answers_of(pile, claim))
+    answers, against = answered(pile, claim)
     pile.check(best.document, at.content, claim.text)
     return Line(
         key=claim.key,
@@ -50,7 +48,7 @@ def line_of(pile: Pile, claim: Claim, subject: str = "") -> Line:
         at_least=claim.at_least,
         sources=tuple(_sources(pile, claim)),
         answers=answers,
-        contradicts=tuple(each for each in against if each.claim not in {a.claim for a in answers}),
+        contradicts=against,
         in_part=tuple(_in_part(pile, claim)),
         on_forged=tuple(pile.content(pile.statements[s]) for s in claim.on_forged),
         also=tuple(_also(pile, claim)),
@@ -182,7 +180,17 @@ def contradicting(pile: Pile, claim: Claim) -> Iterator[Said]:
         if other is not None:
             apart = tuple(contrasted(c) for c in claim.contrasts if c.claim == other.id)
             told = said(pile, pile.statements[other.best], claim=other.key)
-            yield replace(told, apart=apart, unsure=not other.shown)
+            forged = bool(other.on_forged) and not other.independent_sources
+            yield replace(told, apart=apart, unsure=not (other.shown or forged), forged=forged)
+
+
+def answered(pile: Pile, claim: Claim) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Who answers a claim, and the claims that cannot be true beside it where no answer has told their words."""
+    against = tuple(contradicting(pile, claim))
+    keys = {voiced(pile, pile.statements[each.statement]): each.claim for each in against}
+    answers = tuple(_with_key(pile, each, keys) for each in answers_of(pile, claim))
+    told = {each.claim for each in answers}
+    return answers, tuple(each for each in against if each.claim not in told)
 
 
 def _with_key(pile: Pile, answer: Said, keys: Mapping[tuple[str, ...], str | None]) -> Said:

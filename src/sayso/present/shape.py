@@ -59,6 +59,8 @@ class Said:
     """Where the same speaker says the same words again, as in a copy."""
     unsure: bool = False
     """Whether a person should look first at whose words these are, and which."""
+    forged: bool = False
+    """Whether its claim rests on nothing but pages judged forged or altered."""
     apart: tuple[str, ...] = ()
     """In what it differs from the line it stands against, a sentence each."""
 

@@ -164,6 +164,7 @@ def answer(said: Said) -> Bits:
     again = (Bit("; again in "), *places(said.also)) if said.also else ()
     apart = (Bit(f" — {'; '.join(said.apart)}"),) if said.apart else ()
     doubt = (Bit(" (to be checked)"),) if said.unsure else ()
+    doubt = (Bit(" (rests on a page judged forged or altered)"),) if said.forged else doubt
     head = Bit(f"{answering(said)}: {quoted(said.content)} (")
     return (head, place(said.content), *again, Bit(")"), *other, *apart, *doubt)
 
@@ -214,7 +215,7 @@ def standing(line: Line) -> str:
 
 def _beside(line: Line) -> str:
     """Who says what cannot be true beside it."""
-    names = {each.chain[0].who for each in line.contradicts}
+    names = {each.chain[0].who for each in line.contradicts if not each.forged}
     own = ["its speaker says otherwise elsewhere"] if line.said.chain[0].who in names else []
     others = sorted(names - {line.said.chain[0].who})
     return "; ".join([*own, *(f"{one_line(name)} says otherwise" for name in others)])

@@ -142,3 +142,10 @@ def test_an_answer_is_not_told_twice_to_stand_where_it_stands() -> None:
     (also,) = [row for row in text.splitlines() if "Also in" in row]
     assert line.also[0].key not in also
     assert line.said.content.key in also
+
+
+def test_what_rests_on_a_forged_page_does_not_look_like_an_equal() -> None:
+    forged = replace(CLAIMS[0], on_forged=(altered.id,), independent_sources=0, at_least=0)
+    (line,) = made_of(forged, gone).stands
+    assert told(line, "Standing") == ["one source; Grain Board denies it"]
+    assert told(line, "Against it")[0].endswith("(rests on a page judged forged or altered)")

@@ -9,6 +9,7 @@ import click
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, open_case, output_option
 from sayso.cli.files import check_spares, write_text
+from sayso.present.notes import noted
 from sayso.present.safe import visible
 from sayso.present.wording import promised
 
@@ -32,8 +33,10 @@ def command(case: Path, ref: str, page: int | None, output: Path | None) -> None
     with open_case(case) as opened:
         shown = opened.show(ref, page=page)
         held = opened.promised().get(shown.file, ())
+        notes = noted(opened.judgements(), {ref.upper(), shown.key or ""}, {shown.file})
     head = f"{shown.file}, page {shown.page}" + (f", {shown.key}" if shown.key else "")
     head += f"\nunder a promise: {promised(held)}" if held else ""
+    head += "".join(f"\nnote by {note}" for note in notes)
     text = f"{visible(head)}\n\n{visible(shown.text)}\n"
     if output:
         write_text(output, text)
