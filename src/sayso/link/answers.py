@@ -13,7 +13,7 @@ from sayso.nets.relations import Relation
 
 DENIED = 0.6
 """Chance from which what somebody said holds all that is denied."""
-ONE_MATTER, NEAREST = 0.85, 0.5
+ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
 NEAR_CHARS = 600
 """How far before an answer the words may stand that it only points at with "it" or "this"."""

@@ -114,8 +114,9 @@ def _doubted(a: Line, b: Line, relation: Relation) -> bool:
 
 def _unheld(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
     """Whether neither what the network says nor words in common hold two contents together, but their matter alone."""
-    held = relation.same >= _HALF or relation.part >= PART or words.verdict == "same"
-    return not held and words.part < _WORDS and not a.terms.figures & b.terms.figures
+    if relation.same >= _HALF or words.verdict == "same" or a.terms.figures & b.terms.figures:
+        return False
+    return words.part < (LEAST_SHARE if relation.part >= PART else _HALF)
 
 
 def _strength(a: Line, b: Line, words: Likeness, relation: Relation) -> float:

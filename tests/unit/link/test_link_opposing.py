@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.link.answers import answers_to
 from sayso.link.decide import Verdict, decide
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
@@ -69,3 +70,18 @@ def test_lines_joined_by_weak_links_keep_their_strong_cores() -> None:
     (cluster,) = together(lines, verdicts, lambda a, b: verdicts.get((a, b), Verdict("same", 0.4)), Bonds())
     assert cluster.weak
     assert sorted(map(sorted, cluster.cores)) == [[0, 1], [2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the orchestra has lost its conductor to a rival town", "musicians should be paid by the hour"),
+        ("she wants the harbour dredged", "fishermen came to a similar conclusion"),
+        ("the senator praised a school for the deaf", "many of the pupils that followed"),
+    ],
+)
+def test_one_matter_alone_makes_nothing_the_same_and_denies_nothing(a: str, b: str) -> None:
+    matter = Relation(0.55, 0.02, 0.1, 1.0)
+    assert decide(line(a), line(b), matter).outcome not in ("same", "part")
+    denial = line(a, kind="denies", speaker_name="Ida")
+    assert not list(answers_to([denial, line(b)], {(0, 1): decide(denial, line(b), Relation(0.5, 0.05, 0.0, 1.0))}))
