@@ -25,6 +25,8 @@ DOUBTED = 0.35
 """From this chance of opposition on, neither words nor matter make two contents one unless a figure binds them."""
 LEAST_SHARE = 0.3
 """So much of the longer content's words both have where a negation sets them apart."""
+PLAINLY, MANY_WORDS = 0.6, 0.4
+"""Strength, and share of the longer content's words, from which two contents are one without a name or figure."""
 SAME_WORDS = 0.5
 TOPIC = 0.5
 _SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
@@ -65,7 +67,8 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
     apart = differences(a.stated, b.stated) + openers(a.core, b.core)
     if apart:
         return _apart(a, b, words, relation, apart)
-    if words.verdict == "opposed" or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
+    opposed = words.verdict == "opposed" and relation.against >= DOUBTED
+    if opposed or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
         return _against(a, b, words, relation)
     return _agreeing(a, b, words, relation)
 
@@ -97,7 +100,7 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
         strength = min(strength, SAME - 0.01)
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
     by_words = words.verdict == "same" and relation.part >= HARDLY
-    doubted = _doubted(a, b, relation) or _unheld(a, b, words, relation)
+    doubted = _doubted(a, b, relation) or _unheld(a, b, words, relation) or not _bound(a, b, words, relation, strength)
     if not doubted and ((strength >= SAME and not one_holds) or by_words):
         return Verdict("same", max(strength, SAME))
     if one_holds and strength >= SAME and not doubted:
@@ -110,6 +113,14 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
 def _doubted(a: Line, b: Line, relation: Relation) -> bool:
     """Whether the network half opposes them, and no figure binds them."""
     return relation.against >= DOUBTED and relation.same < _HALF and not a.terms.figures & b.terms.figures
+
+
+def _bound(a: Line, b: Line, words: Likeness, relation: Relation, strength: float) -> bool:
+    """Whether more than their matter ties two contents: much in common, a figure, or somebody of whom both say much."""
+    if strength >= PLAINLY or words.share >= MANY_WORDS or relation.same >= PLAINLY:
+        return True
+    named = bool(a.terms.names & b.terms.names or a.terms.dates & b.terms.dates) and bool(a.terms.plain & b.terms.plain)
+    return bool(a.terms.figures & b.terms.figures) or (named and relation.part >= _HALF)
 
 
 def _unheld(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
@@ -130,7 +141,7 @@ def _strength(a: Line, b: Line, words: Likeness, relation: Relation) -> float:
 def _apart(a: Line, b: Line, words: Likeness, relation: Relation, apart: Sequence[Difference]) -> Verdict:
     """Never the same; they contradict if they are about one thing at one time."""
     sorts = {difference.sort for difference in apart}
-    surely = relation.against >= SURELY_AGAINST and relation.topic >= SURELY_AGAINST
+    surely = min(relation.against, relation.topic) >= SURELY_AGAINST and words.part >= LEAST_SHARE
     about_one_thing = (
         words.verdict == "contrary" or surely or (words.part >= SAME_WORDS and relation.against >= TENSION)
     )
@@ -145,8 +156,10 @@ def _against(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     sure = max(relation.against, words.part if words.verdict == "opposed" else 0.0)
     if _wishes(a, b) or _other_times(a, b, timed=True):
         return Verdict("bears_on", relation.topic)
+    if a.terms.negated == b.terms.negated:
+        return Verdict("tension", sure)  # no word shows it, and the network alone accuses nobody
     apart = Difference("negation", a.terms.negation or "so", b.terms.negation or "so")
-    return Verdict("contradicts", sure, 0, (apart,) if a.terms.negated != b.terms.negated else ())
+    return Verdict("contradicts", sure, 0, (apart,))
 
 
 def _wishes(a: Line, b: Line) -> bool:
