@@ -7,7 +7,7 @@ with sayso.open("affair.sayso") as case:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +15,9 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from sayso.demo_case import unpack
-from sayso.engine import handover, intake, promises, removal, verdicts
+from sayso.engine import intake, promises, removal
 from sayso.engine.answers import Added, Removed, Status, by_reason
 from sayso.engine.asked import statements_where
-from sayso.engine.attach import attached
 from sayso.engine.briefing import brief_of
 from sayso.engine.case_pages import compared_in
 from sayso.engine.changing import changes_since
@@ -26,7 +25,8 @@ from sayso.engine.checking import Verified, verify_case
 from sayso.engine.exporting import Tables, write_tables
 from sayso.engine.findings import found
 from sayso.engine.index import Hit, hit, refresh
-from sayso.engine.merging import Merged, bring, merged, other_case
+from sayso.engine.judging import Judging
+from sayso.engine.merging import Merged
 from sayso.engine.names import top
 from sayso.engine.nearby import Nearby
 from sayso.engine.places import Places, Shown
@@ -43,7 +43,6 @@ from sayso.engine.update import bring_up_to_date, pending, settle_all
 from sayso.model.document import Document
 from sayso.model.findings import Claim, Copy, Entity, Passage, PassageSort
 from sayso.model.item import Item
-from sayso.model.judgement import BINDING, VERDICTS, Judgement
 from sayso.model.statement import Sort, Statement
 from sayso.present.brief import Brief
 from sayso.present.changed import Changed
@@ -125,7 +124,7 @@ def demo(folder: str | Path) -> Path:
     return unpack(Path(folder) / "files")
 
 
-class Case(Questions):
+class Case(Questions, Judging):
     """The facade of one case: its verbs. Use it in a ``with``, or ``close`` it."""
 
     def __init__(self, path: Path, settings: Settings, runner: Runner | None = None) -> None:
@@ -191,7 +190,7 @@ class Case(Questions):
             tally = intake.take_in(case, named, delivery, lambda *counts: report(Progress("take in", *counts)))
             asked = Wishes(retry=retry, first=(first,) if first else (), ocr=ocr)
             wishes = asked.unlocking(passwords)
-            bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), wishes, report)
+            bring_up_to_date(case, self.settings, self._workers(jobs), wishes, report)
             with case.store.view() as view:
                 counts = by_reason(item for item in view.items() if top(item.file) in tally.files)
         return Added(
@@ -327,99 +326,6 @@ class Case(Questions):
         """
         return self._at.places.shown(ref, page)
 
-    def judge(
-        self,
-        verdict: str,
-        *on: str,
-        by: str,
-        value: str = "",
-        drop: str | None = None,
-        until: str | None = None,
-        why: str = "",
-    ) -> tuple[Judgement, ...]:
-        """Keeps a person's verdict, and brings the findings into line with it. ``by`` are initials.
-
-        A handling rule, on files or on a drop; ``same`` or ``differs``, on two keys; ``speaker``, on a key, with the
-        name as ``value``; ``person``, on two names with ``value`` "one" or "two", or on one with the name to print;
-        ``authentic``, on a file, with a word of ``judgement.AUTHENTICITY``; ``release``, on a file; ``note``, on a key
-        or a file.
-
-        :raises AskedWrongly: ``no_such_rule``, ``no_such_file``, ``no_such_drop``, ``no_day``, ``no_initials``,
-            ``bad_verdict``, ``no_such_place``, ``no_such_name``, ``ambiguous``; ``judgements_clash`` with the chain.
-        """
-        with self._writing() as case:
-            if verdict in VERDICTS:
-                asked = verdicts.Asked(verdict=verdict, on=on, value=value, by=by, why=why, at=_today())
-                made = promises.keep(case, lambda view: verdicts.to_judge(self._verdict_desk(view), asked))
-            else:
-                wish = promises.Wish(verdict, on, drop, until, why)
-                made = promises.keep(case, lambda view: promises.to_judge(view, wish, by=by, at=_today()))
-            self._obey(case, made)
-        return made
-
-    def withdraw(self, *ids: str, by: str, why: str = "") -> tuple[Judgement, ...]:
-        """Takes judgements back; what they said is kept, and holds no more.
-
-        :raises AskedWrongly: ``no_such_judgement``, ``no_initials``.
-        """
-        with self._writing() as case:
-            made = promises.keep(case, lambda view: promises.to_withdraw(view, ids, by=by, why=why, at=_today()))
-            self._obey(case, made)
-        return made
-
-    def judgements(self, *, every: bool = False) -> tuple[Judgement, ...]:
-        """The judgements in force, those that the terms of drops make included; ``every``: also those that were."""
-        return promises.standing(self._at.view, every=every)
-
-    def adrift(self) -> tuple[Judgement, ...]:
-        """Judgements whose words stand nowhere in the case now, or in more places than one; they hold nothing."""
-        ids = set(attached(self._at.view, self.settings).adrift)
-        return tuple(judgement for judgement in self.judgements() if judgement.id in ids)
-
-    def judgements_out(self) -> bytes:
-        """Every judgement given here as JSON Lines, with the words it is anchored to, for a colleague's case."""
-        return handover.written(self._at.view.judgements())
-
-    def judgements_in(self, data: bytes) -> tuple[int, tuple[tuple[Judgement, str], ...]]:
-        """Takes a colleague's judgements; how many, and those that do not hold beside ours, each with the reason.
-
-        :raises AskedWrongly: ``bad_judgements``.
-        """
-        given = handover.read(data)
-        with self._writing() as case:
-            taken, left = self._take_judgements(case, given)
-            self._obey(case, taken)
-        return len(taken), left
-
-    def merge(
-        self, other: str | Path, *, jobs: int | None = None, progress: Callable[[Progress], None] | None = None
-    ) -> Merged:
-        """Brings in a colleague's copy of the case: files that are new here, and judgements that fit.
-
-        Its originals are read again here. What was taken out in either case is out in this one.
-
-        :raises AskedWrongly: ``same_case``, ``case_busy``, and what is wrong with either case.
-        """
-        report = progress or (lambda _: None)
-        with self._writing() as case, other_case(Path(other), self.path) as theirs:
-            brought = bring(case, theirs)
-            if brought.taken_out:
-                with case.store.view() as view:
-                    items = removal.chosen(view, [item.file for item in brought.taken_out], purge=False)
-                removal.leave(case, items, purge=False)
-                settle_all(case, self.settings, lambda _: None)
-                removal.forget(case, items)
-            bring_up_to_date(case, self.settings, self._runner or self._pool(jobs), Wishes(), report)
-            with theirs.store.view() as view:
-                given = view.judgements()
-            taken, left = self._take_judgements(case, given)
-            self._obey(case, taken)
-        return merged(brought, len(taken), left)
-
-    def promised(self) -> dict[str, tuple[Judgement, ...]]:
-        """The handling rules of every file that is under one, by file."""
-        return promises.by_file(self._at.view)
-
     def brief(
         self,
         top: int | None = None,
@@ -463,7 +369,8 @@ class Case(Questions):
         :raises OSError: where the folder cannot be written.
         """
         out = self._out(on)
-        return write_tables(Path(folder), Tables(out.view, out.documents, out.withheld, out.rules), format)
+        tables = Tables(out.view, out.documents, self.settings, out.withheld, out.rules)
+        return write_tables(Path(folder), tables, format)
 
     def withheld(self, on: date | None = None) -> tuple[Withheld, ...]:
         """What handling rules keep in on a day, today unless given, by rule."""
@@ -478,21 +385,9 @@ class Case(Questions):
         if removal.unfinished(view):
             yield "an erasing was cut short: run the same `sayso remove --purge` again"
 
-    def _verdict_desk(self, view: View) -> verdicts.Desk:
-        found_documents = Documents(view)
-        return verdicts.Desk(view, found_documents, Places(view, found_documents, self.settings), self.settings)
-
-    def _take_judgements(
-        self, case: OpenCase, given: Iterable[Judgement]
-    ) -> tuple[tuple[Judgement, ...], tuple[tuple[Judgement, str], ...]]:
-        with case.store.view() as view:
-            taken, left = verdicts.take_over(self._verdict_desk(view), given)
-        return promises.keep(case, lambda _: taken), tuple(left)
-
-    def _obey(self, case: OpenCase, made: Iterable[Judgement]) -> None:
-        """Derives the findings anew where a judgement binds them."""
-        if any(judgement.verdict in BINDING for judgement in made):
-            settle_all(case, self.settings, lambda _: None)
+    @property
+    def _view(self) -> View:
+        return self._at.view
 
     @property
     def _at(self) -> _Desk:
@@ -527,8 +422,8 @@ class Case(Questions):
         refresh(desk.case.index, desk.view)
         return desk.case.index
 
-    def _pool(self, jobs: int | None) -> Runner:
-        return Pool(self.settings.jobs if jobs is None else jobs)
+    def _workers(self, jobs: int | None) -> Runner:
+        return self._runner or Pool(self.settings.jobs if jobs is None else jobs)
 
 
 class _Desk(NamedTuple):

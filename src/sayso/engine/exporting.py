@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from sayso.engine.attach import attached
 from sayso.engine.findings import found
 from sayso.engine.records import Documents, live
 from sayso.errors import AskedWrongly
@@ -36,6 +38,7 @@ from sayso.present.tables import (
     write_jsonl,
 )
 from sayso.present.whole import make_folder
+from sayso.settings import Settings
 from sayso.store.protocol import View
 
 FORMATS = ("jsonl", "csv")
@@ -55,9 +58,15 @@ class Tables:
     """The tables of one view; rows are made as they are asked for, one document in memory at a time or a few."""
 
     def __init__(
-        self, view: View, documents: Documents, withheld: Iterable[Withheld] = (), rules: Iterable[Judgement] = ()
+        self,
+        view: View,
+        documents: Documents,
+        settings: Settings,
+        withheld: Iterable[Withheld] = (),
+        rules: Iterable[Judgement] = (),
     ) -> None:
         self._view = view
+        self._settings = settings
         self._document = documents
         self._withheld = tuple(withheld)
         self._rules = tuple(rules)
@@ -86,7 +95,7 @@ class Tables:
 
     def documents(self) -> Iterator[Row]:
         """Rows of documents, word boxes and all."""
-        kinds = authenticity(self._view)
+        kinds = authenticity(self._view, self._settings)
         for id_ in sorted(document_id(item.id) for item in self._view.items() if live(item)):
             document = self._document(id_)
             yield document_row(document, _words(self._document, id_), kinds.get(id_, "unknown"))
@@ -165,8 +174,8 @@ class Grades:
         return self._by_name.get(name or "", UNGRADED)
 
 
-def authenticity(view: View) -> Mapping[str, str]:
-    """What the copies say of documents, by id; the rest is unknown.
+def authenticity(view: View, settings: Settings) -> Mapping[str, str]:
+    """What the copies say of documents, by id, unless a person said something; the rest is unknown.
 
     A member of a family that differs in nothing or little, or is an excerpt, is a copy. Of two versions that differ in
     meaning, one is called altered only where reasons give the direction. Nothing is called an original by a machine.
@@ -177,7 +186,13 @@ def authenticity(view: View) -> Mapping[str, str]:
             kinds[copy.document] = "copy"
         elif copy.direction == "known":
             kinds[copy.document] = "altered"
-    return kinds
+    return kinds | {document: _SAID[word] for document, word in attached(view, settings).authentic.items()}
+
+
+_SAID = MappingProxyType(
+    {"authentic": "original", "forged": "altered", "altered": "altered", "copy": "copy", "unknown": "unknown"}
+)
+"""A person's word in those of the exported records; the judgement itself stands in its own table."""
 
 
 def write_tables(folder: Path, tables: Tables, shape: str) -> list[Path]:

@@ -149,25 +149,31 @@ def _person(desk: Desk, asked: Asked) -> Made:
         raise AskedWrongly(
             "bad_verdict", "person wants two names, or one name and what to call it", "see `sayso judge --help`"
         )
-    entities = [_entity(desk, name) for name in asked.on]
-    names = sorted(zip((e.name for e in entities), entities, strict=True), key=lambda pair: pair[0])
-    if len({name for name, _ in names}) < wanted:
-        if value == "one":
-            raise AskedWrongly("bad_verdict", f"both names mean {names[0][0]} already", "nothing needs saying")
-        names = sorted(zip(asked.on, entities, strict=True))  # two forms that the case took for one
-    anchors = tuple(_words(desk, e.mentions[0].document, e.mentions[0].span) for _, e in names if e.mentions)
-    return f"names:{NAMES.join(name for name, _ in names)}", anchors, value
+    known = sorted((_named(desk, name) for name in asked.on), key=lambda pair: pair[0])
+    if len({name for name, _ in known}) < wanted:
+        raise AskedWrongly("bad_verdict", f"both are {known[0][0]}", "give two names")
+    anchors = tuple(_mention(desk, name, entity) for name, entity in known if entity.mentions)
+    return f"names:{NAMES.join(name for name, _ in known)}", anchors, value
 
 
-def _entity(desk: Desk, name: str) -> Entity:
+def _named(desk: Desk, name: str) -> tuple[str, Entity]:
+    """The form of a name as the case has it, and whom it means."""
     wanted = " ".join(name.split()).casefold()
-    fits = [e for e in found(desk.view, Entity) if wanted in {n.casefold() for n in (e.id, e.name, *e.aliases)}]
+    fits = [(form, e) for e in found(desk.view, Entity) for form in (e.name, *e.aliases) if form.casefold() == wanted]
+    by_entity = {entity.id: (form, entity) for form, entity in reversed(fits)}
     if NAMES in name or not fits:
         raise AskedWrongly("no_such_name", f"the case knows nobody called {name}", "give a name as the brief prints it")
-    if len(fits) > 1:
-        called_so = "; ".join(sorted({e.name for e in fits}))
+    if len(by_entity) > 1:
+        called_so = "; ".join(sorted({entity.name for _, entity in by_entity.values()}))
         raise AskedWrongly("ambiguous", f"{name} may be several: {called_so}", "give the full name")
-    return fits[0]
+    return next(iter(by_entity.values()))
+
+
+def _mention(desk: Desk, name: str, entity: Entity) -> Anchor:
+    """An anchor on the first place where the name stands in this form, else on the first of the entity."""
+    anchors = (_words(desk, place.document, place.span) for place in entity.mentions)
+    first = _words(desk, entity.mentions[0].document, entity.mentions[0].span)
+    return next((anchor for anchor in anchors if " ".join(anchor.words.split()) == name), first)
 
 
 def _authentic(desk: Desk, asked: Asked) -> Made:

@@ -41,7 +41,25 @@ def answers_to(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict
     answered.update(pointed)
     for answer, (fit, target) in sorted(nearest.items()):
         if answer not in answered and fit >= NEAREST:
+            answered.add(answer)
             yield answer, target
+
+
+def goes_on(lines: Sequence[Line], given: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Corrections that say only that something was wrong, with what the correction before them takes back.
+
+    ``given`` has the target of every answer that has one.
+    """
+    for n, line in enumerate(lines):
+        if not line.withdraws or n in given:
+            continue
+        before = [m for m in given if lines[m].withdraws and _shortly_before(lines[m], line)]
+        if before:
+            yield n, given[max(before, key=lambda m: (lines[m].at, m))]
+
+
+def _shortly_before(before: Line, line: Line) -> bool:
+    return before.document == line.document and 0 < line.at - before.at <= 2 * NEAR_CHARS
 
 
 def _may_answer(answer: Line, target: Line) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to
+from sayso.link.answers import answers_to, goes_on
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
@@ -24,7 +24,7 @@ from sayso.nets.relations import Relation
 Relate = Callable[[str, str], Relation]
 """What two contents are to each other: the network, or what was kept of its answers."""
 
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 """So many others a line is compared with at most, the most alike in words first."""
 
 
@@ -105,7 +105,7 @@ def _groups(
     clusters: Sequence[Cluster], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
 ) -> tuple[list[Group], dict[int, int]]:
     """Groups of the clusters, those that say only part of another put to it; and the group of each line."""
-    parts = dict(in_part(clusters, verdicts))
+    parts = dict(in_part(clusters, lines, verdicts))
     out: list[Group] = []
     number: dict[int, int] = {}
     for k, cluster in enumerate(clusters):
@@ -149,11 +149,10 @@ def _answer(
 ) -> None:
     """Gives every denial to the claims whose words it denies, else to what it points at."""
     number = {line.id: n for n, line in enumerate(lines)}
-    for n, line in enumerate(lines):
-        for inner in line.inside:
-            if number[inner] in claim_of:
-                out[claim_of[number[inner]]].denials.add(n)
-    for answer, target in answers_to(lines, verdicts):
+    pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
+    pairs += answers_to(lines, verdicts)
+    pairs += goes_on(lines, dict(reversed(pairs)))
+    for answer, target in pairs:
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
             same = out[claim_of[answer]].lines if answer in claim_of and lines[answer].answers else [answer]

@@ -18,13 +18,17 @@ from sayso.nets.relations import Relation
 Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelated"]
 """``part``: one says only part of the other. ``tension``: both can be true, but hardly both are."""
 
-SAME, PART = 0.42, 0.6
+SAME, PART = 0.38, 0.6
 """Strength from which two contents are one, and from which one is part of the other."""
 AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
 SAME_WORDS = 0.5
 TOPIC = 0.5
 _SAID, _WORDS, _MATTER, _OPPOSED, _FIGURE = 0.6, 0.4, 0.2, 0.3, 0.25
 """What the network's "the same", shared words, one matter, opposition and a shared particular figure weigh."""
+HARDLY = 0.1
+"""Below this the network is sure that neither holds the other, whatever words they share."""
+_SAYS = 2
+"""Fewer terms name a thing and say nothing of it."""
 _HALF = 0.5
 """What it counts for that one holds the other."""
 NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
@@ -52,7 +56,7 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
     if a.terms.norms == b.terms.norms:
         return Verdict("same", 1.0)
     words = likeness(a.terms, b.terms)
-    if other_things(a.terms, b.terms):
+    if other_things(a.terms, b.terms) or _says_nothing(a) or _says_nothing(b):
         return Verdict("bears_on" if relation.topic >= TOPIC else "unrelated", relation.topic)
     apart = differences(a.stated, b.stated) + openers(a.core, b.core)
     if apart:
@@ -60,6 +64,11 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
     if words.verdict == "opposed" or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
         return _against(a, b, words, relation)
     return _agreeing(a, b, words, relation)
+
+
+def _says_nothing(line: Line) -> bool:
+    """Whether it is a bare thing of which nothing is said: "the reading"."""
+    return len(line.terms.order) < _SAYS and not any(map(distinctive, line.terms.figures))
 
 
 def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
@@ -74,7 +83,8 @@ def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
         return False
     if words.verdict == "same" and a.terms.negated == b.terms.negated:
         return not a.terms.figures & b.terms.figures and relation.against >= SURELY_AGAINST
-    return a.terms.negated != b.terms.negated or relation.against >= SURELY_AGAINST
+    shared = a.terms.negated != b.terms.negated and words.part >= _WORDS
+    return shared or relation.against >= SURELY_AGAINST
 
 
 def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
@@ -82,7 +92,8 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     if a.terms.negated != b.terms.negated and relation.same < _HALF:
         strength = min(strength, SAME - 0.01)
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
-    if (strength >= SAME and not one_holds) or words.verdict == "same":
+    by_words = words.verdict == "same" and relation.part >= HARDLY
+    if (strength >= SAME and not one_holds) or by_words:
         return Verdict("same", max(strength, SAME))
     if one_holds and strength >= SAME:
         return Verdict("part", strength, 2 if relation.forward > relation.backward else 1)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sayso.link.wordsets import MONTHS, word_set
 from sayso.link.figures import distinctive
 from sayso.link.terms import Terms
+from sayso.link.wordsets import MONTHS, word_set
 
 Sort = Literal["number", "date", "name", "negation"]
 

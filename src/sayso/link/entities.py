@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sayso.link.joining import SMALL_PILE, Company, Edge, Key, Parted, Verdicts, edges
+from sayso.link.joining import SMALL_PILE, Company, Edge, Key, NameVerdicts, Parted, edges
 from sayso.link.names import (
     BODY_WORDS,
     bare,
@@ -49,8 +49,8 @@ class NameBook:
     Holds 12 bytes a mention. What it answers does not depend on the order of the documents.
     """
 
-    def __init__(self, verdicts: Verdicts | None = None) -> None:
-        self._verdicts = verdicts or Verdicts()
+    def __init__(self, verdicts: NameVerdicts | None = None) -> None:
+        self._verdicts = verdicts or NameVerdicts()
         self._names: dict[Key, _Name] = {}
         self._groups: dict[Key, Key] = {}
         self._called: dict[str, str] = {}

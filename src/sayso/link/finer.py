@@ -115,6 +115,7 @@ def _by_letters(a: Norms, b: Norms) -> list[Segment]:
     _figures_meet(a, b, single)
     two_a = _costs([x + y for x, y in itertools.pairwise(a)], b, _JOINED)
     two_b = _costs(a, [x + y for x, y in itertools.pairwise(b)], _JOINED)
+    _word_with_another(a, b, two_a, two_b)
     best = [[_ALONE * j for j in range(len(b) + 1)]]
     came: list[list[tuple[int, int]]] = [[(0, 1)] * (len(b) + 1)]
     for i in range(1, len(a) + 1):
@@ -146,6 +147,18 @@ def _costs(a: Norms, b: Norms, more: float = 0.0) -> list[list[float]]:
     slips = (distance <= np.maximum(1, length // 3)) & (length > 1 + (distance > 0)) | (distance == 0)
     out: list[list[float]] = np.where(slips, 2.0 * distance / length + more, _OTHER + 10 * more).tolist()
     return out
+
+
+def _word_with_another(a: Norms, b: Norms, two_a: list[list[float]], two_b: list[list[float]]) -> None:
+    """A word that stands whole on the other side with one more beside it was not joined from the two."""
+    for i, row in enumerate(two_a):
+        for j, word in enumerate(b):
+            if word in (a[i], a[i + 1]):
+                row[j] = _OTHER + 10 * _JOINED
+    for i, row in enumerate(two_b):
+        for j in range(len(b) - 1):
+            if a[i] in (b[j], b[j + 1]):
+                row[j] = _OTHER + 10 * _JOINED
 
 
 def _figures_meet(a: Norms, b: Norms, costs: list[list[float]]) -> None:

@@ -55,7 +55,7 @@ class Edge(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdicts:
+class NameVerdicts:
     """What people decided about names: pairs that are one, pairs that are not, and what somebody is to be called."""
 
     same: tuple[tuple[str, str], ...] = ()

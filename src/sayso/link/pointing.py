@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sayso.link.wordsets import word_set
 from sayso.link.names import guessed_kind
+from sayso.link.wordsets import word_set
 
 _NOUNS = (
     "claim claims allegation allegations accusation accusations charge charges report reports figure figures number "

@@ -12,6 +12,8 @@ from sayso.model.span import Span
 
 QUOTED = 0.85
 """Share of the letters that must stand in quotation marks; "he said" between two halves of a quotation may not."""
+SCRAP = 3
+"""Words of another paragraph, as the year of a dateline, that agree by chance and belong to no passage."""
 SET_PHRASES = 0.5
 """Share of the letters that must stand in lines of set phrases."""
 
@@ -56,6 +58,7 @@ class Standing:
 
 def standing(content: Content, span: Span, quotations: list[Span]) -> Standing:
     """How ``span`` stands in ``content``; ``quotations`` are those of its text."""
+    span = _without_scraps(content.text, span)
     part = part_at(content, span.start)
     return Standing(
         start=span.start,
@@ -65,6 +68,16 @@ def standing(content: Content, span: Span, quotations: list[Span]) -> Standing:
         published=part.published,
         publisher=part.publisher,
     )
+
+
+def _without_scraps(text: str, span: Span) -> Span:
+    """``span`` without the few words that it takes from the paragraph before its own, or from the one behind."""
+    gaps = list(_PARAGRAPH.finditer(text, span.start, span.end))
+    if gaps and len(text[span.start : gaps[0].start()].split()) <= SCRAP:
+        span = Span(gaps[0].end(), span.end)
+    if gaps and gaps[-1].start() > span.start and len(text[gaps[-1].end() : span.end].split()) <= SCRAP:
+        span = Span(span.start, gaps[-1].start())
+    return span
 
 
 def quotations(text: str) -> list[Span]:

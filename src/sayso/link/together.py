@@ -6,7 +6,7 @@ half-alike sentences joins unlike things; the same words count once, however man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.link.decide import Verdict
@@ -15,7 +15,7 @@ from sayso.link.lines import Line
 Pair = tuple[int, int]
 Ask = Callable[[int, int], Verdict]
 
-AVERAGE = 0.3
+AVERAGE = 0.18
 """Groups whose pairs agree less than this on average stay apart."""
 WITNESSES = 4
 """So many members of either group are asked about; it bounds the pairs of large groups."""
@@ -45,7 +45,7 @@ class Cluster:
 
 def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, bonds: Bonds) -> list[Cluster]:
     """The clusters of all lines that say something, sorted by their first line; ``ask`` answers for any pair."""
-    of = _by_wording(lines)
+    of = _by_wording(lines, {n for pair in bonds.cannot for n in pair})
     for a, b in bonds.cannot:
         if a in of and b in of:
             of[a].foes.add(b)
@@ -66,13 +66,15 @@ def one_voice(a: Line, b: Line) -> bool:
     return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
 
 
-def _by_wording(lines: Sequence[Line]) -> dict[int, Cluster]:
-    """A cluster for each wording; its lines share it."""
+def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Cluster]:
+    """A cluster for each wording; its lines share it, but for those that a person keeps ``apart`` from some."""
     first: dict[tuple[object, ...], Cluster] = {}
     of: dict[int, Cluster] = {}
     for n, line in enumerate(lines):
         if line.says_something:
-            cluster = first.setdefault((line.answers, line.kind == "asks", line.terms.norms), Cluster([], [n]))
+            alone = n if n in apart else None
+            wording = (line.answers, line.kind == "asks", line.terms.norms, alone)
+            cluster = first.setdefault(wording, Cluster([], [n]))
             cluster.lines.append(n)
             of[n] = cluster
     return of
@@ -109,16 +111,18 @@ def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:
     return sorted({id(c): c for c in of.values()}.values(), key=lambda c: c.lines[0])
 
 
-def in_part(clusters: Sequence[Cluster], verdicts: Mapping[Pair, Verdict]) -> Iterator[tuple[int, int]]:
+def in_part(
+    clusters: Sequence[Cluster], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
+) -> Iterator[tuple[int, int]]:
     """Clusters (small, large) of which the first says only part of the second; each small one with its surest large."""
     of = {n: k for k, cluster in enumerate(clusters) for n in cluster.lines}
     best: dict[int, tuple[float, int]] = {}
     for pair, verdict in sorted(verdicts.items()):
-        if verdict.outcome != "part" or not all(n in of for n in pair):
+        if verdict.outcome != "part" or not all(n in of for n in pair) or not one_voice(*(lines[n] for n in pair)):
             continue
         small, large = (of[n] for n in (pair if verdict.smaller == 1 else pair[::-1]))
         if small != large and (small not in best or verdict.strength > best[small][0]):
             best[small] = (verdict.strength, large)
     for small, (_, large) in sorted(best.items()):
-        if len(clusters[small].heads) <= len(clusters[large].heads) and large not in best:
+        if len(clusters[small].lines) <= len(clusters[large].lines) and large not in best:
             yield small, large

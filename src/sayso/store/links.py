@@ -18,7 +18,7 @@ from sayso.store import faults
 from sayso.store.queries import queries
 
 LINKS = "links.db"
-LINKS_VERSION = "2"
+LINKS_VERSION = "3"
 """Moves on when something is kept differently."""
 
 _DEFENSIVE = (

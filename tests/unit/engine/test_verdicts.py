@@ -149,3 +149,62 @@ def test_a_list_that_was_changed_on_the_way_is_refused(case: Case) -> None:
     refused("bad_judgements", case.judgements_in, to_json(changed))
     refused("bad_judgements", case.judgements_in, b"{nonsense")
     assert case.judgements_in(data) == (0, ())
+
+
+def claims_of(case: Case) -> dict[str, int]:
+    """How many statements each claim has, by its text."""
+    return {claim.text: len(claim.statements) for claim in case.claims()}
+
+
+def test_statements_that_a_person_puts_together_are_one_claim_and_apart_again_when_it_is_withdrawn(case: Case) -> None:
+    one, two, three = keys(case)
+    before = claims_of(case)
+    (made,) = case.judge("same", one, three, by="AB")
+    assert len(case.claims()) == len(before) - 1
+    assert 2 in claims_of(case).values()
+    case.withdraw(made.id, by="AB")
+    assert claims_of(case) == before
+    assert two in keys(case)
+
+
+def test_what_a_person_keeps_apart_stays_apart(quick: Quick, tmp_path: Path) -> None:
+    opened = quick(tmp_path / "two.sayso")
+    other = ONE.replace("Dora Quill", "Ewan Pike")
+    opened.add(write_pile(tmp_path / "two", {"1.txt": ONE, "2.txt": other}))
+    assert [len(claim.statements) for claim in opened.claims()] == [2]
+    opened.judge("differs", *keys(opened), by="AB", why="another crane")
+    assert [len(claim.statements) for claim in opened.claims()] == [1, 1]
+
+
+def test_a_speaker_given_by_a_person_is_the_speaker_everywhere(case: Case) -> None:
+    key = keys(case)[0]
+    case.judge("speaker", key, value="Bo Lint", by="AB")
+    said = {s.key: s.at.speaker_name for s in case.statements()}
+    assert said[key] == "Bo Lint"
+    assert "Bo Lint" in {entity.name for entity in case.entities()}
+    case.judge("speaker", key, value="", by="AB")
+    assert {s.key: s.at.speaker_name for s in case.statements()}[key] is None
+
+
+def test_names_that_a_person_makes_one_are_one_under_the_name_given(case: Case) -> None:
+    case.judge("person", "Dora Quill", "Ewan Pike", value="one", by="AB")
+    assert len({s.speaker for s in case.statements()}) == 2
+    case.judge("person", "Dora Quill", value="Dora Quill-Pike", by="AB")
+    assert sum(s.at.speaker_name == "Dora Quill-Pike" for s in case.statements()) == 2
+
+
+def test_a_claim_on_a_page_judged_forged_leaves_the_counts(case: Case, tmp_path: Path) -> None:
+    case.judge("authentic", "1.txt", value="forged", by="AB", why="the crane was built later")
+    (claim,) = [claim for claim in case.claims() if claim.text.startswith("the north crane was inspected")]
+    assert claim.independent_sources == 0
+    assert any(reason.name == "on_forged" for reason in claim.reasons)
+    assert not claim.shown
+    rows = (tmp_path / "out").joinpath
+    case.export(tmp_path / "out")
+    assert '"authenticity":"altered"' in rows("documents.jsonl").read_text("utf-8").replace(": ", ":")
+
+
+def test_a_verdict_survives_what_comes_later(case: Case, tmp_path: Path) -> None:
+    case.judge("speaker", keys(case)[0], value="Bo Lint", by="AB")
+    case.add(write_pile(tmp_path / "more", {"4.txt": "Cy Moor said the yard would open in May.\n"}))
+    assert "Bo Lint" in {s.at.speaker_name for s in case.statements()}

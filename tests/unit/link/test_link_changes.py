@@ -10,6 +10,7 @@ import pytest
 from sayso.link.align import align
 from sayso.link.changes import Side, side
 from sayso.link.differences import differences
+from sayso.link.finer import Budget, finer
 from sayso.link.fingerprint import fingerprint
 from sayso.link.rows import TURNED, changes_of
 from sayso.model.document import Content, Page
@@ -279,3 +280,10 @@ def test_hostile_texts_come_to_an_end(sort: str) -> None:
     found = changes_of(differences(one, other, _gaps(one, other)), one, other)
     assert found
     assert len(found) <= n
+
+
+def test_a_word_with_another_put_beside_it_is_not_taken_for_one_torn_in_two() -> None:
+    a = ["task", "the", "fitter", "to", "be", "called", "at", "once", "then", "dredge", "before", "nine", "weeks"]
+    b = ["task", "nobody", "needed", "then", "dredge", "at", "the", "yearly", "stop"]
+    found = [(a[s.a0 : s.a1], b[s.b0 : s.b1]) for s in finer(a, b, (1, len(a), 1, len(b)), Budget())]
+    assert (["dredge"], ["dredge", "at"]) not in found

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from sayso.link.entities import NameBook
-from sayso.link.joining import Verdicts, blurred
+from sayso.link.joining import NameVerdicts, blurred
 from sayso.link.names import looks_misread
 from sayso.model.findings import EntityKind
 
@@ -125,7 +125,7 @@ def test_one_name_alone_is_part_of_a_name_and_a_body_or_a_title_is_not() -> None
     assert not any(book.is_part(name) for name in ("NQB", "Sunder Board", None))
 
 
-def spread(*places: tuple[int, str, EntityKind], verdicts: Verdicts | None = None) -> NameBook:
+def spread(*places: tuple[int, str, EntityKind], verdicts: NameVerdicts | None = None) -> NameBook:
     """A book of names that stand in the documents of those numbers."""
     book = NameBook(verdicts)
     for k, (document, name, kind) in enumerate(places):
@@ -207,7 +207,7 @@ def test_a_first_name_alone_means_the_only_one_who_has_it_and_every_merge_has_it
 
 
 def test_a_person_joins_parts_and_renames_and_outranks_every_rule() -> None:
-    verdicts = Verdicts(
+    verdicts = NameVerdicts(
         same=(("Ida Holm", "Olaf Tern"),), differ=(("Berit Lund", "Lund"),), called={"Olaf Tern": "Ida Holm-Tern"}
     )
     names: list[tuple[int, str, EntityKind]] = [

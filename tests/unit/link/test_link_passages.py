@@ -175,3 +175,13 @@ def test_one_disclaimer_in_many_documents_is_one_boilerplate_passage(tmp_path: P
         found.add(f"{n}.txt", f"{own}.\n\n{FIRST}")
     (passage,) = found.settle().passages
     assert (passage.sort, len(passage.places)) == ("boilerplate", 120)
+
+
+def test_a_passage_takes_no_scrap_of_another_paragraph() -> None:
+    text = "The Herald, 3 May 2025\n\nThe yard sold nine cranes to the harbour office in the spring.\n\nBy Una Marsh"
+    whole = standing(Content(text=text), Span(text.index("2025"), text.index(" Una")), [])
+    assert text[whole.start : whole.stop] == "The yard sold nine cranes to the harbour office in the spring."
+    line = "A heading\n\nand so on"
+    kept = standing(Content(text=line), Span(0, len(line)), [])
+    assert line[kept.start : kept.stop] in line
+    assert kept.start < kept.stop

@@ -19,8 +19,17 @@ from sayso.extract import bind
 from sayso.link.align import Alignment
 from sayso.link.alike import COPIED_WORDS
 from sayso.link.claims import Group, Relate, best, groups
+from sayso.link.entities import NameBook
 from sayso.link.families import Pair
 from sayso.link.inherit import inherited
+from sayso.link.judged import (
+    bonds,
+    forged_passed_on,
+    names_as_judged,
+    note_speakers,
+    speakers_as_judged,
+    spoken_as_judged,
+)
 from sayso.link.lines import Line
 from sayso.link.rows import passages_over
 from sayso.link.runs import Run
@@ -29,6 +38,7 @@ from sayso.link.tracing import Spot, Tracer
 from sayso.link.words import words_of
 from sayso.model.codec import to_bytes
 from sayso.model.findings import Claim, Place
+from sayso.model.verdicts import Verdicts
 from sayso.store.links import LinkIndex
 from sayso.store.protocol import Row, Tables
 
@@ -79,10 +89,13 @@ class Copied:
 class Claims:
     """The claims of one generation, and the entities and statements they speak of."""
 
-    def __init__(self, pile: Pile, copied: Copied, tmp: Path, progress: Progress, relate: Relate) -> None:
+    def __init__(
+        self, pile: Pile, copied: Copied, verdicts: Verdicts, tmp: Path, progress: Progress, relate: Relate
+    ) -> None:
         self._relate = relate
+        self._verdicts = verdicts
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
-        self._survey = Survey()
+        self._survey = Survey(book=NameBook(names_as_judged(verdicts)))
         self._heads: Mapping[str, tuple[str, ...]] = {}
 
     def tables(self) -> Tables:
@@ -91,7 +104,8 @@ class Claims:
         settled = list(self._claims())
         claims = [(claim.id, to_bytes(claim)) for claim in settled]
         speakers = {line.id: line.speaker for line in self._survey.lines if line.speaker}
-        entities = graded(self._survey.book.entities(self._survey.documents), settled, speakers)
+        passed_on = forged_passed_on(self._survey.lines, self._forged)
+        entities = graded(self._survey.book.entities(self._survey.documents), settled, speakers, passed_on)
         return {
             "statements": self._statements(),
             "entities": ((e.id, to_bytes(e)) for e in entities),
@@ -107,14 +121,22 @@ class Claims:
             self._survey.add(document, self._pile.extraction(document), text, words)
             if done % _STEP == 0 or done == total:
                 self._progress("link", done, total)
+        note_speakers(self._verdicts, self._survey.book)
         self._survey.settle()
+        self._survey.lines = spoken_as_judged(self._verdicts, self._survey.lines, self._survey.book)
         self._survey.lines = self._survey.followed(inherited(self._survey.lines, self._spots))
         self._heads = self._survey.heads()
 
     def _claims(self) -> Iterator[Claim]:
         lines = self._survey.lines
-        gathered = [self._gathered(g, lines) for g in groups(lines, self._tmp, self._relate)]
-        yield from assessed(gathered, self._pile.settings.plain_confidence)
+        grouped = groups(lines, self._tmp, self._relate, bonds(self._verdicts, lines))
+        gathered = [self._gathered(group, lines) for group in grouped]
+        yield from assessed(gathered, self._pile.settings.plain_confidence, self._forged)
+
+    @property
+    def _forged(self) -> frozenset[str]:
+        """The documents of which a person said that they are not what they seem."""
+        return frozenset(d for d, word in self._verdicts.authentic.items() if word in ("forged", "altered"))
 
     def _gathered(self, group: Group, lines: Sequence[Line]) -> Gathered:
         top = best(lines[n] for n in group.lines if n not in group.in_part)
@@ -167,7 +189,8 @@ class Claims:
 
     def _statements(self) -> Iterator[Row]:
         book = self._survey.book
-        known = {line.id: (line.speaker, line.speaker_name) for line in self._survey.lines if line.speaker}
+        known: dict[str, tuple[str | None, str | None]] = speakers_as_judged(self._verdicts, book)
+        known |= {line.id: (line.speaker, line.speaker_name) for line in self._survey.lines if line.speaker}
         for document in self._pile.documents():
             for statement in bind(document, self._pile.extraction(document)):
                 name = statement.at.speaker_name

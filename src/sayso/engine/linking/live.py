@@ -55,15 +55,19 @@ def unextracted(view: View, live: Iterable[Live], settings: Settings, tagger_dig
 
 
 def findings_stamp(
-    live: Iterable[Live], settings: Settings, tagger_digest: str | None, missing: Iterable[str] | None
+    live: Iterable[Live],
+    settings: Settings,
+    tagger_digest: str | None,
+    missing: Iterable[str] | None,
+    judgements: Iterable[str] = (),
 ) -> str:
-    """Digest of all that the findings depend on: documents, contents, code, network and settings.
+    """Digest of all that the findings depend on: documents, contents, code, networks, settings and judgements' ids.
 
     ``missing`` are the contents without an extraction; None where findings are made of copies and passages alone.
     """
     documents = "\n".join(sorted(f"{one.item} {one.content}" for one in live))
     keys = [stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"]  # contents tell the rest
-    return make_id("findings", keys, documents, missing)
+    return make_id("findings", keys, documents, missing, sorted(judgements))
 
 
 def links_key(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.engine.attach import attached, binding
 from sayso.engine.linking.claims import Claims, Copied
 from sayso.engine.linking.copies import copy_changes
 from sayso.engine.linking.live import Live, Pile, findings_stamp, links_key, live_documents, unextracted
@@ -60,7 +61,8 @@ def settle(
     with case.store.view() as view:
         live = live_documents(view)
         missing = unextracted(view, live, settings, tagger_digest) if claims else None
-        stamp = findings_stamp(live, settings, tagger_digest, missing)
+        judged = [judgement.id for judgement in binding(view.judgements())]
+        stamp = findings_stamp(live, settings, tagger_digest, missing, judged)
         if view.generation().stamp == stamp:
             return
     run = _Run(case, settings, live, tagger_digest, progress)
@@ -156,7 +158,9 @@ class _Run:
             if claims:
                 relations = Relations(self._case.store, pile.view, self._settings)
                 copied = Copied(index, pile)
-                tables.update(Claims(pile, copied, self._case.tmp, self._progress, relations.relate).tables())
+                verdicts = attached(pile.view, self._settings)
+                claimed = Claims(pile, copied, verdicts, self._case.tmp, self._progress, relations.relate)
+                tables.update(claimed.tables())
                 relations.keep()
             with self._case.store.writing() as writer:
                 writer.publish(stamp, len(self._live), tables)
