@@ -15,9 +15,10 @@ from pebble import ProcessExpired, ProcessPool
 from sayso.engine.records import content_of
 from sayso.engine.spawn import QuietSpawn
 from sayso.errors import OurFault
-from sayso.link.align import align
-from sayso.link.changes import side
+from sayso.link.align import align, apart
+from sayso.link.changes import Side, side
 from sayso.link.fingerprint import Fingerprint, fingerprint
+from sayso.link.sieve import are_apart
 from sayso.link.standing import quotations, standing
 from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
@@ -62,9 +63,28 @@ def printed(task: Printing) -> Facts:
 
 def compared(task: Comparing) -> Facts:
     """An alignment for each pair."""
-    sides = {content: side(content_of(data, content)) for content, data in task.readings.items()}
     prints = {content: from_bytes(data, Fingerprint) for content, data in task.prints.items()}
-    return [(key, to_bytes(align(sides[a], sides[b], prints[a], prints[b]))) for key, a, b in task.pairs]
+    sides = _Sides(task.readings)
+    out: Facts = []
+    for key, a, b in task.pairs:
+        if are_apart(prints[a], prints[b]):
+            found = apart(prints[a], prints[b])
+        else:
+            found = align(sides[a], sides[b], prints[a], prints[b])
+        out.append((key, to_bytes(found)))
+    return out
+
+
+class _Sides(dict[str, Side]):
+    """Texts cut into words when they are first asked for: most pairs are told by their fingerprints."""
+
+    def __init__(self, readings: dict[str, bytes]) -> None:
+        super().__init__()
+        self._readings = readings
+
+    def __missing__(self, content: str) -> Side:
+        found = self[content] = side(content_of(self._readings[content], content))
+        return found
 
 
 def placed(task: Placing) -> Placed:

@@ -14,6 +14,7 @@ from sayso.link.differences import differences
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.likeness import is_poorly_read, likeness
 from sayso.link.runs import Ids, Run, runs, shared_places
+from sayso.link.sieve import COPY_SHARE, are_apart
 from sayso.link.stretches import shared_stretches
 from sayso.model.findings import CopyKind
 
@@ -56,10 +57,17 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
 
     Where none is, its runs are all that the two share; passages are made of them.
     """
+    if are_apart(print_a, print_b):
+        return apart(print_a, print_b)
     found = _related(one, other, print_a, print_b)
     if found.relation == "none":
         return replace(found, runs=tuple(shared_stretches(print_a, print_b)))
     return found
+
+
+def apart(print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+    """The relation of two texts that ``are_apart``, which takes no more than their words' numbers."""
+    return Alignment(relation="none", runs=tuple(shared_stretches(print_a, print_b)))
 
 
 def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
@@ -67,11 +75,13 @@ def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint)
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))
     ids_a, ids_b = _numbered(one.words.norms, other.words.norms)
-    shared = tuple(runs(ids_a, ids_b, shared_places(print_a, print_b)))
     pieces = _compared(ids_a, ids_b)
     if pieces is None:
-        return Alignment(relation="none", runs=shared)
-    return _judged(_paired(one, other, pieces, shared))
+        return Alignment(relation="none")
+    found = _judged(_paired(one, other, pieces))
+    if found.relation == "none":
+        return found
+    return replace(found, runs=tuple(runs(ids_a, ids_b, shared_places(print_a, print_b))))
 
 
 def _numbered(a: list[str], b: list[str]) -> tuple[Ids, Ids]:
@@ -83,7 +93,7 @@ def _compared(a: Ids, b: Ids) -> list[Piece] | None:
     """Equal pieces of the two texts in order, if enough is shared for one to be a copy of the other."""
     chain = anchored(a, b)
     shorter = min(len(a), len(b))
-    if sum(block[1] - block[0] for block in chain) < max(1, 0.1 * shorter):
+    if sum(block[1] - block[0] for block in chain) < max(1, COPY_SHARE * shorter):
         return None
     pieces: list[Piece] = []
     for hole, block in zip(_holes(a, b, chain), [*chain, None], strict=True):
@@ -144,7 +154,6 @@ class _Pair:
     b: Side
     pieces: list[Piece]
     inner: list[Edit]
-    shared: tuple[Run, ...]
     poor: bool
     """Whether either was read so poorly that words differ which were the same on paper."""
 
@@ -162,14 +171,14 @@ class _Pair:
         return alike / self.counts[0], alike / self.counts[1]
 
     def unrelated(self) -> Alignment:
-        return Alignment(relation="none", same=self.same, runs=self.shared)
+        return Alignment(relation="none", same=self.same)
 
 
-def _paired(a: Side, b: Side, pieces: list[Piece], shared: tuple[Run, ...]) -> _Pair:
+def _paired(a: Side, b: Side, pieces: list[Piece]) -> _Pair:
     inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
     noisy = _is_noisy(inner, sum(p[1] - p[0] for p in pieces))
     poor = noisy or is_poorly_read(a.content.text) or is_poorly_read(b.content.text)
-    return _Pair(a, b, pieces, inner, shared, poor)
+    return _Pair(a, b, pieces, inner, poor)
 
 
 def _judged(pair: _Pair) -> Alignment:
@@ -241,7 +250,6 @@ def _version(pair: _Pair, part: Literal["", "a", "b"]) -> Alignment:
         relation="altered" if altering else ("excerpt" if part else "near"),
         part=part,
         same=pair.same,
-        runs=pair.shared,
         edits=fine,
         stretch=_hull(pair.pieces) if part else None,
         noisy=noisy,

@@ -10,52 +10,98 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from sayso.link.fingerprint import Hashes
+from sayso.link.seeds import Places
 
 COMMON = 24
 """A shingle in more texts than this links each with its next ones alone, not each with each."""
 REACH = 2
 """So many next ones."""
 _BATCH_ROWS = 500_000
-_FETCH_ROWS = 50_000
+SEVERAL = 0xFFFFFFFF
+"""In place of the word where a hash stands: it stands at several, or nobody said where."""
 _PARTS = 16
 """So many pieces in which the shingles are given back, so that a few million are in memory at once."""
 
 Numbers = npt.NDArray[np.uint32]
 Links = set[tuple[int, int]]
 
+
+class Text(NamedTuple):
+    """The hashes of a numbered text, and the words they begin with where these are asked for again."""
+
+    number: int
+    hashes: Hashes
+    places: Places | None = None
+
+
+class Linked(NamedTuple):
+    """Pairs of texts a < b in order, with how many hashes link each, and where one or two do, at which words.
+
+    Where ``several`` holds, or more hashes link a pair, the words are not all that there are.
+    """
+
+    a: npt.NDArray[np.int64]
+    b: npt.NDArray[np.int64]
+    number: npt.NDArray[np.int64]
+    hits_a: npt.NDArray[np.int64]
+    """Two columns: the words in the first text."""
+    hits_b: npt.NDArray[np.int64]
+    several: npt.NDArray[np.bool_]
+
+
 _PAIRS = f"""
+CREATE TABLE link AS
 WITH df AS (SELECT hash, count(*) AS n FROM shingle GROUP BY hash HAVING count(*) > 1),
-few AS (SELECT s.hash, s.text FROM shingle s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
-many AS (SELECT s.text AS b, lag(s.text, 1) OVER w AS one, lag(s.text, 2) OVER w AS two
+few AS (SELECT s.* FROM shingle s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
+many AS (SELECT s.text AS b, s.place AS y,
+                lag(s.text, 1) OVER w AS one, lag(s.place, 1) OVER w AS x_one,
+                lag(s.text, 2) OVER w AS two, lag(s.place, 2) OVER w AS x_two
          FROM shingle s JOIN df ON s.hash = df.hash AND df.n > {COMMON}
          WINDOW w AS (PARTITION BY s.hash ORDER BY s.text)),
-links AS (
-    SELECT x.text AS a, y.text AS b FROM few x JOIN few y ON x.hash = y.hash AND x.text < y.text
-    UNION ALL SELECT one, b FROM many WHERE one IS NOT NULL
-    UNION ALL SELECT two, b FROM many WHERE two IS NOT NULL)
-SELECT a, b, count(*) FROM links GROUP BY a, b HAVING count(*) >= ? ORDER BY a, b
-"""  # noqa: S608 - the one thing put in is a whole number above
+hit AS (
+    SELECT x.text AS a, y.text AS b, x.place AS x, y.place AS y
+    FROM few x JOIN few y ON x.hash = y.hash AND x.text < y.text
+    UNION ALL SELECT one, b, x_one, y FROM many WHERE one IS NOT NULL
+    UNION ALL SELECT two, b, x_two, y FROM many WHERE two IS NOT NULL),
+place AS (SELECT a, b, (x::UBIGINT << 32) | y AS words, x = {SEVERAL} OR y = {SEVERAL} AS several FROM hit)
+SELECT a, b, count(*)::UINTEGER AS n, min(words) AS first, max(words) AS last, bool_or(several) AS several
+FROM place GROUP BY a, b
+"""  # noqa: S608 - what is put in are whole numbers above
+_LINKS = "SELECT * FROM link WHERE a >= ? AND a < ? ORDER BY a, b"
 _POSTINGS = "SELECT hash, text FROM shingle WHERE hash >> 60 = ? ORDER BY hash, text"
 
 
 class Join:
     """The shingles of numbered texts, brought together on disk."""
 
-    def __init__(self, rows: duckdb.DuckDBPyConnection) -> None:
-        self._rows = rows
+    def __init__(self, rows: duckdb.DuckDBPyConnection, count: int) -> None:
+        self._rows, self._count = rows, count
+        self._linked = False
 
-    def links(self, least: int = 1) -> Iterator[tuple[int, int, int]]:
-        """Pairs (a, b), a < b, that ``least`` shingles link, with how many do, in order."""
-        self._rows.execute(_PAIRS, [least])
-        while rows := self._rows.fetchmany(_FETCH_ROWS):
-            yield from rows
+    def links(self) -> Iterator[Linked]:
+        """Every pair that a hash links, some texts at a time."""
+        if not self._linked:
+            self._rows.execute(_PAIRS)
+            self._linked = True
+        step = max(1, self._count // _PARTS)
+        for first in range(0, self._count, step):
+            found = self._rows.execute(_LINKS, [first, first + step]).fetchnumpy()
+            at = np.stack((np.asarray(found["first"], np.uint64), np.asarray(found["last"], np.uint64)), axis=1)
+            yield Linked(
+                np.asarray(found["a"], np.int64),
+                np.asarray(found["b"], np.int64),
+                np.asarray(found["n"], np.int64),
+                (at >> np.uint64(32)).astype(np.int64),
+                (at & np.uint64(SEVERAL)).astype(np.int64),
+                np.asarray(found["several"], bool),
+            )
 
     def postings(self) -> Iterator[tuple[Hashes, Numbers]]:
         """Every shingle with every text that has it, in order, a part at a time."""
@@ -65,25 +111,28 @@ class Join:
 
 
 @contextmanager
-def joined(texts: Iterable[tuple[int, Hashes]], tmp: Path, memory: str = "512MB") -> Iterator[Join]:
+def joined(texts: Iterable[Text], tmp: Path, memory: str = "512MB") -> Iterator[Join]:
     """The join of ``texts``, a function of their set.
 
     Spills to ``tmp``; cost grows with the shingles, not with the square of the texts that share one.
     """
     with duckdb.connect(":memory:", config=_config(tmp, memory)) as rows:
-        rows.execute("CREATE TABLE shingle (hash UBIGINT, text UINTEGER)")
-        for hashes, numbers in _batches(texts):
-            rows.register("batch", {"hash": hashes, "number": numbers})
-            rows.execute("INSERT INTO shingle SELECT hash, number FROM batch")
+        rows.execute("CREATE TABLE shingle (hash UBIGINT, text UINTEGER, place UINTEGER)")
+        count = 0
+        for hashes, numbers, places in _batches(texts):
+            rows.register("batch", {"hash": hashes, "number": numbers, "place": places})
+            rows.execute("INSERT INTO shingle SELECT hash, number, place FROM batch")
             rows.unregister("batch")
-        yield Join(rows)
+            count = max(count, int(numbers.max(initial=0)) + 1)
+        yield Join(rows, count)
 
 
 def candidate_pairs(texts: Iterable[tuple[int, Hashes]], tmp: Path, *, least: int = 1) -> Iterator[tuple[int, int]]:
     """Pairs (a, b), a < b, of numbered texts that ``least`` shared hashes link, in order."""
-    with joined(texts, tmp) as join:
-        for a, b, _ in join.links(least):
-            yield a, b
+    with joined((Text(number, hashes) for number, hashes in texts), tmp) as join:
+        for found in join.links():
+            enough = found.number >= least
+            yield from zip(found.a[enough].tolist(), found.b[enough].tolist(), strict=True)
 
 
 def near(place: int, count: int) -> slice:
@@ -118,12 +167,15 @@ def _config(tmp: Path, memory: str) -> dict[str, Any]:
     }
 
 
-def _batches(texts: Iterable[tuple[int, Hashes]]) -> Iterator[tuple[Hashes, Any]]:
-    waiting: list[tuple[int, Hashes]] = []
+def _batches(texts: Iterable[Text]) -> Iterator[tuple[Hashes, Numbers, Numbers]]:
+    waiting: list[tuple[int, Hashes, Numbers]] = []
     rows = 0
-    for number, hashes in texts:
-        distinct = np.unique(hashes)
-        waiting.append((number, distinct))
+    for text in texts:
+        distinct, firsts, times = np.unique(text.hashes, return_index=True, return_counts=True)
+        places = np.full(len(distinct), SEVERAL, np.uint32)
+        if text.places is not None:
+            places = np.where(times > 1, places, text.places[firsts]).astype(np.uint32)
+        waiting.append((text.number, distinct, places))
         rows += len(distinct)
         if rows >= _BATCH_ROWS:
             yield _columns(waiting)
@@ -132,6 +184,7 @@ def _batches(texts: Iterable[tuple[int, Hashes]]) -> Iterator[tuple[Hashes, Any]
         yield _columns(waiting)
 
 
-def _columns(waiting: list[tuple[int, Hashes]]) -> tuple[Hashes, Any]:
-    numbers = np.repeat([number for number, _ in waiting], [len(hashes) for _, hashes in waiting])
-    return np.concatenate([hashes for _, hashes in waiting]), numbers.astype(np.uint32)
+def _columns(waiting: list[tuple[int, Hashes, Numbers]]) -> tuple[Hashes, Numbers, Numbers]:
+    numbers = np.repeat([number for number, _, _ in waiting], [len(hashes) for _, hashes, _ in waiting])
+    hashes, places = (np.concatenate([row[k] for row in waiting]) for k in (1, 2))
+    return hashes, numbers.astype(np.uint32), places

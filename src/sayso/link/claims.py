@@ -24,6 +24,8 @@ from sayso.nets.relations import Relation
 
 Relate = Callable[[str, str], Relation]
 """What two contents are to each other: the network, or what was kept of its answers."""
+Ahead = Callable[[Iterable[tuple[str, str]]], None]
+"""Told of the pairs that will be asked about, so that they can be answered many at a time."""
 
 MOST_PAIRS = 8
 """So many others a line is compared with at most, the most alike in words first."""
@@ -49,10 +51,19 @@ class Group:
     """Lines that say only part of it, with the words of the claim on which they are silent."""
 
 
-def groups(lines: Sequence[Line], tmp: Path, relate: Relate, bonds: Bonds = Bonds()) -> list[Group]:  # noqa: B008
+def groups(
+    lines: Sequence[Line],
+    tmp: Path,
+    relate: Relate,
+    bonds: Bonds = Bonds(),  # noqa: B008
+    ahead: Ahead | None = None,
+) -> list[Group]:
     """Every claim of the pile, sorted by its first line; pure if ``lines`` come sorted by id."""
     book = _Verdicts(lines, relate)
-    for a, b in compared(lines, tmp):
+    pairs = list(compared(lines, tmp))
+    if ahead is not None:
+        ahead((lines[a].core, lines[b].core) for a, b in pairs)
+    for a, b in pairs:
         book.ask(a, b)
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)

@@ -49,6 +49,7 @@ _HIMSELF = re.compile(r"\b(?:I|we|he|she|me|us|him)\b")
 _ITSELF = re.compile(r"\b(?:it|they|we|us|them)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=200_000)
 def with_speaker(words: str, name: str) -> str:
     """``words`` with ``name``, the speaker's, for the first pronoun that can stand for him."""
     if name[:1].islower():

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, starmap
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.engine.linking import pairs as pairs_of_linking
-from sayso.link.candidates import joined
+from sayso.link.candidates import Text, joined
 from sayso.model.item import Item
 from sayso.store.links import LinkIndex
 from sayso.store.memory import MemoryStore
@@ -178,6 +179,7 @@ def test_links_found_one_by_one_are_those_of_the_join(hashes: list[set[int]], dr
             postings.turn(number, arrays[number], gone=True)
         found = {pair: count for pair, count in postings.changes.items() if count}
     left = [(n, array) for n, array in enumerate(arrays) if n not in gone]
-    with tempfile.TemporaryDirectory() as tmp, joined(left, Path(tmp)) as join:
-        assert found == {(a, b): count for a, b, count in join.links()}
+    with tempfile.TemporaryDirectory() as tmp, joined(starmap(Text, left), Path(tmp)) as join:
+        rows = (zip(*(column.tolist() for column in part[:3]), strict=True) for part in join.links())
+        assert found == {(a, b): n for a, b, n in chain.from_iterable(rows)}
         assert Counter(n for _, numbers in join.postings() for n in numbers.tolist()) == {n: len(a) for n, a in left}

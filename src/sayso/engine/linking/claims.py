@@ -15,10 +15,11 @@ from sayso.assess.reliability import graded
 from sayso.assess.says import Say
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import NO_TEXT
+from sayso.engine.relating import Relations
 from sayso.extract import bind
 from sayso.link.align import Alignment
 from sayso.link.alike import COPIED_WORDS
-from sayso.link.claims import Group, Relate, best, groups
+from sayso.link.claims import Group, best, groups
 from sayso.link.entities import NameBook
 from sayso.link.families import Pair
 from sayso.link.inherit import inherited
@@ -90,9 +91,9 @@ class Claims:
     """The claims of one generation, and the entities and statements they speak of."""
 
     def __init__(
-        self, pile: Pile, copied: Copied, verdicts: Verdicts, tmp: Path, progress: Progress, relate: Relate
+        self, pile: Pile, copied: Copied, verdicts: Verdicts, tmp: Path, progress: Progress, relations: Relations
     ) -> None:
-        self._relate = relate
+        self._relations = relations
         self._verdicts = verdicts
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
         self._survey = Survey(book=NameBook(names_as_judged(verdicts)))
@@ -129,7 +130,8 @@ class Claims:
 
     def _claims(self) -> Iterator[Claim]:
         lines = self._survey.lines
-        grouped = groups(lines, self._tmp, self._relate, bonds(self._verdicts, lines))
+        asked = self._relations
+        grouped = groups(lines, self._tmp, asked.relate, bonds(self._verdicts, lines), asked.ahead)
         gathered = [self._gathered(group, lines) for group in grouped]
         yield from assessed(gathered, self._pile.settings.plain_confidence, self._forged)
 

@@ -17,9 +17,10 @@ from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched, drop_pair
 from sayso.engine.linkwork import Comparing, Workers, compared
 from sayso.link.align import Alignment
-from sayso.link.candidates import Numbers, changed_links, joined, near
+from sayso.link.candidates import Linked, Numbers, Text, changed_links, joined, near
 from sayso.link.families import Pairs
 from sayso.link.fingerprint import Hashes
+from sayso.link.sieve import MOST_HITS, Rows, Sieve, Weak
 from sayso.model.codec import from_bytes, to_bytes
 from sayso.store.links import LinkIndex
 from sayso.store.protocol import Row, Store
@@ -97,11 +98,27 @@ def _hashes(index: LinkIndex, pile: Pile, text: int) -> Hashes:
 
 def _link_all(index: LinkIndex, pile: Pile, tmp: Path) -> None:
     texts = index.all("texts")
-    shingles = ((number, pile.fingerprint(content).arrays()[0]) for number, content in texts)
-    with joined(shingles, tmp) as join:
-        index.many("put_pair", join.links())
+    with Rows(tmp) as words, joined(_hashed(pile, texts, words), tmp) as join:
+        sieve = words.sieve()
+        for linked in join.links():
+            index.many("put_pair", _compared_in_full(linked, sieve))
         for hashes, numbers in join.postings():
             index.many("put_bucket", _buckets(hashes, numbers))
+
+
+def _hashed(pile: Pile, texts: list[tuple[int, str]], words: Rows) -> Iterator[Text]:
+    for number, content in texts:
+        found = pile.fingerprint(content)
+        words.add(found.numbers())
+        yield Text(number, *found.arrays())
+
+
+def _compared_in_full(linked: Linked, sieve: Sieve) -> Iterator[tuple[int, int, int]]:
+    """The pairs of which something can come; the others are not even noted."""
+    passed = linked.several | (linked.number > MOST_HITS)
+    weak = np.flatnonzero(~passed)
+    passed[weak] = sieve.passed(Weak(linked.a[weak], linked.b[weak], linked.hits_a[weak], linked.hits_b[weak]))
+    yield from zip(*(column[passed].tolist() for column in linked[:3]), strict=True)
 
 
 def _buckets(hashes: Hashes, numbers: Numbers) -> Iterator[tuple[int, int, bytes]]:

@@ -156,10 +156,10 @@ class _Run:
             if touched.whole:
                 tables = {"copies": copies.put, "passages": passages.put}
             if claims:
-                relations = Relations(self._case.store, pile.view, self._settings)
+                relations = Relations(self._case.store, pile.view, self._settings, workers=workers)
                 copied = Copied(index, pile)
                 verdicts = attached(pile.view, self._settings)
-                claimed = Claims(pile, copied, verdicts, self._case.tmp, self._progress, relations.relate)
+                claimed = Claims(pile, copied, verdicts, self._case.tmp, self._progress, relations)
                 tables.update(claimed.tables())
                 relations.keep()
             with self._case.store.writing() as writer:

@@ -1,0 +1,188 @@
+"""Which of the texts that share a hash or two have nothing in common: told by their words' numbers, many pairs at once.
+
+A pair that is held back is one of which the full comparison would say "none" and find no stretch; no pair is held
+back on a guess. Whatever might come to something goes through, and most pairs of a large pile, which share four words
+by chance, come to nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import IO, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.link.anchors import WIDTH
+from sayso.link.fingerprint import Fingerprint
+from sayso.link.runs import RUN_WORDS
+from sayso.link.seeds import Numbers, Tokens
+
+COPY_SHARE = 0.1
+"""Share of the shorter text's words in anchors from which one can be a copy of the other."""
+MOST_HITS = 2
+"""Hits of one pair that are looked at here; more are left to the full comparison."""
+_BLOCK = 24
+"""Words after a difference among which a stretch goes on, if it does."""
+_GAP = np.full(_BLOCK + RUN_WORDS + 2, 1, np.uint32)
+"""Stands between texts; a word of this number equals none."""
+_KEY_BITS = np.uint32(18)
+_FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35))
+_AT_ONCE = 2048
+_STEPS = np.arange(_BLOCK)
+_FAR = np.uint8(_BLOCK)
+_LATER = np.maximum(_STEPS[:, None], _STEPS[None, :]).astype(np.uint8)
+"""For two words of two blocks how far on the one farther back stands."""
+
+
+class Weak(NamedTuple):
+    """Pairs of numbered texts with their one or two hits, as word numbers in either; the same one twice for one."""
+
+    a: Numbers
+    b: Numbers
+    hits_a: npt.NDArray[np.int64]
+    """Two columns."""
+    hits_b: npt.NDArray[np.int64]
+
+
+class Rows:
+    """The words' numbers of many texts one behind the other, in a scratch file without a name, gone with the block."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
+        self._file.write(_GAP.tobytes())
+        self._at = len(_GAP)
+        self._starts: list[int] = []
+        self._lengths: list[int] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def add(self, tokens: Tokens) -> None:
+        """The next text; they are numbered from 0."""
+        self._starts.append(self._at)
+        self._lengths.append(len(tokens))
+        self._file.write(tokens.astype("<u4").tobytes())
+        self._file.write(_GAP.tobytes())
+        self._at += len(tokens) + len(_GAP)
+
+    def sieve(self) -> Sieve:
+        """The sieve over all that were added."""
+        self._file.flush()
+        words = np.memmap(self._file, "<u4", "r", shape=(self._at,))
+        return Sieve(words, np.array(self._starts, np.int64), np.array(self._lengths, np.int64))
+
+
+class Sieve:
+    """Tells pairs that may have something in common from those that have not."""
+
+    def __init__(self, words: Tokens, starts: Numbers, lengths: Numbers) -> None:
+        self._words, self._starts, self._lengths = words, starts, lengths
+        self._seen = np.zeros(1 << int(_KEY_BITS), bool)
+
+    def passed(self, pairs: Weak) -> npt.NDArray[np.bool_]:
+        """Which of ``pairs``, in the order of ``a``, must be compared in full."""
+        out = np.zeros(len(pairs.a), bool)
+        for k in range(0, len(out), _AT_ONCE):
+            part = Weak(*(column[k : k + _AT_ONCE] for column in pairs))
+            first, second = self._starts[part.a][:, None], self._starts[part.b][:, None]
+            grows = _may_grow(self._words, (part.hits_a + first).ravel(), (part.hits_b + second).ravel())
+            out[k : k + _AT_ONCE] = grows.reshape(-1, MOST_HITS).any(axis=1)
+        rest = np.flatnonzero(~out)
+        out[rest] = self._may_be_copies(pairs.a[rest], pairs.b[rest])
+        return out
+
+    def _may_be_copies(self, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+        out = np.zeros(len(a), bool)
+        begins = np.flatnonzero(np.diff(a, prepend=-1))
+        for first, last in zip(begins.tolist(), [*begins[1:].tolist(), len(a)], strict=False):
+            own = self._text(int(a[first]))
+            others = [self._text(n) for n in b[first:last].tolist()]
+            out[first:last] = _may_be_copies(own, others, self._seen)
+        return out
+
+    def _text(self, number: int) -> Tokens:
+        start = int(self._starts[number])
+        return self._words[start : start + int(self._lengths[number])]
+
+
+def are_apart(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether so little of either stands in the other that neither is a copy of the other, however poorly read."""
+    if a.digest == b.digest:
+        return False
+    seen = np.zeros(1 << int(_KEY_BITS), bool)
+    return not bool(_may_be_copies(a.numbers(), [b.numbers()], seen)[0])
+
+
+def _may_be_copies(own: Tokens, others: list[Tokens], seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Whether enough words stand in triples that both have: a chain of anchors has no more.
+
+    Words that are equal have equal numbers, so no anchor is missed; what is found beyond them lets pairs through that
+    need not go through. ``seen`` is all false, and is left so.
+    """
+    lengths = np.array([len(other) for other in others])
+    keys = _keys(own)
+    seen[keys] = True
+    row = np.concatenate([part for other in others for part in (other, _GAP[:WIDTH])])
+    found = np.zeros(len(row), bool)
+    found[: len(row) - WIDTH + 1] = seen[_keys(row)]
+    seen[keys] = False
+    covered = found.copy()
+    for k in range(1, WIDTH):
+        covered[k:] |= found[:-k]
+    ends = np.cumsum(lengths + WIDTH)
+    counts = np.add.reduceat(covered, ends - lengths - WIDTH, dtype=np.int64)
+    return np.asarray(counts >= np.maximum(1, COPY_SHARE * np.minimum(lengths, len(own))), bool)
+
+
+def _keys(words: Tokens) -> npt.NDArray[np.uint32]:
+    count = max(0, len(words) - WIDTH + 1)
+    out = np.zeros(count, np.uint32)
+    for k, factor in enumerate(_FACTORS):
+        out ^= words[k : k + count] * factor
+    return out * _FACTORS[0] >> (np.uint32(32) - _KEY_BITS)
+
+
+def _may_grow(words: Tokens, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+    """Whether a stretch long enough to count may lie around each two equal words ``a`` and ``b``."""
+    right = _equal_run(words, a, b, 1)
+    left = _equal_run(words, a - 1, b - 1, -1)
+    out = np.asarray(right + left >= RUN_WORDS, bool)
+    rest = np.flatnonzero(~out)
+    a, b, right, left = a[rest], b[rest], right[rest], left[rest]
+    goes_on = _may_go_on(words, a + right, b + right, 1) | _may_go_on(words, a - 1 - left, b - 1 - left, -1)
+    out[rest] = goes_on
+    return out
+
+
+def _equal_run(words: Tokens, a: Numbers, b: Numbers, step: int) -> Numbers:
+    """How many words in a row agree from there, twelve at most."""
+    steps = step * np.arange(RUN_WORDS)
+    here, there = words[a[:, None] + steps], words[b[:, None] + steps]
+    differ = (here != there) | (here == _GAP[0])
+    return np.where(differ.any(axis=1), differ.argmax(axis=1), RUN_WORDS)
+
+
+def _may_go_on(words: Tokens, a: Numbers, b: Numbers, step: int) -> npt.NDArray[np.bool_]:
+    """Whether going on over a difference at ``a`` and ``b`` can win anything.
+
+    A stretch goes on to a pair of equal words if that makes it worth two more. Let the farther of the two be word D
+    of its block, counted from 0: then D + 1 words were passed of which m are equal, and D + 1 - m edited at least.
+    An equal word is worth 2, one that carries little 1, an edited one costs 1.5 at least. So to win 2, seven for each
+    equal word that carries something and five for each that does not must come to 7 + 3 D; and there are no more
+    equal words than words with an equal among the first D + 1 of the other block.
+    """
+    steps = step * _STEPS
+    here, there = words[a[:, None] + steps], words[b[:, None] + steps]
+    equal = (here[:, :, None] == there[:, None, :]) & (here != _GAP[0])[:, :, None]
+    nearest = np.where(equal, _LATER, _FAR).min(axis=2)
+    worth = np.where(nearest < _FAR, 7 - 2 * (here & 1).astype(np.int32), 0)
+    out = np.zeros(len(a), bool)
+    for far in range(1, _BLOCK):
+        out |= (worth * (nearest <= far)).sum(axis=1) >= 7 + 3 * far
+    return out
