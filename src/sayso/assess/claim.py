@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.assess.forged import resting_on
 from sayso.assess.grades import credibility
 from sayso.assess.origins import count
-from sayso.assess.plain import doubts
+from sayso.assess.plain import doubts, unsure_sources
 from sayso.assess.says import Say
 from sayso.assess.standing import counted, standing
 from sayso.assess.status import is_retracted, status
@@ -89,7 +89,8 @@ def _claim(
         contradicted=contradicted,
     )
     grade = credibility(word, found.upper, surely)
-    codes = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
+    own = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
+    codes = tuple(sorted({*own, *unsure_sources(g.says)}))
     return Claim(
         id=g.id,
         key=claim_key(g.id),

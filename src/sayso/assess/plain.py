@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from sayso.assess.says import Say
+
+_UNSURE = frozenset({"low_confidence", "weak_speaker", "spoken_to"})
+"""Doubts of extraction about whose statement it is at all."""
 
 
 def doubts(best: Say, *, plain_confidence: float, weak_merge: bool, altered: bool) -> tuple[str, ...]:
@@ -24,3 +29,10 @@ def doubts(best: Say, *, plain_confidence: float, weak_merge: bool, altered: boo
     if altered:
         found.add("altered_page")
     return tuple(sorted(found))
+
+
+def unsure_sources(says: Sequence[Say]) -> Iterator[str]:
+    """The doubt that somebody is counted with a claim on a statement alone that extraction was not sure of."""
+    sure = {s.speaker for s in says if _UNSURE.isdisjoint(s.doubts)}
+    if any(s.speaker is not None and s.speaker not in sure for s in says):
+        yield "unsure_source"

@@ -22,6 +22,7 @@ DOUBTS = MappingProxyType(
         "spoken_to": "the one named may be who was spoken to, and not the speaker",
         "odd_cue": "the words that mark it are not usual ones for saying or thinking; it may be an act",
         "by_pronoun": "the sentence names the speaker by a pronoun alone",
+        "unsure_source": "one of those who are counted as saying so may not be the one who does",
         "weak_merge": "statements were grouped by likeness of words alone",
     }
 )
