@@ -72,7 +72,7 @@ def _labels(view: View, since: str | None) -> tuple[str, set[str]]:
     named = [drop for drop in drops if drop.label == since]
     if not named:
         raise AskedWrongly("no_such_drop", f"the case has no drop {since}", "`sayso add --drop` names one")
-    return f"drop {since}, {day(named[0].on)}", {drop.label for drop in drops if drop.on >= named[0].on}
+    return f"drop {since}, {day(named[0].on)}", {drop.label for drop in drops if drop.on > named[0].on} | {since}
 
 
 def _look_again(view: View, settings: Settings, came: set[str], adrift_before: tuple[str, ...]) -> list[str]:

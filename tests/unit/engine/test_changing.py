@@ -52,6 +52,13 @@ def test_only_what_came_since_counts(case: Case, tmp_path: Path) -> None:
     assert "Nothing that was known before" in changed_text(case.changes("2090-01-01"))
 
 
+def test_another_drop_of_the_same_day_is_not_taken_along(case: Case, tmp_path: Path) -> None:
+    case.add(write_pile(tmp_path / "b", {"2.txt": DENIAL}), drop="HERON")
+    case.add(write_pile(tmp_path / "c", {"3.txt": OTHER}), drop="LARK")
+    assert case.changes("LARK").files == 1
+    assert case.changes("LARK").changed == ()
+
+
 def test_another_version_of_a_page_calls_for_a_second_look_at_a_judgement(case: Case, tmp_path: Path) -> None:
     page = " ".join(f"The yard kept {n} men at the quay and paid them by the week." for n in ("nine", "ten", "twelve"))
     case.add(write_pile(tmp_path / "b", {"page.txt": page + " " + FIRST}))
