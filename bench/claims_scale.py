@@ -29,10 +29,6 @@ from sayso.engine.linking import settle
 from sayso.engine.run import cores
 from sayso.engine.stages import extraction_key
 from sayso.model.codec import to_bytes
-from sayso.model.document import Content, content_digest
-from sayso.model.ids import sha256_hex
-from sayso.model.item import Item, item_id
-from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Extraction, Mention
 from sayso.settings import Settings
@@ -140,21 +136,10 @@ def put(store: Store, documents: list[tuple[str, list[Said]]]) -> None:
     items, readings, extractions = [], [], []
     for name, said in documents:
         text, found = _written(said)
-        content, sha = Content(text=text), sha256_hex(text)
-        digest = content_digest(content)
-        items.append(
-            Item(
-                id=item_id(name, sha),
-                file=name,
-                sha256=sha,
-                bytes=len(text),
-                status="read",
-                reading=sha,
-                content=digest,
-            )
-        )
-        readings.append((sha, to_bytes(Reading(status="read", media_type="text/plain", content=content))))
-        extractions.append((extraction_key(digest, Settings()), to_bytes(found)))
+        item, reading = common.read_item(name, text)
+        items.append(item)
+        readings.append(reading)
+        extractions.append((extraction_key(item.content, Settings()), to_bytes(found)))
     with store.writing() as writer:
         writer.put_items(items)
         writer.put_facts("read", readings)

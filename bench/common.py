@@ -44,6 +44,27 @@ def arguments(description: str, *, data: bool = True) -> argparse.ArgumentParser
     return parser
 
 
+def read_item(name: str, text: str) -> tuple[Any, tuple[str, bytes]]:
+    """A text as an item that was read, and the row of its reading, to be put straight into a store."""
+    from sayso.model.codec import to_bytes  # noqa: PLC0415 - benches of the command line load nothing of it
+    from sayso.model.document import Content, content_digest  # noqa: PLC0415
+    from sayso.model.ids import sha256_hex  # noqa: PLC0415
+    from sayso.model.item import Item, item_id  # noqa: PLC0415
+    from sayso.model.reading import Reading  # noqa: PLC0415
+
+    content, sha = Content(text=text), sha256_hex(text)
+    item = Item(
+        id=item_id(name, sha),
+        file=name,
+        sha256=sha,
+        bytes=len(text),
+        status="read",
+        reading=sha,
+        content=content_digest(content),
+    )
+    return item, (sha, to_bytes(Reading(status="read", media_type="text/plain", content=content)))
+
+
 def folder(name: str, *, fresh: bool) -> Path:
     """The folder of a bench's partial results; emptied if ``fresh``."""
     path = OUT / name

@@ -26,11 +26,6 @@ from pathlib import Path
 import common
 from sayso.engine.linking import settle
 from sayso.engine.run import cores
-from sayso.model.codec import to_bytes
-from sayso.model.document import Content, content_digest
-from sayso.model.ids import sha256_hex
-from sayso.model.item import Item, item_id
-from sayso.model.reading import Reading
 from sayso.settings import Settings
 from sayso.store.case import open_case
 from sayso.store.protocol import Store
@@ -129,21 +124,7 @@ def load(case: Path, data: Path, count: int) -> None:
 
 def put(store: Store, rows: list[tuple[str, str]]) -> None:
     """Texts as items with a reading each."""
-    items, readings = [], []
-    for name, text in rows:
-        content, sha = Content(text=text), sha256_hex(text)
-        items.append(
-            Item(
-                id=item_id(name, sha),
-                file=name,
-                sha256=sha,
-                bytes=len(text),
-                status="read",
-                reading=sha,
-                content=content_digest(content),
-            )
-        )
-        readings.append((sha, to_bytes(Reading(status="read", media_type="text/plain", content=content))))
+    items, readings = zip(*(common.read_item(name, text) for name, text in rows), strict=True)
     with store.writing() as writer:
         writer.put_items(items)
         writer.put_facts("read", readings)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from sayso.errors import AskedWrongly
 from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.nets.attribution import Tagged
@@ -60,3 +63,12 @@ def write_pile(folder: Path, files: dict[str, str]) -> Path:
 def exported(case: Case, folder: Path) -> dict[str, bytes]:
     """Every table of a case, as bytes by name."""
     return {path.name: path.read_bytes() for path in case.export(folder)}
+
+
+def refused(code: str, verb: Callable[..., object], *arguments: object, **more: object) -> AskedWrongly:
+    """The error with which a verb refuses; it has this code and says what to do."""
+    with pytest.raises(AskedWrongly) as error:
+        verb(*arguments, **more)
+    assert error.value.code == code
+    assert error.value.next_step
+    return error.value

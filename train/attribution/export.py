@@ -17,9 +17,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from network import AttributionNet
-from train import base_config
+
+from course import base_config
 
 
 class Encoder(nn.Module):
@@ -80,7 +81,7 @@ def main() -> None:
     state = torch.load(options.network, map_location="cpu", weights_only=True)
     weights = state.get("net", state)
     layers = 1 + max(int(name.split(".")[3]) for name in weights if name.startswith("encoder.encoder.layer."))
-    net = AttributionNet(base_config(layers))
+    net = AttributionNet(base_config(num_hidden_layers=layers))
     net.load_state_dict(weights)
     options.out.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():

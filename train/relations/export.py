@@ -17,9 +17,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from network import RelationsNet
-from train import base_config
+
+from course import base_config
 
 NAME = "relations.onnx"
 

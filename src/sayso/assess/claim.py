@@ -90,7 +90,7 @@ def _claim(
     )
     grade = credibility(word, found.upper, surely)
     own = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
-    codes = tuple(sorted({*own, *unsure_sources(g.says)}))
+    codes = tuple(sorted({*own, *unsure_sources(g.best, g.says)}))
     return Claim(
         id=g.id,
         key=claim_key(g.id),
@@ -146,11 +146,19 @@ def _answers(g: Gathered) -> list[tuple[str, Say]]:
     return [(r.kind, by_id[r.statement]) for r in _responses(g)]
 
 
+def _confirms_another(say: Say, says: Sequence[Say]) -> bool:
+    """Whether it confirms what somebody else says; an admission that nobody else made first confirms nothing."""
+    others = (s for s in says if s.kind != "confirms")
+    return say.kind == "confirms" and any(
+        (s.speaker, s.speaker_name) != (say.speaker, say.speaker_name) for s in others
+    )
+
+
 def _responses(g: Gathered) -> Iterator[Response]:
     """Denials, confirmations and corrections, sorted by statement; a plain contrary sentence answers as a denial."""
     kinds = {a.statement: a.kind if a.kind in RESPONSE_KINDS else "denies" for a in g.answers}
     if len(g.says) > 1:
-        kinds.update((s.statement, s.kind) for s in g.says if s.kind in ("confirms", "corrects"))
+        kinds.update((s.statement, s.kind) for s in g.says if s.kind == "corrects" or _confirms_another(s, g.says))
     for statement, kind in sorted(kinds.items()):
         yield Response(statement=statement, kind=kind)
 

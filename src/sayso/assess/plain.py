@@ -31,8 +31,8 @@ def doubts(best: Say, *, plain_confidence: float, weak_merge: bool, altered: boo
     return tuple(sorted(found))
 
 
-def unsure_sources(says: Sequence[Say]) -> Iterator[str]:
-    """The doubt that somebody is counted with a claim on a statement alone that extraction was not sure of."""
-    sure = {s.speaker for s in says if _UNSURE.isdisjoint(s.doubts)}
-    if any(s.speaker is not None and s.speaker not in sure for s in says):
+def unsure_sources(best: Say, says: Sequence[Say]) -> Iterator[str]:
+    """The doubt that somebody is counted beside ``best`` on a statement alone that extraction was not sure of."""
+    sure = {s.speaker for s in says if _UNSURE.isdisjoint(s.doubts)} | {best.speaker, None}
+    if any(s.speaker not in sure for s in says):
         yield "unsure_source"

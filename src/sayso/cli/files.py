@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from sayso.errors import AskedWrongly
 from sayso.present.whole import whole
@@ -28,6 +31,17 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     with whole(path, "latin-1") as out:  # one character a byte, and line ends are left alone
         out.write(data.decode("latin-1"))
+
+
+def ending_of(path: Path, endings: Sequence[str]) -> str:
+    """The ending of a file to be written, which chooses its form.
+
+    :raises click.UsageError: where it is none of ``endings``.
+    """
+    ending = path.suffix.lower()
+    if ending not in endings:
+        raise click.UsageError(f"-o wants a file that ends in one of {' '.join(endings)}.")
+    return ending
 
 
 def check_spares(case: Path, path: Path) -> None:

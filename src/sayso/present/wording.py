@@ -62,6 +62,9 @@ NOTHING = MappingProxyType(
 LONG = 700
 """Characters of one quotation that are printed; the JSON brief and ``show`` have all of them."""
 
+_OPENERS = frozenset({"Each", "Only", "The", "Unnamed", "One", "People", "It", "Nobody", "Somebody"})
+"""Words other than names with which the reason of an origin opens."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 KINDS = MappingProxyType(
@@ -273,7 +276,9 @@ def question(each: Question) -> Bits:
     words = f" {quoted(each.words)}" if each.words else ""
     after = f" {one_line(each.after)}" if each.after else ""
     keys = [bit for key in each.keys for bit in (Bit(" "), Bit(f"[{key}]", key))]
-    return (Bit(f"{one_line(each.before)}{words}{after}"), *((Bit(":"), *keys) if each.keys else ()))
+    asked = f"{one_line(each.before)}{words}{after}"
+    lead = () if asked.endswith("?") or not each.keys else (Bit(":"),)
+    return (Bit(asked), *lead, *keys)
 
 
 def version(each: Version) -> str:
@@ -361,8 +366,9 @@ def _fact(label: str, text: str) -> Fact:
 
 
 def _continued(sentence: str) -> str:
-    """A sentence as it reads behind a colon."""
-    return sentence[:1].lower() + sentence[1:]
+    """A sentence as it reads behind a colon: a name that opens it keeps its capital."""
+    first = sentence.partition(" ")[0]
+    return sentence[:1].lower() + sentence[1:] if first in _OPENERS else sentence
 
 
 def _sources(line: Line) -> Bits:

@@ -209,6 +209,7 @@ def test_so_many_unnamed_are_not_all_among_fewer_named(crowd: str, named: int, s
 
 def test_a_claim_counts_nobody_plainly_on_an_unsure_statement_alone() -> None:
     sure, unsure = say("a", speaker="A"), say("b", speaker="B", doubts=("low_confidence",))
-    assert list(unsure_sources([sure, unsure])) == ["unsure_source"]
-    assert list(unsure_sources([sure, unsure, say("c", speaker="B")])) == []
-    assert list(unsure_sources([sure, say("d", doubts=("low_confidence",))])) == []
+    assert list(unsure_sources(sure, [sure, unsure])) == ["unsure_source"]
+    assert list(unsure_sources(sure, [sure, unsure, say("c", speaker="B")])) == []
+    assert list(unsure_sources(sure, [sure, say("d", doubts=("low_confidence",))])) == []
+    assert list(unsure_sources(unsure, [unsure])) == []

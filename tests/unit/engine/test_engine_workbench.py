@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 import sayso
-from piles import LETTER, MEMO, WIRE, write_pile
+from piles import LETTER, MEMO, WIRE, refused, write_pile
 from sayso import workbench
-from sayso.errors import AskedWrongly, BadDocument, OurFault
+from sayso.errors import BadDocument, OurFault
 from sayso.model.keys import KEY
 from sayso.workbench import Case
 
@@ -30,14 +30,6 @@ def case(quick: Quick, pile: Path, tmp_path: Path) -> Case:
     opened = quick(tmp_path / "affair.sayso")
     opened.add(pile)
     return opened
-
-
-def refused(code: str, verb: Callable[..., object], *arguments: object, **more: object) -> AskedWrongly:
-    with pytest.raises(AskedWrongly) as error:
-        verb(*arguments, **more)
-    assert error.value.code == code
-    assert error.value.next_step
-    return error.value
 
 
 def table(path: Path) -> list[dict[str, Any]]:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from piles import write_pile
-from sayso.errors import AskedWrongly
+from piles import refused, write_pile
 from sayso.model.codec import from_json, to_json
 from sayso.model.judgement import Judgement
 from sayso.workbench import Case
@@ -29,14 +28,6 @@ def case(quick: Quick, tmp_path: Path) -> Case:
 
 def keys(case: Case) -> list[str]:
     return [statement.key for statement in case.statements()]
-
-
-def refused(code: str, verb: Callable[..., object], *arguments: object, **more: object) -> AskedWrongly:
-    with pytest.raises(AskedWrongly) as error:
-        verb(*arguments, **more)
-    assert error.value.code == code
-    assert error.value.next_step
-    return error.value
 
 
 def test_a_verdict_holds_on_to_the_words_it_is_about(case: Case) -> None:

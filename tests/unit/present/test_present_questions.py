@@ -39,7 +39,7 @@ def test_a_word_that_stands_for_somebody_is_not_asked_after() -> None:
 def test_one_description_is_asked_after_once_with_all_its_claims() -> None:
     one = of_page("The guard", "the mill is open", speaker_name="unnamed guard")
     two = of_page("The guard", "it burns", speaker_name="unnamed guard")
-    assert asked((told(one), told(two)), one, two) == [f"Who is “The guard” in page.txt?: [{one.key}] [{two.key}]"]
+    assert asked((told(one), told(two)), one, two) == [f"Who is “The guard” in page.txt? [{one.key}] [{two.key}]"]
 
 
 def test_who_said_one_thing_on_which_nothing_hangs_is_not_asked_after() -> None:

@@ -39,7 +39,7 @@ def test_the_source_that_is_not_named_is_asked_for_in_its_own_words() -> None:
     (asked,) = [q for q in brief().questions if q.before == "Who is"]
     assert asked.words is not None
     assert asked.words.words == ("The keeper",)
-    assert wording.flat(wording.question(asked)).startswith("Who is “The keeper” in memo.txt?: [C-")
+    assert wording.flat(wording.question(asked)).startswith("Who is “The keeper” in memo.txt? [C-")
 
 
 def test_two_claims_that_cannot_both_be_so_are_asked_about_once() -> None:

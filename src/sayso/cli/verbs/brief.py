@@ -11,7 +11,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import case_argument, on_option, open_case, output_option
-from sayso.cli.files import check_spares, write_text
+from sayso.cli.files import check_spares, ending_of, write_text
 from sayso.cli.paint import painted
 from sayso.present.whole import write_bytes
 from sayso.settings import Settings
@@ -50,7 +50,7 @@ def command(
     on: date | None,
 ) -> None:
     """Prints the brief, or writes it."""
-    ending = _ending(output)
+    ending = ending_of(output, ENDINGS) if output else ""
     if since is not None and not _is_day(since):
         raise click.UsageError(f"--since wants a day as YYYY-MM-DD, not {since or 'nothing'}.")
     if output:
@@ -93,12 +93,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _ending(output: Path | None) -> str:
-    if output is None:
-        return ""
-    ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        raise click.UsageError(f"-o wants a file that ends in one of {' '.join(ENDINGS)}.")
-    return ending

@@ -12,7 +12,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import PATH_OR_DASH, case_argument, on_option, open_case, output_option
-from sayso.cli.files import check_spares, write_bytes, write_text
+from sayso.cli.files import check_spares, ending_of, write_bytes, write_text
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.cli.paint import painted
 from sayso.present.wording import counted
@@ -42,7 +42,7 @@ ENDINGS = (".docx", ".md", ".html", ".json", ".txt")
 @on_option
 def command(case: Path, draft: Path, output: Path | None, on: date | None) -> int:
     """Prints the findings, or writes them."""
-    ending = _ending(output)
+    ending = ending_of(output, ENDINGS) if output else ""
     if output:
         check_spares(case, output)
     data = sys.stdin.buffer.read() if str(draft) == "-" else None
@@ -75,12 +75,3 @@ def writer(ending: str) -> Callable[[Checked], str]:
 
     writers = {".html": check_html, ".json": check_json, ".md": check_markdown, ".txt": check_text}
     return writers[ending] if ending else lambda checked: check_text(checked, screen.width())
-
-
-def _ending(output: Path | None) -> str:
-    if output is None:
-        return ""
-    ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        raise click.UsageError(f"-o wants a file that ends in one of {' '.join(ENDINGS)}.")
-    return ending

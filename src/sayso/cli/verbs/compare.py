@@ -11,7 +11,7 @@ import click
 
 from sayso.cli import screen
 from sayso.cli.cases import PATH, on_option, open_case, output_option
-from sayso.cli.files import check_spares, write_text
+from sayso.cli.files import check_spares, ending_of, write_text
 from sayso.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(
     no_pictures: bool,
 ) -> None:
     """Prints the comparison, or writes it."""
-    ending = _ending(output) if output else {"text": ".txt", "json": ".json"}[shape]
+    ending = ending_of(output, ENDINGS) if output else {"text": ".txt", "json": ".json"}[shape]
     if output and case:
         check_spares(case, output)
     if case:
@@ -92,10 +92,3 @@ def _of_files(one: str, other: str, *, pictures: bool) -> Comparison:
             for name in (one, other)
         ]
         return files.compare(*held, pictures=pictures)
-
-
-def _ending(output: Path) -> str:
-    ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        raise click.UsageError(f"-o wants a file that ends in one of {' '.join(ENDINGS)}.")
-    return ending
