@@ -1,8 +1,9 @@
 """Trains the relations network; runs on processors and on a GPU, keeps checkpoints, goes on where it stopped.
 
-    python train/relations/train.py --data DIR --out DIR [--rounds 1] [--scale 1.0]
+    python train/relations/train.py --data DIR --out DIR [--rounds 1] [--scale 1.0] [--start network.pt]
 
-DIR is the folder of data sets; it holds ``claims/nli`` and ``claims/perspectrum``. A round is about 80,000 pairs.
+DIR is the folder of data sets; it holds ``claims/nli`` and ``claims/perspectrum``. A round is about 80,000 pairs of
+theirs and every pair of the invented affairs (``affairs.py``). ``--start`` goes on from a trained network.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import torch
 from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+from affairs import affairs
+from affairs import pairs as affair_pairs
 from data import Pair, lessons
 from network import RelationsNet
 
@@ -86,12 +89,19 @@ def loss_of(net: RelationsNet, batch: list[Read], device: torch.device) -> Tenso
     return (each * known).sum() / known.sum()
 
 
-def course_of(net: RelationsNet, steps: int, checkpoint: Path, device: torch.device) -> Course:
+def round_of(folder: Path, seed: int, scale: float, times: int) -> list[Pair]:
+    """One round: the pairs of the sets and those of the affairs, shuffled by the batches."""
+    told = affairs(held=False)
+    shown = [pair for k in range(times) for pair in affair_pairs(told, seed + k)]
+    return lessons(folder, seed, scale) + shown
+
+
+def course_of(net: RelationsNet, steps: int, checkpoint: Path, device: torch.device, slow: float) -> Course:
     """The course of this network."""
     heads = [*net.mix.parameters(), *net.out.parameters()]
     net.encoder.embeddings.requires_grad_(False)  # rare words stay where the carried weights put them
     layers = list(net.encoder.encoder.parameters())
-    groups = [{"params": layers, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [{"params": layers, "lr": ENCODER_RATE * slow}, {"params": heads, "lr": HEAD_RATE * slow}]
     narrow = device.type == "cuda"
     return Course(net, groups, steps, checkpoint, device, loss=loss_of, averaged=AVERAGED, narrow=narrow)
 
@@ -103,6 +113,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the pairs of a round")
+    parser.add_argument("--affairs", type=int, default=1, help="how often a round shows the pairs of the affairs")
+    parser.add_argument("--start", type=Path, help="a trained network to go on from")
+    parser.add_argument("--slow", type=float, default=1.0, help="the rates are multiplied by it")
     parser.add_argument("--steps", type=int, help="stop after so many batches, the rate falling to its end")
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()
@@ -113,12 +126,15 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     plan: list[list[Read]] = []
     for r in range(options.rounds):
-        plan += batches([read(p) for p in lessons(options.data / "claims", SEED + 10 * r, options.scale)], SEED + r)
+        shown = round_of(options.data / "claims", SEED + 10 * r, options.scale, options.affairs)
+        plan += batches([read(p) for p in shown], SEED + r)
     plan = plan[: options.steps]
     print(f"{len(plan)} batches, {sum(len(x.ids) for b in plan for x in b)} pieces", flush=True)
-    net = base_network().to(device)
-    net.train()
-    course = course_of(net, len(plan), options.out / "checkpoint.pt", device)
+    net = base_network()
+    if options.start:
+        net.load_state_dict(torch.load(options.start, map_location="cpu", weights_only=True))
+    net.to(device).train()
+    course = course_of(net, len(plan), options.out / "checkpoint.pt", device, options.slow)
     course.resume()
     course.run(plan)
     torch.save(course.mean.module.state_dict(), options.out / "network.pt")

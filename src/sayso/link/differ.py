@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from sayso.link.figures import distinctive
-from sayso.link.terms import Terms
+from sayso.link.terms import Terms, stems
 from sayso.link.wordsets import MONTHS, word_set
 
 Sort = Literal["number", "date", "name", "negation"]
@@ -19,6 +19,8 @@ _DAY = re.compile(r"\d+ [a-z]{3}")
 _MONTH = re.compile(r"[a-z]{3}")
 _YEAR = re.compile(r"\d{4}")
 _CLOCK = re.compile(r"\d+[:.]\d\d")
+_ROOT = 5
+"""Names as long as this that differ in an ending are one: a country and its people."""
 _BOUNDS = word_set("before after since until till by from")
 _FRAMES = (_DAY, _MONTH, _YEAR, _CLOCK)
 
@@ -67,8 +69,16 @@ def _numbers(a: Terms, b: Terms) -> Iterator[Difference]:
         return
     both = a.figures & b.figures
     mine, theirs = a.figures - both, b.figures - both
+    if any(_scale_left_out(one, other) for one in mine for other in theirs):
+        return
     if not both or (mine and theirs and _alike(a, b)) or _particular_apart(mine, theirs, both):
         yield Difference("number", _joined(mine), _joined(theirs))
+
+
+def _scale_left_out(one: str, other: str) -> bool:
+    """Whether one is the other without its thousands or millions: "forty-one short", of a budget in millions."""
+    small, large = sorted((one, other), key=len)
+    return large in (small + "000", small + "000000")
 
 
 def _alike(a: Terms, b: Terms) -> bool:
@@ -109,10 +119,20 @@ def _dates_apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _names(a: Terms, b: Terms) -> Iterator[Difference]:
     """Names that stand in the same words: each side has names the other lacks, and hardly another word is apart."""
-    mine, theirs = a.names - b.words, b.names - a.words
+    mine, theirs = _own_names(a, b), _own_names(b, a)
     plain = len(a.plain & b.plain)
     if not (a.names & b.names) and mine and theirs and plain >= 2 and plain >= MOST_WORDS * len(a.plain | b.plain):
         yield Difference("name", _joined(mine), _joined(theirs))
+
+
+def _own_names(a: Terms, b: Terms) -> frozenset[str]:
+    """The names of ``a`` that stand nowhere in ``b``, not as an adjective either ("Ostrian" beside "Ostria")."""
+    theirs = b.words | stems(b)
+    return frozenset(n for n in a.names - theirs if not any(_one_root(n, t) for t in theirs))
+
+
+def _one_root(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= _ROOT and a[: max(len(a), len(b)) - 2] == b[: max(len(a), len(b)) - 2]
 
 
 def openers(first: str, second: str) -> tuple[Difference, ...]:

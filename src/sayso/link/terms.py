@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sayso.link.figures import date, figure
+from sayso.link.figures import date, figure, slashed
 from sayso.link.words import Words, words_of
 from sayso.link.wordsets import word_set
 
@@ -112,9 +112,10 @@ def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
     norms = words.norms
     at = 0
     while at < len(norms):
-        when, used = date(norms, at)
+        when, used = _date(text, words, at)
         if used:
-            yield "date", when
+            if when:
+                yield "date", when
         else:
             value, used = figure(norms, at)
             if used:
@@ -123,6 +124,14 @@ def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
             elif norms[at] not in _LITTLE and not norms[at].endswith("n't") and not _goes_on(text, words, at):
                 yield "name" if _is_name(text, words, at) else "word", stem(norms[at])
         at += max(1, used)
+
+
+def _date(text: str, words: Words, at: int) -> tuple[str, int]:
+    """The date at word ``at``, in digits alone or not, and its words; empty where it tells nothing."""
+    when, end = slashed(text, words.starts[at])
+    if not end:
+        return date(words.norms, at)
+    return when, next((n for n in range(at + 1, len(words.norms)) if words.starts[n] >= end), len(words.norms)) - at
 
 
 def _goes_on(text: str, words: Words, at: int) -> bool:

@@ -78,3 +78,44 @@ def test_what_was_wanting_in_one_and_there_in_the_other_is_neither_the_same_nor_
     assert verdict("no carts were landed without papers", "30 carts were landed with papers") == "other"
     assert verdict("the carts were landed without papers", "the carts were landed with papers") == "other"
     assert verdict("the carts were landed without papers", "the carts had landed without papers") == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("40 million crowns less", "forty million crowns less"),
+        ("a hundred and eighteen dead", "118 dead"),
+        ("all hundred and twenty thousand copies", "120,000 copies"),
+        ("18 000 pairs", "18k pairs"),
+        ("seven point three million", "7.3 million"),
+        ("four and a half million", "4,500,000"),
+        ("3bn", "3 billion"),
+    ],
+)
+def test_a_quantity_is_one_however_it_is_written(one: str, other: str) -> None:
+    assert len(terms(one).figures) == 1
+    assert terms(one).figures == terms(other).figures
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("on the twenty-sixth of April", "26 April"),
+        ("since 26/4", "from April 26th on"),
+        ("on 2019-03-12", "on 12.03.2019"),
+        ("the first of May", "May 1"),
+        ("at ten past nine", "0910 hrs"),
+        ("at twenty to five", "at 4.40"),
+        ("at 05:20", "at 5.20"),
+    ],
+)
+def test_a_day_and_an_hour_are_one_however_they_are_written(one: str, other: str) -> None:
+    assert len(terms(one).dates) == 1
+    assert terms(one).dates == terms(other).dates
+    assert terms(one).figures == terms(other).figures == frozenset()
+
+
+def test_what_only_looks_like_a_date_or_a_figure_is_none() -> None:
+    assert terms("a drop of 3/4 in the twenty-first century").dates == frozenset()
+    assert terms("the Twenty-Second Division").figures == frozenset()
+    assert terms("signed on 4/5").dates == frozenset(), "4 May here and 5 April there"
