@@ -2,8 +2,9 @@
 
     python train/relations/train.py --data DIR --out DIR [--rounds 1] [--scale 1.0] [--start network.pt]
 
-DIR is the folder of data sets; it holds ``claims/nli`` and ``claims/perspectrum``. A round is about 80,000 pairs of
-theirs and every pair of the invented affairs (``affairs.py``). ``--start`` goes on from a trained network.
+DIR is the folder of data sets; it holds ``claims/nli``, ``claims/perspectrum`` and ``attribution/polnear``. A round is
+about 80,000 pairs of the first two, every pair of the invented affairs (``affairs.py``) and pairs of real news that say
+two things (``news.py``). ``--start`` goes on from a trained network.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from affairs import affairs
 from affairs import pairs as affair_pairs
 from data import Pair, lessons
 from network import RelationsNet
+from news import news
 
 from course import Course, base_config, with_carried_weights
 from sayso.model.span import Span
@@ -89,11 +91,12 @@ def loss_of(net: RelationsNet, batch: list[Read], device: torch.device) -> Tenso
     return (each * known).sum() / known.sum()
 
 
-def round_of(folder: Path, seed: int, scale: float, times: int) -> list[Pair]:
-    """One round: the pairs of the sets and those of the affairs, shuffled by the batches."""
-    told = affairs(held=False)
+def round_of(folder: Path, seed: int, scale: float, times: int, share: float) -> list[Pair]:
+    """One round: pairs of the sets, of the affairs and a share of those of the news; the batches shuffle them."""
+    told, chance = affairs(held=False), random.Random(seed)
     shown = [pair for k in range(times) for pair in affair_pairs(told, seed + k)]
-    return lessons(folder, seed, scale) + shown
+    apart = [pair for pair in news(folder, seed) if chance.random() < share] if share else []
+    return lessons(folder / "claims", seed, scale) + shown + apart
 
 
 def course_of(net: RelationsNet, steps: int, checkpoint: Path, device: torch.device, slow: float) -> Course:
@@ -114,20 +117,22 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the pairs of a round")
     parser.add_argument("--affairs", type=int, default=1, help="how often a round shows the pairs of the affairs")
+    parser.add_argument("--news", type=float, default=0.5, help="share of the pairs of news that a round shows")
     parser.add_argument("--start", type=Path, help="a trained network to go on from")
     parser.add_argument("--slow", type=float, default=1.0, help="the rates are multiplied by it")
     parser.add_argument("--steps", type=int, help="stop after so many batches, the rate falling to its end")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     if options.threads:
         torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     plan: list[list[Read]] = []
     for r in range(options.rounds):
-        shown = round_of(options.data / "claims", SEED + 10 * r, options.scale, options.affairs)
-        plan += batches([read(p) for p in shown], SEED + r)
+        shown = round_of(options.data, options.seed + 10 * r, options.scale, options.affairs, options.news)
+        plan += batches([read(p) for p in shown], options.seed + r)
     plan = plan[: options.steps]
     print(f"{len(plan)} batches, {sum(len(x.ids) for b in plan for x in b)} pieces", flush=True)
     net = base_network()
