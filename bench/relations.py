@@ -2,8 +2,9 @@
 
     python bench/relations.py --data DIR [--limit 200]
 
-Held-back parts of the sets the network was trained on, and two it never saw: ``claims/perspectrum`` dev (ways to put
-one view against views of other claims) and ``claims/claim_matching`` dev (posts and the checked claim each belongs to).
+Held-back parts of the sets the network was trained on, invented affairs kept out of training, and two sets it never
+saw: ``claims/perspectrum`` dev (ways to put one view against views of other claims) and ``claims/claim_matching`` dev
+(posts and the checked claim each belongs to).
 Beside the network stand shared words alone (``sayso.link.alike``) and, where the packages of ``train`` are installed,
 the cosine of the plain MiniLM sentence vectors.
 """
@@ -23,6 +24,7 @@ import numpy as np
 from common import ROOT, arguments, machine, table
 
 sys.path.insert(0, str(ROOT / "train" / "relations"))
+from affairs import affairs, between, within
 from data import SETS, Pair, inference, rows, tidy
 
 from sayso.link.alike import likeness
@@ -42,10 +44,10 @@ def main() -> None:
     limit, folder = options.limit or 200, options.data / "claims"
     began = time.monotonic()
     labels: dict[str, Label] = {"network": by_network, "shared words": by_words}
-    ranks: dict[str, Rank] = {"network": network_rank, "shared words": word_rank}
+    ranks: dict[str, Rank] = {"network": network_rank, "shared words": word_rank, "both": both_rank}
     if find_spec("torch") and find_spec("all_minilm_l6_v2"):
         labels["cosine"], ranks["cosine"] = by_cosine, cosine
-    judged = [*(held_back(folder, name, limit) for name in SETS), perspectives(folder, limit)]
+    judged = [*(held_back(folder, name, limit) for name in SETS), perspectives(folder, limit), kept_affairs(limit)]
     table(
         f"Right answers, % (entailment, contradiction, neither; two-way where a set has two). {machine()}",
         [[name, len(pairs), *(accuracy(pairs, label) for label in labels.values())] for name, pairs in judged if pairs],
@@ -107,6 +109,11 @@ def word_rank(a: str, b: str) -> float:
     return said.share + said.part
 
 
+def both_rank(a: str, b: str) -> float:
+    """Shared words and what the network says of them."""
+    return word_rank(a, b) + 0.5 * network_rank(a, b)
+
+
 def cosine(a: str, b: str) -> float:
     """Cosine of the plain MiniLM vectors."""
     return float(_vector(a) @ _vector(b))
@@ -136,6 +143,16 @@ def perspectives(folder: Path, limit: int) -> tuple[str, list[tuple[Pair, str]]]
             out.append((_pair(said[0], said[1]), "entailment"))
         out.append((_pair(said[0], tidy(other["paraphrases"][0])), "not_entailment"))
     return "perspectrum dev", out
+
+
+def kept_affairs(limit: int) -> tuple[str, list[tuple[Pair, str]]]:
+    """Lines of the invented affairs that were kept out of training: what one fact's lines are to each other."""
+    label = {"=": "entailment", "<": "entailment", "!": "contradiction", "-": "contradiction", "~": "neutral"}
+    chance, out = random.Random(5), []
+    for facts in affairs(held=True):
+        out += [(p, label[p.label[1]]) for fact in facts for p in within(fact) if p.label[1] in label]
+        out += [(p, "neutral") for p in between(facts, chance, 1)]
+    return "affairs", chance.sample(out, min(2 * limit, len(out)))
 
 
 def _pair(a: str, b: str) -> Pair:

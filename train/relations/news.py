@@ -1,7 +1,7 @@
 """Statements of real news that are of one matter in their words and say two things: what is never one claim.
 
 Two contents of PolNeAR's training part that share words are seldom one claim: those that hardly are apart in words are
-left out, the rest are taken for apart, the most alike first. Many are pieces of sentences ("the issue of tax reform"), as extraction has them.
+left out, the rest are taken for apart, the most alike first. Many are pieces of sentences, as extraction has them.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def news(folder: Path, seed: int) -> Iterator[Pair]:
     for n, found in enumerate(of):
         near = sorted({m for t in found.words if len(holds[t]) <= COMMON for m in holds[t] if m != n})
         looked = chance.sample(near, min(LOOKED_AT, len(near)))
-        looked.sort(key=lambda m: (-likeness(of[n], of[m]).share, m))
-        pairs = (_apart(said[n], said[m], of[n], of[m]) for m in looked)
+        looked.sort(key=lambda m: (-likeness(found, of[m]).share, m))
+        pairs = (_apart(said[n], said[m], found, of[m]) for m in looked)
         yield from islice((pair for pair in pairs if pair), EACH)
 
 
