@@ -2,7 +2,8 @@
 
 An affair is a file of facts; a fact is a block of lines, each behind a sign. ``=`` lines say the same; ``<`` says only
 part of them, ``>`` all of them and more; ``!`` (another value) and ``-`` (the opposite) cannot be so together with
-them; ``~`` is of the same matter, and neither follows nor excludes. No fact of an affair says anything of another.
+them; ``~`` is of the same thing, says another matter of it, and neither follows nor excludes. No fact of an affair says
+anything of another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from data import NO, UNKNOWN, YES, Answers, Pair
+from data import NO, YES, Answers, Pair
 
 FOLDER = Path(__file__).parent / "affairs"
 SIGNS = "=<>!-~"
@@ -21,11 +22,10 @@ _SAME: Answers = (YES, YES, NO, YES)
 _HOLDS: Answers = (YES, NO, NO, YES)
 _HELD: Answers = (NO, YES, NO, YES)
 _OPPOSED: Answers = (NO, NO, YES, YES)
-_BESIDE: Answers = (NO, NO, NO, YES)
-_APART: Answers = (NO, NO, NO, UNKNOWN)
-_STRANGE: Answers = (NO, NO, NO, NO)
+_APART: Answers = (NO, NO, NO, NO)
+_OVERLAP: Answers = (NO, NO, NO, YES)
 TOLD = {
-    "=": {"=": _SAME, "<": _HOLDS, ">": _HELD, "!": _OPPOSED, "-": _OPPOSED, "~": _BESIDE},
+    "=": {"=": _SAME, "<": _HOLDS, ">": _HELD, "!": _OPPOSED, "-": _OPPOSED, "~": _APART},
     ">": {"<": _HOLDS, "!": _OPPOSED, "-": _OPPOSED},
 }
 """What a line of one sign is to a line of another of its fact; what is missing is not known."""
@@ -81,6 +81,29 @@ def between(facts: list[Fact], chance: random.Random, each: int) -> Iterator[Pai
                 yield Pair(saying.words, other.words, _APART, "affairs", "//")
 
 
+def compounds(facts: list[Fact], chance: random.Random) -> Iterator[Pair]:
+    """Sentences that say two facts at once beside others that say one of them, or one of them and a third."""
+    for n, fact in enumerate(facts):
+        plain = [saying.words for saying in fact if saying.sign == "="]
+        second, third = chance.sample([k for k in range(len(facts)) if k != n], 2)
+        one, other = chance.sample(plain, 2)
+        twofold = joined(one, _any(facts[second], "=", chance), chance)
+        yield Pair(twofold, other, _HOLDS, "affairs", "&=")
+        yield Pair(twofold, joined(other, _any(facts[third], "=~", chance), chance), _OVERLAP, "affairs", "&&")
+        yield Pair(twofold, _any(fact, "!-", chance), _OPPOSED, "affairs", "&!")
+        yield Pair(twofold, _any(fact, "~", chance), _APART, "affairs", "&~")
+
+
+def joined(one: str, other: str, chance: random.Random) -> str:
+    """Two lines as one sentence, either first."""
+    first, second = chance.sample((one.strip('"'), other.strip('"')), 2)
+    return first.rstrip(".") + chance.choice((", and ", "; ", " and that ", ", while ", ". ")) + second
+
+
+def _any(fact: Fact, signs: str, chance: random.Random) -> str:
+    return chance.choice([saying.words for saying in fact if saying.sign in signs])
+
+
 def pairs(all_facts: list[list[Fact]], seed: int) -> list[Pair]:
     """One round: every pair within a fact, some between facts, and a few from one affair to another."""
     chance = random.Random(seed)
@@ -89,10 +112,11 @@ def pairs(all_facts: list[list[Fact]], seed: int) -> list[Pair]:
         for fact in facts:
             out += within(fact)
         out += between(facts, chance, 2)
+        out += compounds(facts, chance)
         strangers = [s for facts_ in (all_facts[n - 1],) for fact in facts_ for s in fact]
         mine = [s for fact in facts for s in fact]
         for saying in chance.sample(mine, len(mine) // 4):
-            out.append(Pair(saying.words, chance.choice(strangers).words, _STRANGE, "affairs", "||"))
+            out.append(Pair(saying.words, chance.choice(strangers).words, _APART, "affairs", "||"))
     chance.shuffle(out)
     return [turned(pair) if chance.random() < 0.5 else pair for pair in out]
 

@@ -99,7 +99,7 @@ def paraphrases(folder: Path) -> Iterator[Pair]:
         for a, b in zip(said, said[1:] + said[:1], strict=True):
             if a != b:
                 yield Pair(a, b, (YES, YES, NO, YES), "perspectrum")
-        yield Pair(chance.choice(said), tidy(cluster["claim"]), (UNKNOWN, NO, UNKNOWN, YES), "perspectrum")
+        yield Pair(chance.choice(said), tidy(cluster["claim"]), (UNKNOWN, NO, UNKNOWN, UNKNOWN), "perspectrum")
         other = chance.choice(clusters)
         if other["claim_id"] != cluster["claim_id"]:
             b = tidy(chance.choice(other["paraphrases"]))

@@ -28,7 +28,7 @@ LOOKED_AT = 25
 COMMON = 60
 """A term of more contents than this leads to none of them."""
 EACH = 3
-_APART: Answers = (NO, NO, NO, UNKNOWN)
+_APART: Answers = (NO, NO, NO, NO)
 _MAYBE_OPPOSED: Answers = (NO, NO, UNKNOWN, UNKNOWN)
 
 
