@@ -32,6 +32,7 @@ from sayso.link.judged import (
     spoken_as_judged,
 )
 from sayso.link.lines import Line
+from sayso.link.noting import noted
 from sayso.link.rows import passages_over
 from sayso.link.runs import Run
 from sayso.link.survey import Survey
@@ -119,7 +120,7 @@ class Claims:
         for done, document in enumerate(self._pile.documents(), start=1):
             words = words_of(document.text)
             text = self._copied.text_of[document.id]
-            self._survey.add(document, self._pile.extraction(document), text, words)
+            self._survey.take(noted(document, self._pile.extraction(document), words), text)
             if done % _STEP == 0 or done == total:
                 self._progress("link", done, total)
         note_speakers(self._verdicts, self._survey.book)
