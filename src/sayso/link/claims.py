@@ -156,15 +156,32 @@ class Verdicts:
 
 def compared(lines: Sequence[Line], tmp: Path) -> Iterator[Pair]:
     """The pairs that are looked at: those that share terms, for each line the most alike of them; bounded."""
-    keyed = ((n, keys(line)) for n, line in enumerate(lines) if line.says_something)
+    near = near_lines(lines, ((n, keys(line)) for n, line in enumerate(lines) if line.says_something), tmp)
+    chosen = ((n, one.other) for n, others in near.items() for one in nearest(others))
+    yield from sorted({(min(pair), max(pair)) for pair in chosen})
+
+
+def near_lines(lines: Sequence[Line], keyed: Iterable[tuple[int, Hashes]], tmp: Path) -> dict[int, list[Near]]:
+    """For each line those most alike it, sorted; ``keyed`` are the lines that say something, with their keys."""
     near: dict[int, list[Near]] = {}
     for a, b in candidate_pairs(keyed, tmp):
         found = closeness(lines[a], lines[b])
         for one, other in ((a, b), (b, a)):
-            if worth_comparing(lines[one], lines[other], found):
-                _keep(near.setdefault(one, []), Near(-found, other, answers=lines[a].answers or lines[b].answers))
-    chosen = ((n, one.other) for n, others in near.items() for one in nearest(others))
-    yield from sorted({(min(pair), max(pair)) for pair in chosen})
+            if new := near_to(lines[one], lines[other], other, found):
+                _keep(near.setdefault(one, []), new)
+    return {n: first(others) for n, others in near.items()}
+
+
+def near_to(line: Line, other: Line, number: int, found: float) -> Near | None:
+    """The ``other`` line as one near ``line``; None where it is not worth comparing on behalf of that."""
+    if not worth_comparing(line, other, found):
+        return None
+    return Near(-found, number, answers=line.answers or other.answers)
+
+
+def first(others: Iterable[Near]) -> list[Near]:
+    """So many of them as are kept, the most alike first."""
+    return sorted(others)[:MOST_PAIRS]
 
 
 def closeness(a: Line, b: Line) -> float:
@@ -180,14 +197,13 @@ def worth_comparing(line: Line, other: Line, found: float) -> bool:
 
 def nearest(others: Iterable[Near]) -> list[Near]:
     """Those that a line is compared with, the most alike first; what is hardly alike only if hardly any is nearer."""
-    first = sorted(others)[:MOST_PAIRS]
-    return [near for k, near in enumerate(first) if k < FEW or near.answers or -near.apart >= FAINT]
+    return [near for k, near in enumerate(first(others)) if k < FEW or near.answers or -near.apart >= FAINT]
 
 
 def _keep(others: list[Near], new: Near) -> None:
     others.append(new)
     if len(others) > 2 * MOST_PAIRS:
-        others[:] = sorted(others)[:MOST_PAIRS]
+        others[:] = first(others)
 
 
 def keys(line: Line) -> Hashes:
