@@ -55,6 +55,24 @@ def proposed(record: Record) -> Letter:
     return _letter("F", "unrated", "nothing in this pile tells how far it can be relied on")
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one claim adds to the records of those behind it; entities by id, sorted."""
+
+    borne_out: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
+
+
+def tally(claim: Claim, speakers: Mapping[str, str]) -> Tally:
+    """What ``claim`` tells of its sources; ``speakers`` gives the entity behind each of its statements."""
+    behind = {e for s in claim.statements if (e := speakers.get(s))}
+    if claim.status == "retracted":
+        return Tally(taken_back=tuple(sorted(behind & {e for s in claim.denied_by if (e := speakers.get(s))})))
+    if claim.at_least >= _APART and not claim.denied_by and not claim.contradicts:
+        return Tally(borne_out=tuple(sorted(behind)))
+    return Tally()
+
+
 def graded(
     entities: Iterable[Entity],
     claims: Iterable[Claim],
@@ -65,14 +83,16 @@ def graded(
 
     ``speakers`` gives the entity behind each statement; ``forged_by`` the channel of each page judged forged.
     """
+    return lettered(entities, (tally(claim, speakers) for claim in claims), forged_by)
+
+
+def lettered(entities: Iterable[Entity], tallies: Iterable[Tally], forged_by: Iterable[str] = ()) -> Iterator[Entity]:
+    """``entities``, in their order, each with the machine's letter from the ``tallies`` of all claims."""
     borne_out: Counter[str] = Counter()
     taken_back: Counter[str] = Counter()
-    for claim in claims:
-        behind = {e for s in claim.statements if (e := speakers.get(s))}
-        if claim.status == "retracted":
-            taken_back.update(behind & {e for s in claim.denied_by if (e := speakers.get(s))})
-        elif claim.at_least >= _APART and not claim.denied_by and not claim.contradicts:
-            borne_out.update(behind)
+    for one in tallies:
+        borne_out.update(one.borne_out)
+        taken_back.update(one.taken_back)
     forged = Counter(forged_by)
     for entity in entities:
         letter = proposed(Record(borne_out[entity.id], taken_back[entity.id], forged[entity.id]))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from sayso.engine.records import documents, live
+from sayso.engine.records import document_of, live
 from sayso.extract import numbered
 from sayso.extract.parts import stretches
 from sayso.extract.segment import sentences
@@ -38,19 +38,29 @@ class Hit(NamedTuple):
 
 def refresh(index: SearchIndex, view: View) -> None:
     """Makes sure that the index holds the documents of ``view``; costs a pass over the items if it does."""
-    index.rebuild_if_stale(stamp(view), lines(view))
+    pile = _Pile(view)
+    index.bring_up_to_date(pile.stamp, pile)
 
 
-def stamp(view: View) -> str:
-    """Digest of what an index is built from: the documents that count, under their names."""
-    rows = sorted((document_id(item.id), item.file, item.content) for item in view.items() if live(item))
-    return make_id("index", LINES_VERSION, rows)
+class _Pile:
+    """The documents that count, for the index."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._items = [(document_id(item.id), item) for item in view.items() if live(item)]
+        self.holds = {document: item.content or "" for document, item in self._items}
 
-def lines(view: View) -> Iterator[IndexLine]:
-    """Every paragraph of every document, one document at a time."""
-    for document in documents(view):
-        yield from lines_of(document)
+    @property
+    def stamp(self) -> str:
+        """Digest of what an index is built from: the documents, under their names."""
+        return make_id("index", LINES_VERSION, sorted((d, item.file, item.content) for d, item in self._items))
+
+    def lines(self, documents: Collection[str]) -> Iterator[IndexLine]:
+        """Every paragraph of some documents, one document at a time."""
+        for document, item in self._items:
+            found = document_of(self._view, item) if document in documents else None
+            if found is not None:
+                yield from lines_of(found)
 
 
 def lines_of(document: Document) -> Iterator[IndexLine]:

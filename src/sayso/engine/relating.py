@@ -19,6 +19,7 @@ _BATCH = 500
 """Facts written in one transaction; a kill costs no more than these."""
 _TASK = 64
 """Pairs in one task."""
+_ITSELF = Relation(1.0, 1.0, 0.0, 1.0)
 
 
 class Relating(NamedTuple):
@@ -51,7 +52,9 @@ class Relations:
     """Answers kept since the view was opened, which does not show them."""
 
     def relate(self, a: str, b: str) -> Relation:
-        """What ``a`` is to ``b``."""
+        """What ``a`` is to ``b``; the same words need no network."""
+        if a == b:
+            return _ITSELF
         first, second = sorted((a, b))
         found = self._kept_or_new(first, second)
         return found if a == first else found.turned()
@@ -60,7 +63,7 @@ class Relations:
         """Asks about all of ``pairs`` that are not known, in the workers where there are any; in a fixed order."""
         if self.workers is None or self.relater is not None:
             return
-        asked = {self._key(*sorted(pair)): sorted(pair) for pair in pairs}
+        asked = {self._key(*sorted(pair)): sorted(pair) for pair in pairs if pair[0] != pair[1]}
         missing = sorted(asked.keys() - self.view.has_facts(STAGE, asked))
         tasks = (
             Relating(tuple((key, asked[key][0], asked[key][1]) for key in missing[k : k + _TASK]))

@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("4"),
+        version=_fixed("5"),
     ),
     Stage(
         name="assess",

@@ -45,6 +45,22 @@ def answers_to(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict
             yield answer, target
 
 
+def may_answer(a: Line, b: Line, verdict: Verdict) -> bool:
+    """Whether one of two lines that were compared can be given to the other as its answer."""
+    for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
+        near = answer.answers and about.topic >= ONE_MATTER
+        if _may_answer(answer, target) and (near or _answers(answer, target, verdict, about)):
+            return True
+    return False
+
+
+def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Pairs of lines of which the first can be an answer that points at the second, or goes on from it."""
+    yield from _pointed_at(lines, set())
+    taken_back = [n for n, line in enumerate(lines) if line.withdraws]
+    yield from ((n, m) for n in taken_back for m in taken_back if _shortly_before(lines[m], lines[n]))
+
+
 def goes_on(lines: Sequence[Line], given: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Corrections that say only that something was wrong, with what the correction before them takes back.
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from sayso.link.alike import likeness
 from sayso.link.answers import answers_to, goes_on
+from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
@@ -27,8 +29,21 @@ Relate = Callable[[str, str], Relation]
 Ahead = Callable[[Iterable[tuple[str, str]]], None]
 """Told of the pairs that will be asked about, so that they can be answered many at a time."""
 
-MOST_PAIRS = 8
+MOST_PAIRS = 16
 """So many others a line is compared with at most, the most alike in words first."""
+FAINT = 0.4
+"""Two lines whose shares of common terms add up to less are hardly alike: compared only if one may deny the other."""
+FEW = 4
+"""What is hardly alike is compared with a negated line only if it is among so many that are nearest to it."""
+
+
+class Near(NamedTuple):
+    """Another line near one: how much it is apart, negative so that the closest sorts first, and its number."""
+
+    apart: float
+    other: int
+    answers: bool
+    """Whether one of the two answers: it may deny the other in words of its own."""
 
 
 @dataclass(slots=True)
@@ -58,13 +73,29 @@ def groups(
     bonds: Bonds = Bonds(),  # noqa: B008
     ahead: Ahead | None = None,
 ) -> list[Group]:
-    """Every claim of the pile, sorted by its first line; pure if ``lines`` come sorted by id."""
-    book = _Verdicts(lines, relate)
+    """Every claim of the pile, bunch by bunch; pure if ``lines`` come sorted by id."""
+    book = Verdicts(lines, relate)
     pairs = list(compared(lines, tmp))
     if ahead is not None:
         ahead((lines[a].core, lines[b].core) for a, b in pairs)
     for a, b in pairs:
         book.ask(a, b)
+    out: list[Group] = []
+    for numbers, known, between in _bunched(lines, book.found, bonds):
+        own = [lines[n] for n in numbers]
+        out += [_renumbered(group, numbers, len(out)) for group in groups_of(own, relate, known, between)]
+    return out
+
+
+def groups_of(
+    lines: Sequence[Line],
+    relate: Relate,
+    known: Mapping[Pair, Verdict],
+    bonds: Bonds = Bonds(),  # noqa: B008
+) -> list[Group]:
+    """The claims of one bunch, sorted by their first line; ``known`` are the verdicts on the pairs looked at."""
+    book = Verdicts(lines, relate)
+    book.found.update(known)
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)
     _oppose(out, claim_of, lines, book.found)
@@ -72,7 +103,43 @@ def groups(
     return _with_something_to_say(out, lines)
 
 
-class _Verdicts:
+def _bunched(
+    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], bonds: Bonds
+) -> Iterator[tuple[list[int], dict[Pair, Verdict], Bonds]]:
+    """Each bunch with the verdicts and the bonds among its lines, these numbered within it."""
+    found = bunches(lines, verdicts, bonds)
+    at = {n: (k, local) for k, bunch in enumerate(found) for local, n in enumerate(bunch)}
+    known: list[dict[Pair, Verdict]] = [{} for _ in found]
+    for (a, b), verdict in verdicts.items():
+        if at[a][0] == at[b][0]:
+            known[at[a][0]][at[a][1], at[b][1]] = verdict
+    must, cannot = (_by_bunch(pairs, at, len(found)) for pairs in (bonds.must, bonds.cannot))
+    for k, bunch in enumerate(found):
+        yield bunch, known[k], Bonds(frozenset(must[k]), frozenset(cannot[k]))
+
+
+def _by_bunch(pairs: Iterable[Pair], at: Mapping[int, tuple[int, int]], count: int) -> list[list[Pair]]:
+    out: list[list[Pair]] = [[] for _ in range(count)]
+    for a, b in pairs:
+        out[at[a][0]].append((at[a][1], at[b][1]))
+    return out
+
+
+def _renumbered(group: Group, numbers: Sequence[int], before: int) -> Group:
+    """A group of one bunch with its lines as the pile numbers them, behind ``before`` other groups."""
+    return Group(
+        lines=[numbers[n] for n in group.lines],
+        weak=group.weak,
+        cores=[{numbers[n] for n in core} for core in group.cores],
+        denials={numbers[n] for n in group.denials},
+        contrary={before + k for k in group.contrary},
+        differences={before + k: found for k, found in group.differences.items()},
+        tension={before + k for k in group.tension},
+        in_part={numbers[n]: silent for n, silent in group.in_part.items()},
+    )
+
+
+class Verdicts:
     """Verdicts on pairs of lines, each made once."""
 
     def __init__(self, lines: Sequence[Line], relate: Relate) -> None:
@@ -89,21 +156,54 @@ class _Verdicts:
 
 def compared(lines: Sequence[Line], tmp: Path) -> Iterator[Pair]:
     """The pairs that are looked at: those that share terms, for each line the most alike of them; bounded."""
-    keyed = ((n, keys(line)) for n, line in enumerate(lines) if line.says_something)
-    near: dict[int, list[tuple[float, int]]] = {}
+    near = near_lines(lines, ((n, keys(line)) for n, line in enumerate(lines) if line.says_something), tmp)
+    chosen = ((n, one.other) for n, others in near.items() for one in nearest(others))
+    yield from sorted({(min(pair), max(pair)) for pair in chosen})
+
+
+def near_lines(lines: Sequence[Line], keyed: Iterable[tuple[int, Hashes]], tmp: Path) -> dict[int, list[Near]]:
+    """For each line those most alike it, sorted; ``keyed`` are the lines that say something, with their keys."""
+    near: dict[int, list[Near]] = {}
     for a, b in candidate_pairs(keyed, tmp):
-        words = likeness(lines[a].terms, lines[b].terms)
-        closeness = -(words.share + words.part)
+        found = closeness(lines[a], lines[b])
         for one, other in ((a, b), (b, a)):
-            _keep(near.setdefault(one, []), (closeness, other))
-    yield from sorted({(min(n, m), max(n, m)) for n, others in near.items() for _, m in others})
+            if new := near_to(lines[one], lines[other], other, found):
+                _keep(near.setdefault(one, []), new)
+    return {n: first(others) for n, others in near.items()}
 
 
-def _keep(others: list[tuple[float, int]], new: tuple[float, int]) -> None:
+def near_to(line: Line, other: Line, number: int, found: float) -> Near | None:
+    """The ``other`` line as one near ``line``; None where it is not worth comparing on behalf of that."""
+    if not worth_comparing(line, other, found):
+        return None
+    return Near(-found, number, answers=line.answers or other.answers)
+
+
+def first(others: Iterable[Near]) -> list[Near]:
+    """So many of them as are kept, the most alike first."""
+    return sorted(others)[:MOST_PAIRS]
+
+
+def closeness(a: Line, b: Line) -> float:
+    """How much two lines have in common, by which the nearest are picked: 2 for the same words."""
+    words = likeness(a.terms, b.terms)
+    return words.share + words.part
+
+
+def worth_comparing(line: Line, other: Line, found: float) -> bool:
+    """Whether ``other`` may be compared on behalf of ``line``: alike, or one can deny the other in words of its own."""
+    return found >= FAINT or line.answers or other.answers or (line.terms.negated and not other.terms.negated)
+
+
+def nearest(others: Iterable[Near]) -> list[Near]:
+    """Those that a line is compared with, the most alike first; what is hardly alike only if hardly any is nearer."""
+    return [near for k, near in enumerate(first(others)) if k < FEW or near.answers or -near.apart >= FAINT]
+
+
+def _keep(others: list[Near], new: Near) -> None:
     others.append(new)
     if len(others) > 2 * MOST_PAIRS:
-        others.sort()
-        del others[MOST_PAIRS:]
+        others[:] = first(others)
 
 
 def keys(line: Line) -> Hashes:

@@ -17,8 +17,9 @@ def inherited(lines: Sequence[Line], spots: Spots) -> list[Line]:
     The words of source, cue and content must be the same, and every speaker found there must be one.
     """
     known: dict[tuple[object, ...], set[tuple[str | None, str | None]]] = {}
+    wanted = {line.terms.norms for line in lines if line.speaker is None}
     for line in lines:
-        if line.speaker is not None:
+        if line.speaker is not None and line.terms.norms in wanted:
             known.setdefault(_key(line, spots), set()).add((line.speaker, line.speaker_name))
     return [line if line.speaker else _with_speaker(line, known.get(_key(line, spots), set())) for line in lines]
 

@@ -74,7 +74,9 @@ def kinds_meant(words: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class Paper:
+    """What of a paper can be told from its head."""
+
     document: str
     kinds: frozenset[str]
     head: frozenset[str]
@@ -87,17 +89,16 @@ class _Paper:
 class PaperShelf:
     """The papers of the pile by what can be told from their heads; articles of the press are not papers."""
 
-    _by_id: dict[str, _Paper] = field(default_factory=dict)
+    _by_id: dict[str, Paper] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         """Notes ``document`` if it is a paper."""
-        content = document.content
-        kinds = _kinds_of(document)
-        if not kinds:
-            return
-        head = document.text[:_HEAD_CHARS]
-        words = bare(" ".join((head, content.author or "", content.publisher or ""))).split()
-        self._by_id[document.id] = _Paper(document.id, kinds, frozenset(words), (content.published or "")[5:10])
+        if found := paper_of(document):
+            self.put(found)
+
+    def put(self, paper: Paper) -> None:
+        """Notes a paper."""
+        self._by_id[paper.document] = paper
 
     def is_paper(self, document: str) -> bool:
         """Whether ``document`` is a paper and no article."""
@@ -123,6 +124,17 @@ class PaperShelf:
             most = max((len(names & p.head) for p in fits), default=0)
             fits = [p for p in fits if most and len(names & p.head) == most]
         return tuple(sorted(p.document for p in fits))
+
+
+def paper_of(document: Document) -> Paper | None:
+    """``document`` as a paper; None for an article of the press."""
+    content = document.content
+    kinds = _kinds_of(document)
+    if not kinds:
+        return None
+    head = document.text[:_HEAD_CHARS]
+    words = bare(" ".join((head, content.author or "", content.publisher or ""))).split()
+    return Paper(document.id, kinds, frozenset(words), (content.published or "")[5:10])
 
 
 def _names(words: str) -> Iterable[str]:

@@ -18,7 +18,7 @@ from sayso.store import faults
 from sayso.store.queries import queries
 
 LINKS = "links.db"
-LINKS_VERSION = "4"
+LINKS_VERSION = "5"
 """Moves on when something is kept differently."""
 
 _DEFENSIVE = (
@@ -75,6 +75,11 @@ class LinkIndex:
     def many(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Writes many."""
         self._con.executemany(self._sql[query], rows)
+
+    def forget_lines(self) -> None:
+        """Forgets what is kept of statements and claims."""
+        for name in ("said", "term", "near", "hold", "claim"):
+            self.do(f"empty_{name}")
 
     def keep(self, stamp: str) -> None:
         """Ends the transaction: from now on it is the index of the generation with this stamp."""

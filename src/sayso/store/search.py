@@ -1,5 +1,8 @@
 """The search index: derived from the records, stamped with what it was built from, made again when in doubt.
 
+Where documents only came, the last index goes on with their lines; where one went, it is made again, so that nothing
+of it is left.
+
 An index lies in a folder named by its stamp and is put there whole by one rename, so that no reader meets half of one
 and nobody has to lock anything. The stamp remembers the folder's number on its disk: an index that came with a copied
 case is somebody else's and is made again.
@@ -8,17 +11,18 @@ case is somebody else's and is made again.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 import tantivy
@@ -33,7 +37,7 @@ from sayso.store.query import Query, parse
 from sayso.store.terms import analyzer, fold
 from sayso.store.whole import write_whole
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 """Moves on when lines are indexed differently."""
 
 HEAP_BYTES = 50_000_000
@@ -41,6 +45,8 @@ STAMP = "stamp.json"
 _TOKENIZER, _LINE = "plain", "line"
 _MOST = 100_000
 _LITTLE_BYTES = 1 << 20
+_FEW, _PART = 200, 10
+"""So many documents are put to an index, or so many that are one in this many of its own; else it is made anew."""
 _FULL = re.compile(r"os error (28|112|122)\b|StorageFull|QuotaExceeded")
 
 
@@ -75,6 +81,21 @@ class _Stamp:
     """Device and number of the folder it was built in."""
     sizes: dict[str, int]
     digests: dict[str, str]
+    holds: dict[str, str]
+    """The documents whose lines are in it, each with the digest of its content."""
+
+
+class Pile(Protocol):
+    """The documents to be searched."""
+
+    @property
+    def holds(self) -> Mapping[str, str]:
+        """Every document, with the digest of its content."""
+        ...
+
+    def lines(self, documents: Collection[str]) -> Iterable[IndexLine]:
+        """The lines of some documents, one document at a time, in the order of the pile."""
+        ...
 
 
 class SearchIndex:
@@ -92,6 +113,23 @@ class SearchIndex:
 
         :raises AskedWrongly: ``disk_full``, ``case_unwritable``.
         """
+        return self._bring(stamp, lambda home: self._build(home, stamp, docs, {}), docs)
+
+    def bring_up_to_date(self, stamp: str, pile: Pile) -> bool:
+        """The same for a ``pile`` of documents; only the lines of those that came are read where none went.
+
+        :raises AskedWrongly: ``disk_full``, ``case_unwritable``.
+        """
+
+        def build(home: Path) -> None:
+            before = self._last(pile.holds)
+            held = _stamp(before).holds if before else {}
+            docs = pile.lines(pile.holds.keys() - held.keys())
+            self._build(home, stamp, docs, dict(pile.holds), before)
+
+        return self._bring(stamp, build, pile.lines(pile.holds.keys()))
+
+    def _bring(self, stamp: str, build: Callable[[Path], None], docs: Iterable[IndexLine]) -> bool:
         home = self._folder / make_id("search", INDEX_VERSION, _tantivy(), stamp)
         self._index = _opened(home)
         if self._index is not None:
@@ -100,12 +138,23 @@ class SearchIndex:
             self._index = _in_memory(docs)
             return True
         with faults.disk_faults():
-            self._build(home, stamp, docs)
+            build(home)
             self._index = _opened(home)
             self._remove_all_but(home)
         if self._index is None:
             raise faults.index_broken()
         return True
+
+    def _last(self, holds: Mapping[str, str]) -> Path | None:
+        """An index that holds nothing but these documents and lacks few of them; None where there is none."""
+        for home in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
+            if _opened(home) is None:
+                continue
+            held = _stamp(home).holds
+            lacks = len(holds) - len(held)
+            if held and lacks <= max(_FEW, len(held) // _PART) and all(holds.get(d) == c for d, c in held.items()):
+                return home
+        return None
 
     def search(self, query: str, limit: int = 50) -> list[IndexHit]:
         """The ``limit`` best lines for ``query``, best first; equal scores by file, page, line.
@@ -147,13 +196,17 @@ class SearchIndex:
             self.discard()
             raise
 
-    def _build(self, home: Path, stamp: str, docs: Iterable[IndexLine]) -> None:
+    def _build(
+        self, home: Path, stamp: str, docs: Iterable[IndexLine], holds: dict[str, str], before: Path | None = None
+    ) -> None:
         build = self._tmp / f"index-{secrets.token_hex(8)}"
         build.mkdir(mode=0o700)
         try:
             with _full_disk(build):  # asked while the half-built index still fills it
+                if before is not None:
+                    _take_along(before, build)
                 _write(build, docs)
-            _put_stamp(build, stamp)
+            _put_stamp(build, stamp, holds)
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.rmtree(home, ignore_errors=True)  # a broken one under this name
             build.rename(home)
@@ -174,7 +227,19 @@ def _schema() -> tantivy.Schema:
 
 
 def _write(folder: Path, docs: Iterable[IndexLine]) -> None:
-    _fill(tantivy.Index(_schema(), path=str(folder), reuse=False), docs)
+    _fill(tantivy.Index(_schema(), path=str(folder), reuse=bool(_files(folder))), docs)
+
+
+def _take_along(before: Path, build: Path) -> None:
+    """Puts the files of an index into the folder of the next one; those that are never written again are shared."""
+    for path in _files(before):
+        if path.suffix == ".json":
+            shutil.copyfile(path, build / path.name)
+            continue
+        try:
+            os.link(path, build / path.name)
+        except OSError:  # a disk without links
+            shutil.copyfile(path, build / path.name)
 
 
 def _in_memory(docs: Iterable[IndexLine]) -> tantivy.Index:
@@ -206,10 +271,10 @@ def _document(line: IndexLine) -> tantivy.Document:
     return document
 
 
-def _put_stamp(folder: Path, built_from: str) -> None:
+def _put_stamp(folder: Path, built_from: str, holds: dict[str, str]) -> None:
     files = _files(folder)
     sizes = {path.name: path.stat().st_size for path in files}
-    stamp = _Stamp(built_from, _number(folder), sizes, {path.name: _digest(path) for path in files})
+    stamp = _Stamp(built_from, _number(folder), sizes, {path.name: _digest(path) for path in files}, holds)
     write_whole(folder / STAMP, to_json(stamp))
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -292,3 +292,50 @@ def test_a_case_that_cannot_be_written_is_searched_in_memory(tmp_path: Path) -> 
 
 def test_a_query_of_bytes_that_are_no_text_finds_nothing(index: SearchIndex) -> None:
     assert found(index, "cr\udcffane") == []
+
+
+class Papers:
+    """Documents of some lines each."""
+
+    def __init__(self, **texts: list[str]) -> None:
+        self.texts = texts
+        self.holds = {document: str(said) for document, said in texts.items()}
+        self.read: list[str] = []
+
+    def lines(self, documents: Collection[str]) -> Iterator[IndexLine]:
+        for document in sorted(self.texts.keys() & documents):
+            self.read.append(document)
+            yield from lines(self.texts[document], f"{document}.txt")
+
+
+A, B, C = LINES[:3], LINES[3:], ["The crane stood at the port.", "Nothing was closed."]
+ASKED = ("crane", "harbour master", '"the crane"', "nothing", "wrote OR stood")
+
+
+def told(index: SearchIndex) -> list[object]:
+    return [[(hit.at.file, hit.at.line, hit.score) for hit in index.search(query)] for query in ASKED]
+
+
+def test_documents_that_come_are_put_to_the_last_index_which_finds_what_a_new_one_finds(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    index = SearchIndex(tmp_path / "search", tmp_path / "tmp")
+    assert index.bring_up_to_date("one", Papers(a=A, b=B))
+    more = Papers(a=A, b=B, c=C)
+    assert index.bring_up_to_date("two", more)
+    assert more.read == ["c"]
+    fresh = SearchIndex(tmp_path / "fresh", tmp_path / "tmp")
+    fresh.bring_up_to_date("two", Papers(a=A, b=B, c=C))
+    assert told(index) == told(fresh)
+    assert len(names(tmp_path / "search")) == 1
+    assert index.unchanged()
+    assert not names(tmp_path / "tmp")
+
+
+@pytest.mark.parametrize("left", [{"a": A, "c": C}, {"a": A, "b": C, "c": C}], ids=["gone", "another"])
+def test_where_a_document_went_nothing_of_it_stays(tmp_path: Path, left: dict[str, list[str]]) -> None:
+    (tmp_path / "tmp").mkdir()
+    index = SearchIndex(tmp_path / "search", tmp_path / "tmp")
+    index.bring_up_to_date("one", Papers(a=A, b=[*B, "the quibblesome ferry"]))
+    index.bring_up_to_date("two", Papers(**left))
+    assert not index.search("quibblesome")
+    assert not any(b"quibblesome" in path.read_bytes() for path in (tmp_path / "search").rglob("*") if path.is_file())

@@ -6,20 +6,22 @@ What stays in memory are ids, numbers, and the words of innermost statements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sayso.assess.claim import Gathered, assessed
-from sayso.assess.reliability import graded
+from sayso.assess.reliability import Tally, lettered, tally
 from sayso.assess.says import Say
-from sayso.engine.linking.live import Pile
+from sayso.engine.linking.bunched import Bunch, Bunched, number_of
+from sayso.engine.linking.live import Live, Pile
 from sayso.engine.linking.texts import NO_TEXT
 from sayso.engine.relating import Relations
 from sayso.extract import bind
 from sayso.link.align import Alignment
 from sayso.link.alike import COPIED_WORDS
-from sayso.link.claims import Group, best, groups
+from sayso.link.claims import Group, best
 from sayso.link.entities import NameBook
 from sayso.link.families import Pair
 from sayso.link.inherit import inherited
@@ -32,16 +34,18 @@ from sayso.link.judged import (
     spoken_as_judged,
 )
 from sayso.link.lines import Line
+from sayso.link.noting import Noted, noted
 from sayso.link.rows import passages_over
 from sayso.link.runs import Run
 from sayso.link.survey import Survey
+from sayso.link.together import Bonds
 from sayso.link.tracing import Spot, Tracer
 from sayso.link.words import words_of
-from sayso.model.codec import to_bytes
-from sayso.model.findings import Claim, Place
+from sayso.model.codec import from_bytes, to_bytes
+from sayso.model.findings import Place
 from sayso.model.verdicts import Verdicts
 from sayso.store.links import LinkIndex
-from sayso.store.protocol import Row, Tables
+from sayso.store.protocol import Changes, Row, Tables
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,95 +54,159 @@ _STEP = 500
 
 
 class Copied:
-    """What copies and passages mean for statements; texts are numbered in the order of their digests."""
+    """What copies and passages mean for statements.
+
+    Texts go by their numbers in the index; where their order counts, as spots and families do, by their rank in the
+    order of their digests, in which no arrival shows.
+    """
 
     def __init__(self, index: LinkIndex, pile: Pile) -> None:
         ordered = index.all("texts_in_order")
-        rank = {number: k for k, (number, _) in enumerate(ordered)}
-        self.families = [rank[family] for _, family in ordered]
-        self.text_of = {d: rank.get(text, NO_TEXT) for d, text in index.each("text_of_documents")}
-        self.differing: dict[int, list[tuple[int, int]]] = {}
-        """Stretches of words in which a text differs from an altered version of it."""
-        self.tracer = self._traced(index, pile, rank)
+        self._numbers = [number for number, _ in ordered]
+        self._rank = rank = {number: k for k, (number, _) in enumerate(ordered)}
+        self._family = {number: rank[family] for number, family in ordered}
+        self.text_of = {d: text if text in rank else NO_TEXT for d, text in index.each("text_of_documents")}
+        self._differing: dict[int, list[tuple[int, int]]] = {}
+        """Stretches of words in which a text differs from an altered version of it; by rank."""
+        self._origins: dict[int, int] = {}
+        self._tracer = self._traced(index, pile, rank)
         self._passages: dict[int, list[tuple[int, int, int]]] = {}
         for text, first, last, passage in sorted(index.all("stretches")):
-            self._passages.setdefault(rank[text], []).append((first, last, passage))
+            self._passages.setdefault(text, []).append((first, last, passage))
 
-    def passages(self, text: int, first: int, last: int) -> tuple[int, ...]:
-        """Passages that hold at least half of the words [first, last)."""
-        return passages_over(self._passages.get(text, ()), first, last)
+    def family(self, text: int) -> int | None:
+        """The family of a text; None for a document without words."""
+        return self._family.get(text)
+
+    def spots(self, line: Line) -> tuple[Spot, ...]:
+        """Where the words of a line stand in what its text derives from."""
+        return self._tracer.spots(self._rank.get(line.text, NO_TEXT), line.first, line.last)
+
+    def passages(self, line: Line) -> tuple[int, ...]:
+        """Passages that hold at least half of the words of a line."""
+        return passages_over(self._passages.get(line.text, ()), line.first, line.last)
+
+    def altered(self, line: Line) -> bool:
+        """Whether a line stands where versions of its document differ."""
+        found = self._differing.get(self._rank.get(line.text, NO_TEXT), ())
+        return any(a < line.last and line.first < b for a, b in found)
+
+    def told(self, line: Line) -> tuple[object, ...]:
+        """All that copies and passages mean for a line, in numbers that no other text shifts."""
+        rank = self._rank.get(line.text, NO_TEXT)
+        family = self._numbers[self._family[line.text]] if line.text in self._family else NO_TEXT
+        spots = [(self._numbers[text], word) for text, word in self.spots(line)] if rank in self._origins else []
+        return family, spots, self.passages(line), self.altered(line)
 
     def _traced(self, index: LinkIndex, pile: Pile, rank: Mapping[int, int]) -> Tracer:
-        origin: dict[int, int] = {}
         runs: dict[Pair, tuple[Run, ...]] = {}
         for text, of in index.all("origins"):
             low, high = sorted((text, of), key=lambda n: rank[n])
             found = pile.alignment(index.value("content", low), index.value("content", high))
             pair = rank[low], rank[high]
-            origin[rank[text]] = rank[of]
+            self._origins[rank[text]] = rank[of]
             runs[pair] = found.runs
             if found.relation == "altered":
                 self._note_differences(pair, found)
-        return Tracer(origin, runs)
+        return Tracer(self._origins, runs)
 
     def _note_differences(self, pair: Pair, alignment: Alignment) -> None:
         for e in alignment.edits:
-            self.differing.setdefault(pair[0], []).append((e.a0, e.a1))
-            self.differing.setdefault(pair[1], []).append((e.b0, e.b1))
+            self._differing.setdefault(pair[0], []).append((e.a0, e.a1))
+            self._differing.setdefault(pair[1], []).append((e.b0, e.b1))
 
 
 class Claims:
     """The claims of one generation, and the entities and statements they speak of."""
 
     def __init__(
-        self, pile: Pile, copied: Copied, verdicts: Verdicts, tmp: Path, progress: Progress, relations: Relations
+        self,
+        index: LinkIndex,
+        pile: Pile,
+        copied: Copied,
+        verdicts: Verdicts,
+        tmp: Path,
+        progress: Progress,
+        relations: Relations,
     ) -> None:
+        self._index = index
         self._relations = relations
         self._verdicts = verdicts
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
         self._survey = Survey(book=NameBook(names_as_judged(verdicts)))
         self._heads: Mapping[str, tuple[str, ...]] = {}
+        self._forged = frozenset(d for d, word in verdicts.authentic.items() if word in ("forged", "altered"))
+        """The documents of which a person said that they are not what they seem."""
 
     def tables(self) -> Tables:
         """The three tables; statements are read again from the case as they are written."""
         self._look_through()
-        settled = list(self._claims())
-        claims = [(claim.id, to_bytes(claim)) for claim in settled]
-        speakers = {line.id: line.speaker for line in self._survey.lines if line.speaker}
+        claims = self._claims()
         passed_on = forged_passed_on(self._survey.lines, self._forged)
-        entities = graded(self._survey.book.entities(self._survey.documents), settled, speakers, passed_on)
+        tallies = (from_bytes(body, Tally) for (body,) in self._index.all("tallies"))
+        entities = lettered(self._survey.book.entities(self._survey.documents), tallies, passed_on)
         return {
             "statements": self._statements(),
             "entities": ((e.id, to_bytes(e)) for e in entities),
-            "claims": sorted(claims),
+            "claims": claims,
         }
 
     def _look_through(self) -> None:
-        """Reads every document once: names and innermost statements."""
+        """Notes what every document says, of those already noted from the index."""
+        kept = {item: (key, body) for item, key, body in self._index.each("noted")}
         total = len(self._pile.live)
-        for done, document in enumerate(self._pile.documents(), start=1):
-            words = words_of(document.text)
-            text = self._copied.text_of[document.id]
-            self._survey.add(document, self._pile.extraction(document), text, words)
+        for done, one in enumerate(self._pile.live, start=1):
+            key, body = kept.pop(one.item, ("", b""))
+            now = self._pile.noting_key(one)
+            found = from_bytes(body, Noted) if key == now else self._noted(one, now)
+            self._survey.take(found, self._copied.text_of[found.document])
             if done % _STEP == 0 or done == total:
                 self._progress("link", done, total)
+        for item in sorted(kept):
+            self._index.do("drop_noted", item)
         note_speakers(self._verdicts, self._survey.book)
         self._survey.settle()
         self._survey.lines = spoken_as_judged(self._verdicts, self._survey.lines, self._survey.book)
-        self._survey.lines = self._survey.followed(inherited(self._survey.lines, self._spots))
+        self._survey.lines = self._survey.followed(inherited(self._survey.lines, self._copied.spots))
         self._heads = self._survey.heads()
 
-    def _claims(self) -> Iterator[Claim]:
-        lines = self._survey.lines
-        asked = self._relations
-        grouped = groups(lines, self._tmp, asked.relate, bonds(self._verdicts, lines), asked.ahead)
-        gathered = [self._gathered(group, lines) for group in grouped]
-        yield from assessed(gathered, self._pile.settings.plain_confidence, self._forged)
+    def _noted(self, one: Live, key: str) -> Noted:
+        document = self._pile.document(one)
+        found = noted(document, self._pile.extraction(document), words_of(document.text))
+        self._index.do("put_noted", one.item, key, to_bytes(found))
+        return found
 
-    @property
-    def _forged(self) -> frozenset[str]:
-        """The documents of which a person said that they are not what they seem."""
-        return frozenset(d for d, word in self._verdicts.authentic.items() if word in ("forged", "altered"))
+    def _claims(self) -> Iterable[Row] | Changes:
+        """The claims of the bunches that are touched, with those that these had."""
+        lines = self._survey.lines
+        numbers = [number_of(line.id) for line in lines]
+        judged = bonds(self._verdicts, lines)
+        must, cannot = (frozenset((numbers[a], numbers[b]) for a, b in pairs) for pairs in (judged.must, judged.cannot))
+        bunched = Bunched(
+            index=self._index,
+            lines=dict(zip(numbers, lines, strict=True)),
+            digests={n: self._digest(line) for n, line in zip(numbers, lines, strict=True)},
+            relations=self._relations,
+            bonds=Bonds(must, cannot),
+            tmp=self._tmp,
+        )
+        whole = bunched.empty
+        touched, dropped = bunched.derive()
+        rows = sorted(row for bunch in touched for row in self._assessed(bunch))
+        return rows if whole else Changes(rows, dropped)
+
+    def _digest(self, line: Line) -> bytes:
+        """Digest of all that a claim is made from, for one of its lines."""
+        told = (line, self._copied.told(line), self._heads.get(line.speaker or ""), line.document in self._forged)
+        return hashlib.blake2b(to_bytes(told), digest_size=16).digest()
+
+    def _assessed(self, bunch: Bunch) -> Iterator[Row]:
+        """The claims of one bunch."""
+        gathered = [self._gathered(group, bunch.lines) for group in bunch.groups]
+        speakers = {line.id: line.speaker for line in bunch.lines if line.speaker}
+        for claim in assessed(gathered, self._pile.settings.plain_confidence, self._forged):
+            self._index.do("put_claim", claim.id, bunch.label, to_bytes(tally(claim, speakers)))
+            yield claim.id, to_bytes(claim)
 
     def _gathered(self, group: Group, lines: Sequence[Line]) -> Gathered:
         top = best(lines[n] for n in group.lines if n not in group.in_part)
@@ -153,11 +221,8 @@ class Claims:
             in_part=tuple((lines[n].id, silent) for n, silent in sorted(group.in_part.items())),
             weak=group.weak,
             cores=tuple(frozenset(lines[n].id for n in core) for core in group.cores),
-            altered=any(a < top.last and top.first < b for a, b in self._copied.differing.get(top.text, ())),
+            altered=self._copied.altered(top),
         )
-
-    def _spots(self, line: Line) -> tuple[Spot, ...]:
-        return self._copied.tracer.spots(line.text, line.first, line.last)
 
     def _say(self, line: Line) -> Say:
         return Say(
@@ -176,9 +241,9 @@ class Claims:
             may_be=line.may_be,
             known_as=line.known_as,
             owner=line.author or line.publisher,
-            family=self._copied.families[line.text] if line.text >= 0 else None,
-            spots=self._spots(line),
-            passages=self._copied.passages(line.text, line.first, line.last),
+            family=self._copied.family(line.text),
+            spots=self._copied.spots(line),
+            passages=self._copied.passages(line),
             wording=" ".join(line.terms.norms),
             long_enough=len(line.terms.norms) >= COPIED_WORDS,
             kind=line.kind,

@@ -70,15 +70,23 @@ def findings_stamp(
     return make_id("findings", keys, documents, missing, sorted(judgements))
 
 
-def links_key(settings: Settings) -> str:
-    """Digest of the code and settings that the link index hangs on."""
-    return make_id("links", [stage_key(name, settings) for name in ("fingerprint", "align", "families", "passages")])
+def links_key(settings: Settings, tagger_digest: str | None = None) -> str:
+    """Digest of the code, networks and settings that the link index hangs on."""
+    return make_id("links", [stage_key(s.name, settings, tagger_digest) for s in STAGES if s.name != "read"])
 
 
 class Pile:
     """The live contents of one view, read as they are asked for."""
 
-    def __init__(self, view: View, live: Sequence[Live], settings: Settings, tagger_digest: str | None) -> None:
+    def __init__(
+        self,
+        view: View,
+        live: Sequence[Live],
+        settings: Settings,
+        tagger_digest: str | None,
+        missing: Iterable[str] | None = None,
+    ) -> None:
+        self._unextracted = frozenset(missing or ())
         self.view = view
         self.live = live
         self.settings = settings
@@ -109,6 +117,10 @@ class Pile:
     def alignment(self, a: str, b: str) -> Alignment:
         """What two contents are to each other; the one whose words have the smaller digest first."""
         return from_bytes(self.fact("align", self.pair_key(a, b)), Alignment)
+
+    def noting_key(self, one: Live) -> str:
+        """Tells what linking notes of a document from what it noted before more was extracted from it."""
+        return one.content if one.content not in self._unextracted else f"{one.content} alone"
 
     def extraction(self, document: Document) -> Extraction:
         """What was extracted from a document; nothing where extraction broke."""

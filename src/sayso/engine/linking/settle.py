@@ -65,8 +65,9 @@ def settle(
         stamp = findings_stamp(live, settings, tagger_digest, missing, judged)
         if view.generation().stamp == stamp:
             return
-    run = _Run(case, settings, live, tagger_digest, progress)
-    with Workers(jobs) as workers, _index(case, settings, live, keep=keep) as index:
+    run = _Run(case, settings, live, tagger_digest, missing, progress)
+    key = links_key(settings, tagger_digest)
+    with Workers(jobs) as workers, _index(case, key, live, keep=keep) as index:
         new, gone = _difference(index, live)
         touched = Touched(whole=index.empty)
         run.fingerprints(new, workers)
@@ -89,19 +90,19 @@ def live_fact_keys(view: View, settings: Settings, tmp: Path) -> dict[str, set[s
     return {"fingerprint": prints, "align": aligned, RELATE: set()}  # these are quickly made again
 
 
-def _index(case: OpenCase, settings: Settings, live: list[Live], *, keep: bool) -> LinkIndex:
+def _index(case: OpenCase, key: str, live: list[Live], *, keep: bool) -> LinkIndex:
     """The index of the last generation; an empty one where there is none, or where most of it would change."""
     with case.store.view() as view:
         stamp = view.generation().stamp
     folder = case.derived if keep else None
-    index = LinkIndex(folder, stamp, links_key(settings))
+    index = LinkIndex(folder, stamp, key)
     new, gone = _difference(index, live)
     if index.empty or len(new) + len(gone) <= max(_FEW, len(live) // _PART):
         return index
     index.close()
     if folder is not None:
         discard(folder)
-    return LinkIndex(folder, stamp, links_key(settings))
+    return LinkIndex(folder, stamp, key)
 
 
 def _difference(index: LinkIndex, live: list[Live]) -> tuple[list[Live], list[str]]:
@@ -116,10 +117,16 @@ class _Run:
     """One bringing up to date: each step sees what the one before it kept."""
 
     def __init__(
-        self, case: OpenCase, settings: Settings, live: list[Live], tagger_digest: str | None, progress: Progress
+        self,
+        case: OpenCase,
+        settings: Settings,
+        live: list[Live],
+        tagger_digest: str | None,
+        missing: list[str] | None,
+        progress: Progress,
     ) -> None:
         self._case, self._settings, self._live = case, settings, live
-        self._tagger_digest = tagger_digest
+        self._tagger_digest, self._missing = tagger_digest, missing
         self._progress = progress
 
     def fingerprints(self, new: list[Live], workers: Workers) -> None:
@@ -159,16 +166,18 @@ class _Run:
                 relations = Relations(self._case.store, pile.view, self._settings, workers=workers)
                 copied = Copied(index, pile)
                 verdicts = attached(pile.view, self._settings)
-                claimed = Claims(pile, copied, verdicts, self._case.tmp, self._progress, relations)
+                claimed = Claims(index, pile, copied, verdicts, self._case.tmp, self._progress, relations)
                 tables.update(claimed.tables())
                 relations.keep()
+            else:
+                index.forget_lines()
             with self._case.store.writing() as writer:
                 writer.publish(stamp, len(self._live), tables)
 
     @contextmanager
     def _pile(self) -> Iterator[Pile]:
         with self._case.store.view() as view:
-            yield Pile(view, self._live, self._settings, self._tagger_digest)
+            yield Pile(view, self._live, self._settings, self._tagger_digest, self._missing)
 
 
 def _printings(pile: Pile, of: dict[str, str], keys: list[str]) -> Iterator[Printing]:

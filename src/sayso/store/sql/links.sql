@@ -75,6 +75,48 @@ CREATE TABLE place (
     PRIMARY KEY (content, first, last)
 ) WITHOUT ROWID;
 
+-- name: make_noted
+CREATE TABLE noted (item TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL);
+
+-- name: make_said
+CREATE TABLE said (
+    number INTEGER NOT NULL PRIMARY KEY,
+    digest BLOB NOT NULL,
+    worded BLOB NOT NULL,
+    keys BLOB NOT NULL,
+    document TEXT NOT NULL,
+    bunch INTEGER NOT NULL
+);
+
+-- name: make_said_by_bunch
+CREATE INDEX said_by_bunch ON said (bunch);
+
+-- name: make_term
+CREATE TABLE term (hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hash, number)) WITHOUT ROWID;
+
+-- name: make_near
+CREATE TABLE near (
+    number INTEGER NOT NULL, other INTEGER NOT NULL, apart REAL NOT NULL, answers INTEGER NOT NULL,
+    PRIMARY KEY (number, other)
+) WITHOUT ROWID;
+
+-- name: make_near_turned
+CREATE INDEX near_turned ON near (other, number);
+
+-- name: make_hold
+CREATE TABLE hold (
+    a INTEGER NOT NULL, b INTEGER NOT NULL, sort INTEGER NOT NULL, PRIMARY KEY (a, b, sort)
+) WITHOUT ROWID;
+
+-- name: make_hold_turned
+CREATE INDEX hold_turned ON hold (b, a);
+
+-- name: make_claim
+CREATE TABLE claim (id TEXT NOT NULL PRIMARY KEY, bunch INTEGER NOT NULL, tally BLOB NOT NULL);
+
+-- name: make_claim_by_bunch
+CREATE INDEX claim_by_bunch ON claim (bunch);
+
 -- name: meta
 SELECT value FROM meta WHERE name = ?;
 
@@ -261,3 +303,110 @@ INSERT INTO place (content, first, last, standing) VALUES (?, ?, ?, ?);
 
 -- name: drop_places
 DELETE FROM place WHERE content = ?;
+
+-- name: noted
+SELECT item, key, body FROM noted;
+
+-- name: put_noted
+INSERT INTO noted (item, key, body) VALUES (?, ?, ?)
+ON CONFLICT (item) DO UPDATE SET key = excluded.key, body = excluded.body;
+
+-- name: drop_noted
+DELETE FROM noted WHERE item = ?;
+
+-- name: said
+SELECT number, digest, worded, document FROM said;
+
+-- name: put_said
+INSERT INTO said (number, digest, worded, keys, document, bunch) VALUES (?, ?, ?, ?, ?, -1)
+ON CONFLICT (number) DO UPDATE SET digest = excluded.digest, worded = excluded.worded, keys = excluded.keys;
+
+-- name: drop_said
+DELETE FROM said WHERE number = ?;
+
+-- name: keys_of
+SELECT keys FROM said WHERE number = ?;
+
+-- name: bunch_of
+SELECT bunch FROM said WHERE number = ?;
+
+-- name: in_bunch
+SELECT number FROM said WHERE bunch = ?;
+
+-- name: set_bunch
+UPDATE said SET bunch = ? WHERE number = ?;
+
+-- name: put_term
+INSERT INTO term (hash, number) VALUES (?, ?);
+
+-- name: drop_term
+DELETE FROM term WHERE hash = ? AND number = ?;
+
+-- name: with_term
+SELECT number FROM term WHERE hash = ? ORDER BY number LIMIT ?;
+
+-- name: before_with_term
+SELECT number FROM term WHERE hash = ? AND number < ? ORDER BY number DESC LIMIT ?;
+
+-- name: behind_with_term
+SELECT number FROM term WHERE hash = ? AND number > ? ORDER BY number LIMIT ?;
+
+-- name: near
+SELECT other, apart, answers FROM near WHERE number = ?;
+
+-- name: all_near
+SELECT number, other, apart, answers FROM near;
+
+-- name: near_turned
+SELECT number FROM near WHERE other = ?;
+
+-- name: put_near
+INSERT INTO near (number, other, apart, answers) VALUES (?, ?, ?, ?);
+
+-- name: drop_near
+DELETE FROM near WHERE number = ?;
+
+-- name: put_hold
+INSERT INTO hold (a, b, sort) VALUES (?, ?, ?);
+
+-- name: drop_hold
+DELETE FROM hold WHERE a = ? AND b = ? AND sort = ?;
+
+-- name: holds
+SELECT a, b, sort FROM hold;
+
+-- name: holds_of
+SELECT a, b, sort FROM hold WHERE a = ?1 UNION ALL SELECT a, b, sort FROM hold WHERE b = ?1 AND a <> ?1;
+
+-- name: holds_of_sort
+SELECT a, b FROM hold WHERE sort = ?;
+
+-- name: has_hold
+SELECT 1 FROM hold WHERE a = ? AND b = ? AND sort = ?;
+
+-- name: put_claim
+INSERT INTO claim (id, bunch, tally) VALUES (?, ?, ?);
+
+-- name: claims_of
+SELECT id FROM claim WHERE bunch = ?;
+
+-- name: drop_claims
+DELETE FROM claim WHERE bunch = ?;
+
+-- name: tallies
+SELECT tally FROM claim;
+
+-- name: empty_said
+DELETE FROM said;
+
+-- name: empty_term
+DELETE FROM term;
+
+-- name: empty_near
+DELETE FROM near;
+
+-- name: empty_hold
+DELETE FROM hold;
+
+-- name: empty_claim
+DELETE FROM claim;
