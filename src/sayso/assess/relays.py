@@ -12,7 +12,7 @@ from sayso.model.roles import possessor_of, role_of
 OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
 """Whoever has it from there passes on nobody's word."""
 
-_TELLING = frozenset({"asserts", "confirms"})
+_TELLING = frozenset({"asserts", "confirms", "corrects"})
 
 
 class Step(NamedTuple):

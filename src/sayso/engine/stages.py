@@ -97,14 +97,14 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("4"),
+        version=_fixed("5"),
     ),
     Stage(
         name="assess",
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("6"),
+        version=_fixed("7"),
         settings=("plain_confidence",),
     ),
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to, goes_on
+from sayso.link.answers import answers_to, goes_on, likewise
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
@@ -163,13 +163,17 @@ def _answer(
     """Gives every denial to the claims whose words it denies, else to what it points at."""
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
-    pairs += answers_to(lines, verdicts)
+    pairs += answers_to(lines, verdicts, claim_of, pairs)
     pairs += goes_on(lines, dict(reversed(pairs)))
     for answer, target in pairs:
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
-            same = out[claim_of[answer]].lines if answer in claim_of and lines[answer].answers else [answer]
-            group.denials.update(same)
+            group.denials.add(answer)
+            if answer in claim_of:
+                group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
+            if answer in claim_of and not lines[answer].answers:
+                group.contrary.add(claim_of[answer])
+                out[claim_of[answer]].contrary.add(claim_of[target])
 
 
 def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:

@@ -45,7 +45,8 @@ class Follower:
         if own and line.document in self.named and (line.voice == "document" or line.speaker is not None):
             papers.add(self.named[line.document])
         signs = line.speaker is not None and line.speaker == line.author and self.shelf.for_issuer(line.document)
-        bodies = {*line.bodies, *((line.publisher,) if signs and line.publisher else ())}
+        bodies = {*line.bodies, *self.posts.get(line.speaker or "", ())}
+        bodies |= {line.publisher} if signs and line.publisher else set()
         return replace(
             line,
             cites=tuple(sorted({*spoken, *through, *repeats})),
