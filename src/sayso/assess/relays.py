@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from sayso.assess.describing import called
 from sayso.assess.says import Say
-from sayso.model.roles import possessor_of, role_of
+from sayso.model.roles import keeper_of, possessor_of, role_of
 
 OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
 """Whoever has it from there passes on nobody's word."""
 
+_GIVES = "one gives what it says is the other's figure"
 _TELLING = frozenset({"asserts", "confirms", "corrects"})
 
 
@@ -89,6 +90,11 @@ class _Where(NamedTuple):
     issuer: _Index
     speaker: _Index
     role: _Index
+    known_as: _Index
+    kept: _Index
+    """Unnamed records, by the word for whose they are: "room" for the control room log."""
+    written: _Index
+    """By document, what its own writer says in it."""
     body: _Index
     """By the last word of its name: "sector" for the Fourth Border Sector."""
 
@@ -107,19 +113,24 @@ def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int,
 
 
 def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
-    out = _Where({}, {}, {}, {}, {})
+    out = _Where({}, {}, {}, {}, {}, {}, {}, {})
     for g, group in enumerate(groups):
         for n in group:
             say = says[n]
             _note(out.document, say.place.document, g, n)
             for issuer in say.issuers:
                 _note(out.issuer, issuer, g, n)
+            if say.voice == "document" or (say.speaker is not None and say.speaker == say.owner):
+                _note(out.written, say.place.document, g, n)
+            for calling in say.known_as:
+                _note(out.known_as, calling, g, n)
             if say.speaker is not None:
                 _note(out.speaker, say.speaker, g, n)
                 if "body" in say.known_as and say.speaker_name:
                     _note(out.body, say.speaker_name.split()[-1].casefold(), g, n)
             elif role := role_of(say.speaker_name):
                 _note(out.role, role, g, n)
+                _note(out.kept, keeper_of(say.speaker_name) or "", g, n)
     return out
 
 
@@ -149,16 +160,19 @@ def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
         _Ask(where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
         _Ask(where.body, _called_for_short(say), f"{name} can be the body of such a name that says it too"),
         _Ask(where.role, _owner(say), f"{name} speaks for somebody who says it too"),
+        *(_Ask(places, say.owners, _GIVES, told=True) for places in (where.known_as, where.body, where.role)),
+        _Ask(where.kept, _itself(say), f"{name} says what stands in a record of its own"),
+        _Ask(where.written, _noted_in(say), f"{name} is quoted in a paper whose writer says the same"),
     )
 
 
 def _found(n: int, g: int, asks: Iterable[_Ask], asked: set[tuple[object, ...]]) -> Iterator[tuple[int, Step]]:
-    for ask in asks:
+    for k, ask in enumerate(asks):
         if ask.told and any(m != n for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
             continue
         for key in ask.keys:
-            if (ask.why, key) not in asked:
-                asked.add((ask.why, key))
+            if (k, key, ask.why) not in asked:
+                asked.add((k, key, ask.why))
                 yield from (
                     (target, Step(n, there[0], ask.why))
                     for target, there in ask.places.get(key, {}).items()
@@ -171,9 +185,19 @@ def _tells(say: Say) -> tuple[str, ...]:
     return (say.mouth,) if say.mouth is not None and say.kind in _TELLING else ()
 
 
+def _itself(say: Say) -> tuple[str, ...]:
+    role = role_of(say.speaker_name) if say.speaker is None else None
+    return (role,) if role else ()
+
+
+def _noted_in(say: Say) -> tuple[str, ...]:
+    """The paper in which somebody unnamed is quoted beside its writer: all of it is one document's word."""
+    return (say.place.document,) if say.speaker is None and say.on_paper and say.voice != "document" else ()
+
+
 def _owner(say: Say) -> tuple[str, ...]:
-    """The calling of whoever an unnamed speaker works for ("the coroner's clerk")."""
-    owner = possessor_of(say.speaker_name) if say.speaker is None else None
+    """The calling of whoever an unnamed speaker works for ("the coroner's clerk"), or whose record it is."""
+    owner = (possessor_of(say.speaker_name) or keeper_of(say.speaker_name)) if say.speaker is None else None
     return (owner,) if owner else ()
 
 

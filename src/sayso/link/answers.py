@@ -18,6 +18,8 @@ ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
 NEAR_CHARS = 600
 """How far before an answer the words may stand that it only points at with "it" or "this"."""
+_OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
+"""Whoever has seen or measured that it is otherwise answers nobody: he brings a claim of his own against it."""
 _DEEDS = frozenset({"orders", "promises"})
 
 
@@ -72,7 +74,11 @@ def likewise(lines: Sequence[Line], answer: int, claim: Iterable[int]) -> Iterat
     """The lines of an answer's claim that answer with it: other denials, or others who say that it is not so."""
     if lines[answer].answers:
         return (n for n in claim if lines[n].answers)
-    return (n for n in claim if lines[answer].terms.negated and lines[n].terms.negated and not lines[n].answers)
+    return (n for n in claim if lines[answer].terms.negated and _says_otherwise(lines[n]))
+
+
+def _says_otherwise(line: Line) -> bool:
+    return line.terms.negated and not line.answers and line.basis not in _OWN_EYES
 
 
 def goes_on(lines: Sequence[Line], given: Mapping[int, int]) -> Iterator[tuple[int, int]]:

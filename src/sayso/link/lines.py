@@ -68,6 +68,10 @@ class Line:
     """Whether it stands in a headline, or somebody is not yet named in an opening paragraph: its text says it again."""
     may_be: tuple[str, ...] = ()
     """Entities of people who elsewhere are called what somebody unnamed is called here."""
+    owners: tuple[str, ...] = ()
+    """What those are called whose reading or figure it says it gives."""
+    on_paper: bool = False
+    """Whether its document is a paper and no article."""
     known_as: tuple[str, ...] = ()
     """What a named speaker is called anywhere in the pile; "body" for what is no person."""
     part_name: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.entities import NameBook
 from sayso.link.follow import Follower
+from sayso.link.grounds import made_from
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind, looks_misread
 from sayso.link.papers import REFERENCE, PaperShelf, kinds_meant
@@ -74,6 +75,7 @@ class Survey:
     _number: dict[str, int] = field(default_factory=dict)
     _shelf: PaperShelf = field(default_factory=PaperShelf)
     _posts: set[Post] = field(default_factory=set)
+    _made_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     """Lone capitalised words of messages, which may be first names, with their places."""
 
@@ -146,7 +148,8 @@ class Survey:
         for entity, calling in (*holds, *self.book.ranked()):
             called.setdefault(calling, set()).add(entity)
             callings.setdefault(entity, set()).add(calling)
-        return Follower(self._shelf, self._papers(), authors, called, callings, self._posted()).followed(lines)
+        known = Follower(self._shelf, self._papers(), authors, called, callings, self._posted(), self._made_from)
+        return known.followed(lines)
 
     def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""
@@ -177,6 +180,8 @@ class Survey:
     def _note_papers(self, document: Document, extraction: Extraction) -> None:
         self._shelf.add(document)
         issuer = document.content.publisher if self._shelf.is_paper(document.id) else None
+        if self._shelf.is_paper(document.id) and (found_grounds := tuple(made_from(document.text))):
+            self._made_from[document.id] = found_grounds
         found = set(posts(document.text, extraction.mentions, issuer))
         for post in found:
             self.book.call(post.person, post.calling)

@@ -174,6 +174,8 @@ class Claims:
             issuers=tuple(sorted({e for e in (line.author, line.publisher) if e})),
             belongs=line.belongs,
             may_be=line.may_be,
+            owners=line.owners,
+            on_paper=line.on_paper,
             known_as=line.known_as,
             owner=line.author or line.publisher,
             family=self._copied.families[line.text] if line.text >= 0 else None,
