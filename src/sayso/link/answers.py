@@ -16,6 +16,8 @@ DENIED = 0.6
 """Chance from which what somebody said holds all that is denied."""
 ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
+_SAYS = 2
+"""Fewer terms name a thing, and nobody can deny a thing."""
 NEAR_CHARS = 600
 """How far before an answer the words may stand that it only points at with "it" or "this"."""
 _OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
@@ -105,6 +107,8 @@ def _may_answer(answer: Line, target: Line) -> bool:
     nobody's order: an order or a promise is answered by what speaks of ordering or promising.
     """
     same_mouth = answer.speaker_name is not None and answer.speaker_name == target.speaker_name
+    if len(target.terms.order) < _SAYS:
+        return False
     if target.kind in _DEEDS:
         return not target.answers and (not answer.answers or answer.withdraws or about_a_deed(answer.words))
     takes_back = answer.withdraws or answer.kind == "corrects"
@@ -179,5 +183,5 @@ def points(line: Line) -> bool:
 
 def _may_be_meant(before: Line, answer: Line, reach: int) -> bool:
     near = 0 < answer.at - before.at <= reach
-    apart = before.speaker is None or answer.speaker is None or before.speaker != answer.speaker
+    apart = answer.speaker is None or answer.speaker not in (before.speaker, *before.may_be)
     return near and before.says_something and not before.answers and not points(before) and apart

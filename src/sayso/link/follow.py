@@ -13,6 +13,7 @@ from sayso.model.roles import role_of
 
 _PAPERS_OWN = frozenset({"document", "unstated", "hearsay"})
 """Whoever speaks for himself in a paper on another basis has it from there, not from what the paper rests on."""
+_HOUSE = frozenset(f"unnamed {w}" for w in ("company", "firm", "operator", "group", "corporation", "organisation"))
 _FEW_PEOPLE = 20
 """A calling that more people have says nothing of who it is."""
 
@@ -56,7 +57,7 @@ class Follower:
             papers.add(self.named[line.document])
         signs = line.speaker is not None and line.speaker == line.author and self.shelf.for_issuer(line.document)
         bodies = {*line.bodies, *self.posts.get(line.speaker or "", ())}
-        bodies |= {line.publisher} if signs and line.publisher else set()
+        bodies |= {line.publisher} if (signs or self._house(line)) and line.publisher else set()
         return replace(
             line,
             cites=tuple(sorted({*spoken, *through, *repeats, *self._grounds(line)})),
@@ -68,6 +69,10 @@ class Follower:
             owners=owners_told(line.words),
             on_paper=self.shelf.is_paper(line.document),
         )
+
+    def _house(self, line: Line) -> bool:
+        """Whether somebody is only called "the company" in what the company itself gives out."""
+        return line.speaker is None and line.speaker_name in _HOUSE and self.shelf.for_issuer(line.document)
 
     def _grounds(self, line: Line) -> set[str]:
         """The documents its words say it comes from, and those its paper says that all in it rests on."""

@@ -167,7 +167,7 @@ class Claims:
             speaker_name=line.speaker_name,
             part_name=line.part_name,
             named=line.named,
-            bodies=self._heads.get(line.speaker or "", ()),
+            bodies=self._heads.get(line.speaker, ()) if line.speaker else line.bodies,
             papers=line.papers,
             cites=line.cites,
             via=line.via,
