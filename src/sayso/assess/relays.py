@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.assess.describing import called
 from sayso.assess.says import Say
 from sayso.model.roles import keeper_of, possessor_of, role_of
 
 OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
 """Whoever has it from there passes on nobody's word."""
 
-_GIVES = "one gives what it says is the other's figure"
+_GIVES = "another's figure is given, and called so, by {who}"
 _TELLING = frozenset({"asserts", "confirms", "corrects"})
 
 
@@ -22,6 +21,7 @@ class Step(NamedTuple):
     relay: int
     rests_on: int
     why: str
+    """A clause with "{who}" for whoever passes it on."""
 
 
 _Targets = Mapping[int, Mapping[int, Step]]
@@ -148,27 +148,31 @@ class _Ask(NamedTuple):
     why: str
     told: bool = False
     """Whether the text itself says so: then a statement that is one with what it names rests on nothing else."""
+    himself: bool = False
+    """Whether it is enough for that if the statement itself is what it names."""
 
 
 def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
-    name = called(say)
     return (
-        _Ask(where.document, say.cites, f"{name} is quoted from a paper of this pile, or repeats it", told=True),
-        _Ask(where.issuer, say.via, f"{name} is quoted by way of somebody whose own text is in this pile", told=True),
-        _Ask(where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
-        _Ask(where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
-        _Ask(where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
-        _Ask(where.body, _called_for_short(say), f"{name} can be the body of such a name that says it too"),
-        _Ask(where.role, _owner(say), f"{name} speaks for somebody who says it too"),
-        *(_Ask(places, say.owners, _GIVES, told=True) for places in (where.known_as, where.body, where.role)),
-        _Ask(where.kept, _itself(say), f"{name} says what stands in a record of its own"),
-        _Ask(where.written, _noted_in(say), f"{name} is quoted in a paper whose writer says the same"),
+        _Ask(where.document, say.cites, "a paper of this pile is quoted or repeated by {who}", told=True),
+        _Ask(where.issuer, say.via, "somebody whose own text is in this pile passed on the word of {who}", told=True),
+        _Ask(where.issuer, () if own_eyes else _tells(say), "its own paper stands behind {who}"),
+        _Ask(where.speaker, say.belongs, "a body says so itself to which belongs {who}"),
+        _Ask(where.speaker, say.may_be, "somebody named who says it too can be {who}"),
+        _Ask(where.body, _called_for_short(say), "a body of such a name that says it too can be {who}"),
+        _Ask(where.role, _owner(say), "somebody who says it too is spoken for by {who}"),
+        *(
+            _Ask(places, say.owners, _GIVES, told=True, himself=True)
+            for places in (where.known_as, where.body, where.role)
+        ),
+        _Ask(where.kept, _itself(say), "its own record stands behind {who}"),
+        _Ask(where.written, _noted_in(say), "the writer of the paper says the same as {who}"),
     )
 
 
 def _found(n: int, g: int, asks: Iterable[_Ask], asked: set[tuple[object, ...]]) -> Iterator[tuple[int, Step]]:
     for k, ask in enumerate(asks):
-        if ask.told and any(m != n for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
+        if ask.told and any(m != n or ask.himself for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
             continue
         for key in ask.keys:
             if (k, key, ask.why) not in asked:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.assess.origins import count
@@ -32,15 +32,16 @@ MEMO = say("m", "Ida", document="MEMO", issuers=("IDA", "FERRIES"))
     ("relay", "why"),
     [
         (say("z", cites=("MEMO",)), "a paper of this pile"),
-        (say("z", "Ferries"), "a paper of its own"),
-        (say("z", belongs=("IDA",)), "belongs to a body"),
-        (say("z", may_be=("IDA",)), "can be somebody named"),
+        (say("z", "Ferries"), "its own paper"),
+        (say("z", belongs=("IDA",)), "a body says so itself"),
+        (say("z", may_be=("IDA",)), "somebody named who says it too can be"),
     ],
 )
 def test_who_passes_on_anothers_word_adds_nothing_and_the_step_is_named(relay: Say, why: str) -> None:
     found = count([MEMO, relay])
     assert found.upper == 1
     assert why in found.origins[0].why
+    assert found.origins[0].why.startswith("It goes back to Ida: ")
     assert {p.document for p in found.origins[0].evidence} == {"MEMO", "doc z"}
 
 
@@ -110,7 +111,7 @@ def test_who_says_that_it_is_anothers_reading_adds_nothing_to_it() -> None:
     assert bounds(say("s", "Fourth Border Sector", known_as=("body",)), say("z", "Ida", owners=("sector",)))[0] == 1
     assert bounds(_unnamed("i", "inspector"), told)[0] == 1
     assert bounds(say("k", "Rook", known_as=("keeper",)), told)[0] == 2
-    assert "the other's figure" in count([pell, told]).origins[0].why
+    assert "another's figure is given" in count([pell, told]).origins[0].why
 
 
 def test_a_record_and_whoever_keeps_it_are_one_and_lead_on_together() -> None:
@@ -177,11 +178,13 @@ FIELDS = st.fixed_dictionaries(
 PILES = st.lists(FIELDS, min_size=1, max_size=9).map(lambda rows: [say(f"s{k}", **row) for k, row in enumerate(rows)])
 
 
+@settings(deadline=None)
 @given(PILES, st.randoms())
 def test_any_order_gives_the_same_count(says: list[Say], random: Any) -> None:
     assert count(says) == count(random.sample(says, len(says)))
 
 
+@settings(deadline=None)
 @given(PILES, st.data())
 def test_a_copy_of_what_is_there_never_raises_the_count(says: list[Say], data: Any) -> None:
     copied = data.draw(st.sampled_from(says))
@@ -191,6 +194,7 @@ def test_a_copy_of_what_is_there_never_raises_the_count(says: list[Say], data: A
     assert count([*base, again]).upper <= count(base).upper
 
 
+@settings(deadline=None)
 @given(PILES)
 def test_without_the_statements_of_one_origin_there_is_one_less(says: list[Say]) -> None:
     found = count(says)
