@@ -72,6 +72,24 @@ def one_side(a: Line, b: Line) -> bool:
     return not mine.isdisjoint(theirs)
 
 
+def refusals(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict]) -> Iterator[tuple[int, int]]:
+    """Refusals that say on what nothing would be said, each with what of that matter stands in the same document."""
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), verdict in sorted(verdicts.items()):
+        for refusal, target in ((a, b), (b, a)):
+            if verdict.relation.topic >= ONE_MATTER and _is_its_matter(lines[refusal], lines[target]):
+                best[refusal] = max(best.get(refusal, (0.0, -1)), (verdict.relation.topic, target))
+    yield from ((refusal, target) for refusal, (_, target) in sorted(best.items()))
+
+
+def _is_its_matter(refusal: Line, target: Line) -> bool:
+    """Whether another says of it, in the same document and in a word that is no name, what one would not speak of."""
+    if not refusal.refuses or target.kind in (*_DEEDS, "asks", "declines") or target.answers:
+        return False
+    shared = refusal.terms.plain & target.terms.plain
+    return refusal.document == target.document and bool(shared) and not one_side(refusal, target)
+
+
 def likewise(lines: Sequence[Line], answer: int, claim: Iterable[int]) -> Iterator[int]:
     """The lines of an answer's claim that answer with it: other denials, or others who say that it is not so."""
     if lines[answer].answers:
@@ -118,10 +136,14 @@ def _may_answer(answer: Line, target: Line) -> bool:
 def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> bool:
     """Whether ``answer`` denies what ``target`` says; ``about`` is what the first is to the second."""
     if not answer.answers:
+        if (
+            answer.kind == "declines"
+            or answer.basis in _OWN_EYES
+            or (answer.kind == "corrects" and one_side(answer, target))
+        ):
+            return False
         not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
-        return (not_so or _not_yet(answer, target, about)) and not (
-            answer.kind == "corrects" and one_side(answer, target)
-        )
+        return not_so or _not_yet(answer, target, about)
     if target.kind == "orders" and about_an_order(answer.words):
         return about.topic >= ONE_MATTER and not verdict.apart
     if verdict.outcome == "contradicts" or verdict.apart:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to, goes_on, likewise
+from sayso.link.answers import answers_to, goes_on, likewise, refusals
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
@@ -89,7 +89,7 @@ class _Verdicts:
 
 def compared(lines: Sequence[Line], tmp: Path) -> Iterator[Pair]:
     """The pairs that are looked at: those that share terms, for each line the most alike of them; bounded."""
-    keyed = ((n, keys(line)) for n, line in enumerate(lines) if line.says_something)
+    keyed = ((n, keys(line)) for n, line in enumerate(lines) if line.says_something or line.refuses)
     near: dict[int, list[tuple[float, int]]] = {}
     for a, b in candidate_pairs(keyed, tmp):
         words = likeness(lines[a].terms, lines[b].terms)
@@ -165,6 +165,7 @@ def _answer(
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
     pairs += answers_to(lines, verdicts, claim_of, pairs)
     pairs += goes_on(lines, dict(reversed(pairs)))
+    pairs += refusals(lines, verdicts)
     for answer, target in pairs:
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]

@@ -104,6 +104,11 @@ class Line:
         return self.kind == "denies" or self.withdraws
 
     @property
+    def refuses(self) -> bool:
+        """Whether it says on what its speaker would say nothing, and not only that he would not comment."""
+        return self.kind == "declines" and bool(self.terms.plain)
+
+    @property
     def unanswered(self) -> bool:
         """Whether its speaker was asked and gave no answer, not even that there would be none."""
         return self.kind == "declines" and bool(_UNANSWERED.search(f"{self.cue} {self.words}"))

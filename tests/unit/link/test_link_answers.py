@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,31 @@ def test_everybody_who_says_that_it_is_not_so_answers_with_the_first(tmp_path: P
     first = line(1, "no shots were fired from the tower on the night of the flood", "Olaf Tern")
     again = line(2, "no shot was fired from the tower that night", "Berit Lund")
     assert denials(found(said, first, again, tmp=tmp_path), 0) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "document", "answers"),
+    [
+        ("to say which page is the true one", "The Ministry", "d", True),
+        ("to say which page is the true one", "The Ministry", "e", False),
+        ("to say which page is the true one", "Ida Holm", "d", False),
+        ("to comment", "The Ministry", "d", False),
+    ],
+)
+def test_a_refusal_goes_to_what_its_own_document_says_of_the_matter(
+    tmp_path: Path, words: str, speaker: str, document: str, *, answers: bool
+) -> None:
+    page = line(0, "the page with the smaller figure was made from the other", "Ida Holm", document="d", at=10)
+    refused = line(1, words, speaker, document=document, at=90, kind="declines", cue="declined")
+    out = found(page, refused, tmp=tmp_path)
+    assert denials(out, 0) == ({1} if answers else set())
+
+
+def test_who_saw_that_it_was_otherwise_brings_a_claim_and_denies_nothing(tmp_path: Path) -> None:
+    rang = line(0, "the bell at Weir Lane rang during the test on 8 March", "Quay Works")
+    heard = line(1, "the bell at Weir Lane did not ring during the test on 8 March", "Lorna Pask", basis="witness")
+    said = line(2, "the bell at Weir Lane did not ring during the test on 8 March", "Olaf Tern", basis="unstated")
+    out = found(rang, heard, tmp=tmp_path)
+    assert not denials(out, 0)
+    assert out[0].contrary == {1}
+    assert denials(found(rang, replace(said, id="s00001"), tmp=tmp_path), 0) == {1}
