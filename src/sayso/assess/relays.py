@@ -157,7 +157,11 @@ def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
         _Ask(where.document, say.cites, "a paper of this pile is quoted or repeated by {who}", told=True),
         _Ask(where.issuer, say.via, "somebody whose own text is in this pile passed on the word of {who}", told=True),
         _Ask(where.issuer, () if own_eyes else _tells(say), "its own paper stands behind {who}"),
-        _Ask(where.speaker, say.belongs, "a body says so itself to which belongs {who}"),
+        _Ask(
+            where.speaker,
+            () if say.speaker and own_eyes else say.belongs,
+            "a body says so itself to which belongs {who}",
+        ),
         _Ask(where.speaker, say.may_be, "somebody named who says it too can be {who}"),
         _Ask(where.body, _called_for_short(say), "a body of such a name that says it too can be {who}"),
         _Ask(where.role, _owner(say), "somebody who says it too is spoken for by {who}"),

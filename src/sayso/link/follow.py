@@ -35,6 +35,8 @@ class Follower:
     """For each person with a post, the bodies he speaks for."""
     made_from: Mapping[str, tuple[str, ...]]
     """For each paper the sentences in which it says what other paper it rests on."""
+    houses: Mapping[str, set[str]]
+    """For each person behind whose name a body stands in brackets, those bodies."""
 
     def followed(self, lines: Sequence[Line]) -> list[Line]:
         """``lines``, in their order, each with the documents it cites and the entities that are one with them."""
@@ -66,6 +68,7 @@ class Follower:
             known_as=tuple(sorted(self.callings.get(line.speaker or "", ()))),
             may_be=tuple(sorted({*self._may_be(line), *self._named_below(line, quoted)})),
             via=tuple(sorted({*line.via, *(body for e in line.via for body in self.posts.get(e, ()))})),
+            belongs=tuple(sorted({*line.belongs, *self.houses.get(line.speaker or "", ())})),
             owners=owners_told(line.words),
             on_paper=self.shelf.is_paper(line.document),
         )

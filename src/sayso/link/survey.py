@@ -148,8 +148,18 @@ class Survey:
         for entity, calling in (*holds, *self.book.ranked()):
             called.setdefault(calling, set()).add(entity)
             callings.setdefault(entity, set()).add(calling)
-        known = Follower(self._shelf, self._papers(), authors, called, callings, self._posted(), self._made_from)
+        posted, made_from = self._posted(), self._made_from
+        known = Follower(self._shelf, self._papers(), authors, called, callings, posted, made_from, self._housed())
         return known.followed(lines)
+
+    def _housed(self) -> Mapping[str, set[str]]:
+        """For each person behind whose name a body stands in brackets, those bodies."""
+        out: dict[str, set[str]] = {}
+        for post in self._posts:
+            person = self.book.entity_of(post.person, "person") if post.house else None
+            if person and (body := self.book.entity_of(post.house)):
+                out.setdefault(person, set()).add(body)
+        return out
 
     def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""

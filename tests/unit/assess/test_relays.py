@@ -139,6 +139,13 @@ def test_who_is_quoted_in_a_paper_beside_its_writer_is_the_papers_word_and_in_an
     assert bounds(writer, replace(men, speaker="OLAF", speaker_name="Olaf"))[0] == 2
 
 
+def test_two_people_of_one_house_are_one_only_through_the_house_and_not_where_they_saw_it() -> None:
+    ida, olaf, works = say("a", "Ida", belongs=("WORKS",)), say("b", "Olaf", belongs=("WORKS",)), say("w", "Works")
+    assert bounds(ida, olaf) == (2, 2)
+    assert bounds(ida, olaf, works) == (1, 1)
+    assert bounds(replace(ida, basis="witness"), works) == (2, 2)
+
+
 def circle(size: int) -> list[Say]:
     return [say(f"{k}", cites=(f"doc {(k + 1) % size}",)) for k in range(size)]
 

@@ -184,3 +184,24 @@ def test_undated_papers_and_a_denial_of_itself_stay_finite(tmp_path: Path) -> No
     (only, *rest) = pile.settle().claims
     assert not rest or all(not c.denied_by for c in (only, *rest))
     assert only.independent_sources == 1
+
+
+PROMISE, KEPT = "the company would print every reading weekly from June", "to print every reading weekly from June"
+MINUTES = (
+    "KETTLE TOWN COUNCIL\n\nMINUTES\n\nIn attendance: Ms P. Low (Sunder Ferries)\n\n"
+    f"1. Ms P. Low undertook that {PROMISE}.\n"
+)
+AGAIN = f"SUNDER FERRIES\n\nPRESS RELEASE\n\n10 March 2031\n\nSunder Ferries repeats its undertaking {KEPT}.\n"
+
+
+def test_whose_house_stands_in_brackets_adds_nothing_to_what_the_house_says_itself(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    names = (named(MINUTES, "P. Low", "person"), named(MINUTES, "Sunder Ferries", "organisation"))
+    low = said(MINUTES, "P. Low", PROMISE, source="Ms P. Low", cue="undertook", kind="promises")
+    pile.add("minutes.txt", MINUTES, low, mentions=names)
+    body = (named(AGAIN, "Sunder Ferries", "organisation"),)
+    again = said(AGAIN, "Sunder Ferries", KEPT, source="Sunder Ferries", cue="repeats", kind="promises")
+    pile.add("again.txt", AGAIN, again, mentions=body, publisher="Sunder Ferries")
+    (found,) = pile.settle().claims
+    assert (found.independent_sources, len(found.statements)) == (1, 2)
+    assert found.origins[0].why == "It goes back to Sunder Ferries: a body says so itself to which belongs P. Low."
