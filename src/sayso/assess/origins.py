@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.assess.describing import called
+from sayso.assess.reasons import why_one
 from sayso.assess.relays import steps
 from sayso.assess.says import Say
 from sayso.model.findings import Origin, Place
@@ -33,8 +34,8 @@ class Count(NamedTuple):
 
 class _Rule(NamedTuple):
     keys: Callable[[Say], Iterable[object]]
-    why: Callable[[Say], str]
-    """How it is told to a reader, of the later of two."""
+    why: str
+    """How it is told to a reader; "{who}" stands for the later of two."""
 
 
 @dataclass(slots=True)
@@ -43,7 +44,10 @@ class _Group:
 
     numbers: list[int]
     """The smallest first."""
-    whys: list[str] = field(default_factory=list)
+    whys: list[tuple[str, str]] = field(default_factory=list)
+    """Clauses, each with whom it tells of."""
+    relays: set[int] = field(default_factory=set)
+    """Those of its statements by which it was put to what they rest on."""
     shown: list[Place] = field(default_factory=list)
 
 
@@ -98,15 +102,15 @@ def _nobody_named(say: Say) -> Iterator[object]:
 
 
 RULES: tuple[_Rule, ...] = (
-    _Rule(_speaker, lambda say: f"each time the speaker is {called(say)}"),
-    _Rule(_copied, lambda _: "the documents are copies of one another"),
-    _Rule(_words, lambda _: "the words are the same, so one repeats the other"),
-    _Rule(_unnamed_words, lambda _: "unnamed sources in the same words are taken for one"),
-    _Rule(_passage, lambda _: "the words stand in a passage that the documents share"),
-    _Rule(_paper, lambda _: "one cites the paper the other stands in, or was written by"),
-    _Rule(_body, lambda _: "people who speak for one body are one source"),
-    _Rule(_unnamed_here, lambda _: "it is the same unnamed source in the same document"),
-    _Rule(_nobody_named, lambda _: "nobody else is named, so it rests on whoever wrote the document"),
+    _Rule(_speaker, "each time the speaker is {who}"),
+    _Rule(_copied, "the documents are copies of one another"),
+    _Rule(_words, "the words are the same, so one repeats the other"),
+    _Rule(_unnamed_words, "unnamed sources in the same words are taken for one"),
+    _Rule(_passage, "the words stand in a passage that the documents share"),
+    _Rule(_paper, "one wrote the paper in which the other stands, or quotes it"),
+    _Rule(_body, "people who speak for one body are one source"),
+    _Rule(_unnamed_here, "it is the same unnamed source in the same document"),
+    _Rule(_nobody_named, "nobody else is named, so it rests on whoever wrote the document"),
 )
 """In the order in which a merge is explained; the groups do not depend on it."""
 
@@ -132,8 +136,8 @@ def _merged(says: Sequence[Say]) -> list[_Group]:
             for key in rule.keys(say):
                 first = holder.setdefault(key, n)
                 here = rule.keys is _copied and says[first].place.document == say.place.document
-                why = "the words are the same in one document" if here else rule.why(say)
-                _join(group_of, first, n, why, (says[first].place, say.place))
+                why = "the words are the same in one document" if here else rule.why
+                _join(group_of, first, n, (why, called(say)), (says[first].place, say.place))
     return _each_once(group_of)
 
 
@@ -145,11 +149,13 @@ def _relayed(says: Sequence[Say], groups: list[_Group]) -> list[_Group]:
         for n in group.numbers:
             group_of[n] = group
     for _, step in sorted(found.items()):
-        _join(group_of, step.rests_on, step.relay, step.why, (says[step.rests_on].place, says[step.relay].place))
+        why = step.why, called(says[step.relay])
+        group_of[step.relay].relays.update(group_of[step.relay].numbers)
+        _join(group_of, step.rests_on, step.relay, why, (says[step.rests_on].place, says[step.relay].place))
     return _each_once(group_of)
 
 
-def _join(group_of: list[_Group], one: int, other: int, why: str, shown: tuple[Place, Place]) -> None:
+def _join(group_of: list[_Group], one: int, other: int, why: tuple[str, str], shown: tuple[Place, Place]) -> None:
     """Makes the groups of two statements one; the larger takes the smaller in."""
     first, second = group_of[one], group_of[other]
     if first is second:
@@ -164,6 +170,7 @@ def _join(group_of: list[_Group], one: int, other: int, why: str, shown: tuple[P
     if large is high:
         large.numbers[0], large.numbers[-len(small.numbers)] = large.numbers[-len(small.numbers)], large.numbers[0]
     large.whys = list(dict.fromkeys(whys))
+    large.relays |= small.relays
     large.shown = list(dict.fromkeys(places))[:_EVIDENCE]
 
 
@@ -175,16 +182,17 @@ def _each_once(group_of: Iterable[_Group]) -> list[_Group]:
 
 
 def _origin(says: Sequence[Say], group: _Group) -> Origin:
-    alone = f"only {called(says[group.numbers[0]])} says so"
     return Origin(
         statements=tuple(says[n].statement for n in group.numbers),
-        why=_sentence("; ".join(group.whys) or alone),
+        why=why_one(_root(says, group), group.whys, relayed=bool(group.relays)),
         evidence=tuple(sorted(group.shown, key=lambda p: (p.document, p.span))) or (says[group.numbers[0]].place,),
     )
 
 
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+def _root(says: Sequence[Say], group: _Group) -> str:
+    """Whom the statements of a group go back to: who passes nothing on, somebody named and a paper's writer first."""
+    rest = [n for n in group.numbers if n not in group.relays] or group.numbers
+    return called(min((says[n] for n in rest), key=lambda s: (s.speaker is None, s.speaker != s.owner, s.statement)))
 
 
 def _surely_apart(groups: Sequence[Sequence[Say]]) -> int:

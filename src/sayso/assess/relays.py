@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.assess.describing import called
 from sayso.assess.says import Say
-from sayso.model.roles import possessor_of, role_of
+from sayso.model.roles import keeper_of, possessor_of, role_of
 
 OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
 """Whoever has it from there passes on nobody's word."""
 
-_TELLING = frozenset({"asserts", "confirms"})
+_GIVES = "another's figure is given, and called so, by {who}"
+_TELLING = frozenset({"asserts", "confirms", "corrects"})
 
 
 class Step(NamedTuple):
@@ -21,6 +21,7 @@ class Step(NamedTuple):
     relay: int
     rests_on: int
     why: str
+    """A clause with "{who}" for whoever passes it on."""
 
 
 _Targets = Mapping[int, Mapping[int, Step]]
@@ -89,6 +90,11 @@ class _Where(NamedTuple):
     issuer: _Index
     speaker: _Index
     role: _Index
+    known_as: _Index
+    kept: _Index
+    """Unnamed records, by the word for whose they are: "room" for the control room log."""
+    written: _Index
+    """By document, what its own writer says in it."""
     body: _Index
     """By the last word of its name: "sector" for the Fourth Border Sector."""
 
@@ -107,19 +113,24 @@ def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int,
 
 
 def _where(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> _Where:
-    out = _Where({}, {}, {}, {}, {})
+    out = _Where({}, {}, {}, {}, {}, {}, {}, {})
     for g, group in enumerate(groups):
         for n in group:
             say = says[n]
             _note(out.document, say.place.document, g, n)
             for issuer in say.issuers:
                 _note(out.issuer, issuer, g, n)
+            if say.voice == "document" or (say.speaker is not None and say.speaker == say.owner):
+                _note(out.written, say.place.document, g, n)
+            for calling in say.known_as:
+                _note(out.known_as, calling, g, n)
             if say.speaker is not None:
                 _note(out.speaker, say.speaker, g, n)
                 if "body" in say.known_as and say.speaker_name:
                     _note(out.body, say.speaker_name.split()[-1].casefold(), g, n)
             elif role := role_of(say.speaker_name):
                 _note(out.role, role, g, n)
+                _note(out.kept, keeper_of(say.speaker_name) or "", g, n)
     return out
 
 
@@ -137,28 +148,39 @@ class _Ask(NamedTuple):
     why: str
     told: bool = False
     """Whether the text itself says so: then a statement that is one with what it names rests on nothing else."""
+    himself: bool = False
+    """Whether it is enough for that if the statement itself is what it names."""
 
 
 def _asked(say: Say, where: _Where, *, own_eyes: bool) -> tuple[_Ask, ...]:
-    name = called(say)
     return (
-        _Ask(where.document, say.cites, f"{name} is quoted from a paper of this pile, or repeats it", told=True),
-        _Ask(where.issuer, say.via, f"{name} is quoted by way of somebody whose own text is in this pile", told=True),
-        _Ask(where.issuer, () if own_eyes else _tells(say), f"{name} says what stands in a paper of its own"),
-        _Ask(where.speaker, say.belongs, f"{name} belongs to a body that says so itself"),
-        _Ask(where.speaker, say.may_be, f"{name} can be somebody named who says it too"),
-        _Ask(where.body, _called_for_short(say), f"{name} can be the body of such a name that says it too"),
-        _Ask(where.role, _owner(say), f"{name} speaks for somebody who says it too"),
+        _Ask(where.document, say.cites, "a paper of this pile is quoted or repeated by {who}", told=True),
+        _Ask(where.issuer, say.via, "somebody whose own text is in this pile passed on the word of {who}", told=True),
+        _Ask(where.issuer, () if own_eyes else _tells(say), "its own paper stands behind {who}"),
+        _Ask(
+            where.speaker,
+            () if say.speaker and own_eyes else say.belongs,
+            "a body says so itself to which belongs {who}",
+        ),
+        _Ask(where.speaker, say.may_be, "somebody named who says it too can be {who}"),
+        _Ask(where.body, _called_for_short(say), "a body of such a name that says it too can be {who}"),
+        _Ask(where.role, _owner(say), "somebody who says it too is spoken for by {who}"),
+        *(
+            _Ask(places, say.owners, _GIVES, told=True, himself=True)
+            for places in (where.known_as, where.body, where.role)
+        ),
+        _Ask(where.kept, _itself(say), "its own record stands behind {who}"),
+        _Ask(where.written, _noted_in(say), "the writer of the paper says the same as {who}"),
     )
 
 
 def _found(n: int, g: int, asks: Iterable[_Ask], asked: set[tuple[object, ...]]) -> Iterator[tuple[int, Step]]:
-    for ask in asks:
-        if ask.told and any(m != n for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
+    for k, ask in enumerate(asks):
+        if ask.told and any(m != n or ask.himself for key in ask.keys for m in ask.places.get(key, {}).get(g, ())):
             continue
         for key in ask.keys:
-            if (ask.why, key) not in asked:
-                asked.add((ask.why, key))
+            if (k, key, ask.why) not in asked:
+                asked.add((k, key, ask.why))
                 yield from (
                     (target, Step(n, there[0], ask.why))
                     for target, there in ask.places.get(key, {}).items()
@@ -171,9 +193,19 @@ def _tells(say: Say) -> tuple[str, ...]:
     return (say.mouth,) if say.mouth is not None and say.kind in _TELLING else ()
 
 
+def _itself(say: Say) -> tuple[str, ...]:
+    role = role_of(say.speaker_name) if say.speaker is None else None
+    return (role,) if role else ()
+
+
+def _noted_in(say: Say) -> tuple[str, ...]:
+    """The paper in which somebody unnamed is quoted beside its writer: all of it is one document's word."""
+    return (say.place.document,) if say.speaker is None and say.on_paper and say.voice != "document" else ()
+
+
 def _owner(say: Say) -> tuple[str, ...]:
-    """The calling of whoever an unnamed speaker works for ("the coroner's clerk")."""
-    owner = possessor_of(say.speaker_name) if say.speaker is None else None
+    """The calling of whoever an unnamed speaker works for ("the coroner's clerk"), or whose record it is."""
+    owner = (possessor_of(say.speaker_name) or keeper_of(say.speaker_name)) if say.speaker is None else None
     return (owner,) if owner else ()
 
 

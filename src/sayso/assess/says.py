@@ -35,6 +35,10 @@ class Say:
     """Entities of the bodies an unnamed speaker is said to belong to."""
     may_be: tuple[str, ...] = ()
     """Entities of people who elsewhere are called what an unnamed speaker is called."""
+    owners: tuple[str, ...] = ()
+    """What those are called whose reading or figure it says it gives ("inspector")."""
+    on_paper: bool = False
+    """Whether it stands in a paper and not in an article."""
     known_as: tuple[str, ...] = ()
     """What a named speaker is called ("minister"), or "body"; empty where the pile does not tell."""
     owner: str | None = None

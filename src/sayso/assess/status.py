@@ -11,7 +11,9 @@ from sayso.model.findings import ClaimStatus
 def is_retracted(says: Sequence[Say], answers: Iterable[Say]) -> bool:
     """Whether somebody whose claim it was took it back: the speaker, the body spoken for, or who published it."""
     behind = {e for s in says for e in (s.speaker, s.owner, *s.bodies) if e is not None}
-    return any(a.withdraws and bool(behind & {a.speaker, a.owner, *a.bodies}) for a in answers)
+    return any(
+        (a.withdraws or a.kind == "corrects") and bool(behind & {a.speaker, a.owner, *a.bodies}) for a in answers
+    )
 
 
 def status(*, retracted: bool, sources: int, surely: int, denied: bool, contradicted: bool) -> ClaimStatus:

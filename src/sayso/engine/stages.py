@@ -104,7 +104,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("6"),
+        version=_fixed("7"),
         settings=("plain_confidence",),
     ),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.alike import denies
 from sayso.link.decide import Verdict
+from sayso.link.differ import bounded
 from sayso.link.lines import Line
-from sayso.link.pointing import about_an_order, only_points, points_at_words, says_it_is_not_so
+from sayso.link.pointing import about_a_deed, about_an_order, only_points, points_at_words, says_it_is_not_so
 from sayso.link.terms import Terms, terms
 from sayso.nets.relations import Relation
 
@@ -15,50 +16,111 @@ DENIED = 0.6
 """Chance from which what somebody said holds all that is denied."""
 ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
+_SAYS = 2
+"""Fewer terms name a thing, and nobody can deny a thing."""
 NEAR_CHARS = 600
 """How far before an answer the words may stand that it only points at with "it" or "this"."""
+_OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
+"""Whoever has seen or measured that it is otherwise answers nobody: he brings a claim of his own against it."""
+_DEEDS = frozenset({"orders", "promises"})
 
 
-def answers_to(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict]) -> Iterator[tuple[int, int]]:
+Pairs = Sequence[tuple[int, int]]
+"""Lines by number: an answer, and what it answers."""
+
+
+def answers_to(
+    lines: Sequence[Line],
+    verdicts: Mapping[tuple[int, int], Verdict],
+    claim_of: Mapping[int, int],
+    inside: Pairs = (),
+) -> Iterator[tuple[int, int]]:
     """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back.
 
-    A denial that fits nobody's words is given to the one statement of its matter that comes nearest.
+    A denial that fits nobody's words is given to the one statement of its matter that comes nearest. ``claim_of`` has
+    the claim of every line that is of one; ``inside`` are the pairs that are known, as one holds the other.
     """
     answered: set[int] = set()
     nearest: dict[int, tuple[float, int]] = {}
+    put_right: list[tuple[int, int]] = []
+    taken_back = {claim_of.get(target) for answer, target in inside if lines[answer].withdraws}
     for (a, b), verdict in sorted(verdicts.items()):
         for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
             if not _may_answer(lines[answer], lines[target]):
                 continue
             if _answers(lines[answer], lines[target], verdict, about):
                 answered.add(answer)
+                taken_back.update([claim_of.get(target)] if lines[answer].withdraws else [])
                 yield answer, target
-            elif lines[answer].answers and about.topic >= ONE_MATTER:
+            elif _puts_right(lines[answer], lines[target], verdict):
+                put_right.append((answer, target))
+            elif lines[answer].answers and about.topic >= ONE_MATTER and not one_side(lines[answer], lines[target]):
                 fit = round(about.backward + 0.5 * about.topic - 0.5 * about.against, 3)
                 nearest[answer] = max(nearest.get(answer, (0.0, -1)), (fit, target))
-    pointed = dict(_pointed_at(lines, answered))
+    yield from (pair for pair in put_right if claim_of.get(pair[1]) not in taken_back)
+    pointed = dict(_pointed_at(lines, answered, claim_of))
     yield from sorted(pointed.items())
     answered.update(pointed)
     for answer, (fit, target) in sorted(nearest.items()):
         if answer not in answered and fit >= NEAREST:
-            answered.add(answer)
             yield answer, target
 
 
 def may_answer(a: Line, b: Line, verdict: Verdict) -> bool:
     """Whether one of two lines that were compared can be given to the other as its answer."""
     for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
-        near = answer.answers and about.topic >= ONE_MATTER
-        if _may_answer(answer, target) and (near or _answers(answer, target, verdict, about)):
+        near = about.topic >= ONE_MATTER
+        if near and (answer.answers or _is_its_matter(answer, target)):
+            return True
+        found = _answers(answer, target, verdict, about) or _puts_right(answer, target, verdict)
+        if _may_answer(answer, target) and found:
             return True
     return False
 
 
 def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Pairs of lines of which the first can be an answer that points at the second, or goes on from it."""
-    yield from _pointed_at(lines, set())
+    for n, line in enumerate(lines):
+        if points(line):
+            reach = _reach(line)
+            yield from ((n, m) for m, before in enumerate(lines) if _may_be_meant(before, line, reach))
     taken_back = [n for n, line in enumerate(lines) if line.withdraws]
     yield from ((n, m) for n in taken_back for m in taken_back if _shortly_before(lines[m], lines[n]))
+
+
+def one_side(a: Line, b: Line) -> bool:
+    """Whether two speak with one mouth: the same person or body, or one for the other."""
+    mine, theirs = ({e for e in (line.speaker, *line.bodies) if e is not None} for line in (a, b))
+    return not mine.isdisjoint(theirs)
+
+
+def refusals(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict]) -> Iterator[tuple[int, int]]:
+    """Refusals that say on what nothing would be said, each with what of that matter stands in the same document."""
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), verdict in sorted(verdicts.items()):
+        for refusal, target in ((a, b), (b, a)):
+            if verdict.relation.topic >= ONE_MATTER and _is_its_matter(lines[refusal], lines[target]):
+                best[refusal] = max(best.get(refusal, (0.0, -1)), (verdict.relation.topic, target))
+    yield from ((refusal, target) for refusal, (_, target) in sorted(best.items()))
+
+
+def _is_its_matter(refusal: Line, target: Line) -> bool:
+    """Whether another says of it, in the same document and in a word that is no name, what one would not speak of."""
+    if not refusal.refuses or target.kind in (*_DEEDS, "asks", "declines") or target.answers:
+        return False
+    shared = refusal.terms.plain & target.terms.plain
+    return refusal.document == target.document and bool(shared) and not one_side(refusal, target)
+
+
+def likewise(lines: Sequence[Line], answer: int, claim: Iterable[int]) -> Iterator[int]:
+    """The lines of an answer's claim that answer with it: other denials, or others who say that it is not so."""
+    if lines[answer].answers:
+        return (n for n in claim if lines[n].answers)
+    return (n for n in claim if lines[answer].terms.negated and _says_otherwise(lines[n]))
+
+
+def _says_otherwise(line: Line) -> bool:
+    return line.terms.negated and not line.answers and line.basis not in _OWN_EYES
 
 
 def goes_on(lines: Sequence[Line], given: Mapping[int, int]) -> Iterator[tuple[int, int]]:
@@ -81,17 +143,29 @@ def _shortly_before(before: Line, line: Line) -> bool:
 def _may_answer(answer: Line, target: Line) -> bool:
     """Whether one can answer the other at all: a question asserts nothing, and nobody denies himself.
 
-    But he may well deny an order or a promise that others say he gave.
+    But he may well deny an order or a promise that others say he gave. Whoever denies that something is so denies
+    nobody's order: an order or a promise is answered by what speaks of ordering or promising.
     """
     same_mouth = answer.speaker_name is not None and answer.speaker_name == target.speaker_name
-    same_mouth = same_mouth and target.kind not in ("orders", "promises")
-    return not target.answers and target.kind != "asks" and (not same_mouth or answer.withdraws)
+    if len(target.terms.order) < _SAYS:
+        return False
+    if target.kind in _DEEDS:
+        return not target.answers and (not answer.answers or answer.withdraws or about_a_deed(answer.words))
+    takes_back = answer.withdraws or answer.kind == "corrects"
+    return not target.answers and target.kind != "asks" and (not same_mouth or takes_back)
 
 
 def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> bool:
     """Whether ``answer`` denies what ``target`` says; ``about`` is what the first is to the second."""
     if not answer.answers:
-        return verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
+        if (
+            answer.kind == "declines"
+            or answer.basis in _OWN_EYES
+            or (answer.kind == "corrects" and one_side(answer, target))
+        ):
+            return False
+        not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
+        return not_so or _not_yet(answer, target, about)
     if target.kind == "orders" and about_an_order(answer.words):
         return about.topic >= ONE_MATTER and not verdict.apart
     if verdict.outcome == "contradicts" or verdict.apart:
@@ -100,23 +174,52 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
     return about.backward >= DENIED or verdict.outcome == "same" or denies(_core_terms(answer), target.terms)
 
 
+def _not_yet(answer: Line, target: Line, about: Relation) -> bool:
+    """Whether one says that there was nothing of it before a day, and the other that there was on an earlier one."""
+    if not (answer.terms.negated and answer.as_of and target.as_of) or target.terms.negated:
+        return False
+    earlier = max(target.as_of.split("/")) < min(answer.as_of.split("/"))
+    return earlier and about.topic >= ONE_MATTER and bounded(answer.terms)
+
+
+def _puts_right(answer: Line, target: Line, verdict: Verdict) -> bool:
+    """Whether a correction gives another figure or day than the same side, or who published it, gave before."""
+    if answer.kind != "corrects" or answer.withdraws or target.kind == "corrects" or not verdict.apart:
+        return False
+    about_it = verdict.outcome == "contradicts" or verdict.relation.topic >= ONE_MATTER
+    issued = answer.speaker is not None and answer.speaker in (target.publisher, target.author)
+    return about_it and (one_side(answer, target) or issued)
+
+
 def _core_terms(line: Line) -> Terms:
     plain = " ".join(line.words.split())
     return line.terms if line.core == plain else terms(line.core)
 
 
-def _pointed_at(lines: Sequence[Line], answered: set[int]) -> Iterator[tuple[int, int]]:
-    """Answers that say only "the claim" or "it", each with the last thing said before it in its document."""
+def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Answers that say only "the claim" or "it", each with the last thing said before it in its document.
+
+    Nobody means by it what he says himself elsewhere.
+    """
     by_document: dict[str, list[int]] = {}
+    said: set[tuple[str | None, int | None]] = set()
     for n, line in enumerate(lines):
         by_document.setdefault(line.document, []).append(n)
+        if not line.answers and n in claim_of:
+            said.add((line.speaker, claim_of[n]))
     for n, line in enumerate(lines):
         if n in answered or not points(line):
             continue
-        reach = 4 * NEAR_CHARS if points_at_words(line.words) else NEAR_CHARS
-        before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line, reach)]
+        before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line, _reach(line))]
+        if line.speaker is not None and not line.withdraws:
+            before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
         if before:
             yield n, max(before, key=lambda m: (lines[m].at, m))
+
+
+def _reach(line: Line) -> int:
+    """How far before an answer the words may stand that it points at."""
+    return 4 * NEAR_CHARS if points_at_words(line.words) else NEAR_CHARS
 
 
 def points(line: Line) -> bool:
@@ -128,5 +231,5 @@ def points(line: Line) -> bool:
 
 def _may_be_meant(before: Line, answer: Line, reach: int) -> bool:
     near = 0 < answer.at - before.at <= reach
-    apart = before.speaker is None or answer.speaker is None or before.speaker != answer.speaker
+    apart = answer.speaker is None or answer.speaker not in (before.speaker, *before.may_be)
     return near and before.says_something and not before.answers and not points(before) and apart

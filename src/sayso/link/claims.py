@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to, goes_on
+from sayso.link.answers import answers_to, goes_on, likewise, refusals
 from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
@@ -156,7 +156,7 @@ class Verdicts:
 
 def compared(lines: Sequence[Line], tmp: Path) -> Iterator[Pair]:
     """The pairs that are looked at: those that share terms, for each line the most alike of them; bounded."""
-    near = near_lines(lines, ((n, keys(line)) for n, line in enumerate(lines) if line.says_something), tmp)
+    near = near_lines(lines, ((n, keys(line)) for n, line in enumerate(lines) if line.is_compared), tmp)
     chosen = ((n, one.other) for n, others in near.items() for one in nearest(others))
     yield from sorted({(min(pair), max(pair)) for pair in chosen})
 
@@ -176,7 +176,7 @@ def near_to(line: Line, other: Line, number: int, found: float) -> Near | None:
     """The ``other`` line as one near ``line``; None where it is not worth comparing on behalf of that."""
     if not worth_comparing(line, other, found):
         return None
-    return Near(-found, number, answers=line.answers or other.answers)
+    return Near(-found, number, answers=any(one.answers or one.refuses for one in (line, other)))
 
 
 def first(others: Iterable[Near]) -> list[Near]:
@@ -192,7 +192,8 @@ def closeness(a: Line, b: Line) -> float:
 
 def worth_comparing(line: Line, other: Line, found: float) -> bool:
     """Whether ``other`` may be compared on behalf of ``line``: alike, or one can deny the other in words of its own."""
-    return found >= FAINT or line.answers or other.answers or (line.terms.negated and not other.terms.negated)
+    answering = any(one.answers or one.refuses for one in (line, other))
+    return found >= FAINT or answering or (line.terms.negated and not other.terms.negated)
 
 
 def nearest(others: Iterable[Near]) -> list[Near]:
@@ -263,13 +264,18 @@ def _answer(
     """Gives every denial to the claims whose words it denies, else to what it points at."""
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
-    pairs += answers_to(lines, verdicts)
+    pairs += answers_to(lines, verdicts, claim_of, pairs)
     pairs += goes_on(lines, dict(reversed(pairs)))
+    pairs += refusals(lines, verdicts)
     for answer, target in pairs:
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
-            same = out[claim_of[answer]].lines if answer in claim_of and lines[answer].answers else [answer]
-            group.denials.update(same)
+            group.denials.add(answer)
+            if answer in claim_of:
+                group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
+            if answer in claim_of and not lines[answer].answers:
+                group.contrary.add(claim_of[answer])
+                out[claim_of[answer]].contrary.add(claim_of[target])
 
 
 def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:

@@ -91,11 +91,11 @@ def _particular_apart(mine: frozenset[str], theirs: frozenset[str], both: frozen
 
 
 def _dates(a: Terms, b: Terms) -> Iterator[Difference]:
-    if a.dates.isdisjoint(b.dates) and not (_bounded(a) or _bounded(b)) and _dates_apart(a.dates, b.dates):
+    if a.dates.isdisjoint(b.dates) and not (bounded(a) or bounded(b)) and _dates_apart(a.dates, b.dates):
         yield Difference("date", _joined(a.dates), _joined(b.dates))
 
 
-def _bounded(found: Terms) -> bool:
+def bounded(found: Terms) -> bool:
     """Whether it gives a time before or after which something was, and not when it was."""
     return any(n in _BOUNDS and _dated(after) for n, after in pairwise(found.norms))
 

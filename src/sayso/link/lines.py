@@ -68,6 +68,10 @@ class Line:
     """Whether it stands in a headline, or somebody is not yet named in an opening paragraph: its text says it again."""
     may_be: tuple[str, ...] = ()
     """Entities of people who elsewhere are called what somebody unnamed is called here."""
+    owners: tuple[str, ...] = ()
+    """What those are called whose reading or figure it says it gives."""
+    on_paper: bool = False
+    """Whether its document is a paper and no article."""
     known_as: tuple[str, ...] = ()
     """What a named speaker is called anywhere in the pile; "body" for what is no person."""
     part_name: bool = False
@@ -100,6 +104,11 @@ class Line:
         return self.kind == "denies" or self.withdraws
 
     @property
+    def refuses(self) -> bool:
+        """Whether it says on what its speaker would say nothing, and not only that he would not comment."""
+        return self.kind == "declines" and bool(self.terms.plain)
+
+    @property
     def unanswered(self) -> bool:
         """Whether its speaker was asked and gave no answer, not even that there would be none."""
         return self.kind == "declines" and bool(_UNANSWERED.search(f"{self.cue} {self.words}"))
@@ -108,6 +117,11 @@ class Line:
     def withdraws(self) -> bool:
         """Whether the speaker takes back what was said before."""
         return self.kind == "corrects" and bool(_WITHDRAWS.search(f"{self.cue} {self.words}"))
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether others are looked for that it may say, deny or refuse to speak of."""
+        return self.says_something or self.refuses
 
     @property
     def says_something(self) -> bool:

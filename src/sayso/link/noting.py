@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sayso.link.edges import edge_doubts, is_noisy
+from sayso.link.grounds import made_from
 from sayso.link.lines import Line
 from sayso.link.names import bare, guessed_kind
 from sayso.link.papers import REFERENCE, Paper, kinds_meant, paper_of
@@ -87,6 +88,8 @@ class Noted:
     paper: Paper | None
     posts: tuple[Post, ...]
     author: str | None
+    made_from: tuple[str, ...]
+    """What a paper says it was made from."""
     own_names: tuple[str, ...]
     """The names of papers that it gives as its own."""
     lines: tuple[Line, ...]
@@ -106,6 +109,7 @@ def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
         paper=paper,
         posts=tuple(sorted(found)),
         author=document.content.author or None,
+        made_from=tuple(made_from(document.text)) if paper else (),
         own_names=tuple(sorted({m.name for m in mentions if m.kind == "document" and _names_itself(document, m)})),
         lines=tuple(_lines(document, extraction, words)),
     )

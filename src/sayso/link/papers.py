@@ -81,6 +81,8 @@ class Paper:
     kinds: frozenset[str]
     head: frozenset[str]
     """Every word of its head, its author and its publisher."""
+    labels: frozenset[str]
+    """Those of its author, its publisher and the lines of its head that are no sentences."""
     day: str
     """Month and day, "09-16"."""
 
@@ -119,7 +121,7 @@ class PaperShelf:
         days, numbers = frozenset(_days(described)), frozenset(_numbers(described))
         fits = [p for p in self._by_id.values() if p.document != citing and (p.kinds & kinds or "any" in kinds)]
         fits = [p for p in fits if not (days and p.day and p.day not in days) and numbers <= p.head]
-        fits = [p for p in fits if _sorts_of_it(described) <= p.head]
+        fits = [p for p in fits if _sorts_of_it(described) <= p.labels]
         if names:
             most = max((len(names & p.head) for p in fits), default=0)
             fits = [p for p in fits if most and len(names & p.head) == most]
@@ -133,8 +135,9 @@ def paper_of(document: Document) -> Paper | None:
     if not kinds:
         return None
     head = document.text[:_HEAD_CHARS]
-    words = bare(" ".join((head, content.author or "", content.publisher or ""))).split()
-    return Paper(document.id, kinds, frozenset(words), (content.published or "")[5:10])
+    issuers = f"{content.author or ''} {content.publisher or ''}"
+    words, labels = (frozenset(bare(f"{found} {issuers}").split()) for found in (head, " ".join(_labels(head))))
+    return Paper(document.id, kinds, words, labels, (content.published or "")[5:10])
 
 
 def _names(words: str) -> Iterable[str]:
@@ -182,6 +185,11 @@ def _kinds_of(document: Document) -> frozenset[str]:
     if _FROM.search(head) and _TO.search(head):
         found |= {"mail"} if "@" in head else (found & _ADDRESSED or _ADDRESSED)
     return frozenset(found)
+
+
+def _labels(head: str) -> Iterable[str]:
+    """The lines of a head that are no sentences."""
+    return (line for line in head.split("\n") if not line.rstrip().endswith((".", "?", "!")))
 
 
 def _label(line: str) -> frozenset[str]:

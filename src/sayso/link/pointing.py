@@ -36,6 +36,12 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 
+_DEED = re.compile(
+    r"\b(?:order\w*|instruct\w*|direct(?:ed|ing|ion|ions|ive|ives)|command\w*|demand\w*|request\w*|ask(?:ed|ing)?|told"
+    r"|telling|promis\w*|pledg\w*|undert\w+|vow\w*|guarantee\w*|commit(?:ted|ment|ments))\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=10_000)
 def core_of(words: str) -> str:
@@ -61,6 +67,11 @@ def with_speaker(words: str, name: str) -> str:
 def about_an_order(words: str) -> bool:
     """Whether it speaks of giving an order: "giving any instruction to clear the yard"."""
     return bool(_ORDERED.match(words))
+
+
+def about_a_deed(words: str) -> bool:
+    """Whether it speaks of ordering, asking or promising something."""
+    return about_an_order(words) or bool(_DEED.search(words))
 
 
 def only_points(norms: Iterable[str]) -> bool:

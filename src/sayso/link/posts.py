@@ -39,6 +39,8 @@ class Post(NamedTuple):
     """One lower-case noun ("keeper"); empty where none can be told."""
     bodies: tuple[str, ...]
     """Names of bodies; a common noun with "the" where the document says no more ("the ministry")."""
+    house: str = ""
+    """The body that stands in brackets behind the name: he is of it, whether he speaks for it or not."""
 
 
 def posts(text: str, mentions: Sequence[Mention], issuer: str | None) -> Iterator[Post]:
@@ -64,7 +66,10 @@ def _beside(text: str, m: Mention) -> Iterator[tuple[int, int]]:
 def _post(text: str, m: Mention, bodies: Sequence[Mention], issuer: str | None, start: int, end: int) -> Post:
     words = text[start:end]
     if not _FOR.search(words):
-        return Post(m.name, _calling(words), ())
+        bracketed = (
+            b.name for b in bodies if (b.span.start, b.span.end) == (start, end) and text[end : end + 1] == ")"
+        )
+        return Post(m.name, _calling(words), (), next(bracketed, ""))
     inside = {b.name for b in bodies if start <= b.span.start and b.span.end <= end + 1}
     if not inside:
         inside = {f"the {w}" for w in bare(words).split() if w in _BODY_NOUNS}

@@ -30,6 +30,7 @@ class Survey:
     _number: dict[str, int] = field(default_factory=dict)
     _shelf: PaperShelf = field(default_factory=PaperShelf)
     _posts: set[Post] = field(default_factory=set)
+    _made_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     """Lone capitalised words of messages, which may be first names, with their places."""
     _texts: dict[str, int] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class Survey:
         self._posts.update(found.posts)
         if found.author:
             self._author_of[found.document] = found.author
+        if found.made_from:
+            self._made_from[found.document] = found.made_from
         if found.own_names:
             self._self_named[found.document] = found.own_names
         self.lines += found.lines
@@ -102,7 +105,18 @@ class Survey:
         for entity, calling in (*holds, *self.book.ranked()):
             called.setdefault(calling, set()).add(entity)
             callings.setdefault(entity, set()).add(calling)
-        return Follower(self._shelf, self._papers(), authors, called, callings, self._posted()).followed(lines)
+        posted, made_from = self._posted(), self._made_from
+        known = Follower(self._shelf, self._papers(), authors, called, callings, posted, made_from, self._housed())
+        return known.followed(lines)
+
+    def _housed(self) -> Mapping[str, set[str]]:
+        """For each person behind whose name a body stands in brackets, those bodies."""
+        out: dict[str, set[str]] = {}
+        for post in self._posts:
+            person = self.book.entity_of(post.person, "person") if post.house else None
+            if person and (body := self.book.entity_of(post.house)):
+                out.setdefault(person, set()).add(body)
+        return out
 
     def _papers(self) -> Mapping[str, str]:
         """For each document that names itself as a paper, that paper's entity."""

@@ -30,6 +30,9 @@ _VAGUE = _words(
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 2}
 _BEHIND = re.compile(r"\s*(?:,|\b(?:of|at|in|from|for|on|with|by|to|near|close|who|whose|that|which|familiar)\b)")
 
+_RECORDS = _words("log logs logbook diary journal register record records minutes")
+_SORTS = _words("duty daily old new own official internal written full same whole early late first second")
+"""What a record is like, and not whose it is."""
 _OWNER = re.compile(r"([^\W\d_]+)['’]s? ")
 
 
@@ -54,6 +57,15 @@ def possessor_of(name: str | None) -> str | None:
     """The word for whose an unnamed speaker is ("the coroner's clerk"); None where it is nobody's."""
     found = _OWNER.search(name or "") if (name or "").startswith(_UNNAMED) else None
     return found[1].casefold() if found else None
+
+
+def keeper_of(name: str | None) -> str | None:
+    """The word for whoever keeps an unnamed record ("the control room log" is the room's); None where none is named."""
+    if _head(name or "") not in _RECORDS:
+        return None
+    words = _WORD.findall(_BEHIND.split((name or "").removeprefix(_UNNAMED), maxsplit=1)[0])
+    before = words[-2].casefold() if len(words) > 1 else ""
+    return before if before and before not in _SORTS else None
 
 
 def _head(name: str) -> str:

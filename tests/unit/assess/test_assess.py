@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.assess.claim import Gathered, assessed
@@ -102,6 +102,7 @@ SAYS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SAYS, st.randoms())
 def test_order_changes_nothing_and_a_repeated_statement_never_adds_a_source(fields: list[dict], random: Any) -> None:
     says = [say(f"s{k}", speaker_name=f["speaker"], **f) for k, f in enumerate(fields) if f["speaker"]]

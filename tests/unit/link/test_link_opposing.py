@@ -84,4 +84,4 @@ def test_one_matter_alone_makes_nothing_the_same_and_denies_nothing(a: str, b: s
     matter = Relation(0.55, 0.02, 0.1, 1.0)
     assert decide(line(a), line(b), matter).outcome not in ("same", "part")
     denial = line(a, kind="denies", speaker_name="Ida")
-    assert not list(answers_to([denial, line(b)], {(0, 1): decide(denial, line(b), Relation(0.5, 0.05, 0.0, 1.0))}))
+    assert not list(answers_to([denial, line(b)], {(0, 1): decide(denial, line(b), Relation(0.5, 0.05, 0.0, 1.0))}, {}))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from link_pile import Pile, named, said
+from link_pile import Pile, named, said, span
 
 from sayso.model.findings import Claim
+from sayso.model.span import Span
 
 PUMP = "pump seven stood still for nine hours on Monday"
 MEMO = f"SUNDER FERRIES\nTo: Olaf Tern\nFrom: Ida Wick, engineer\nDate: 3 March 2031\n\n1. {PUMP}.\n"
@@ -115,3 +117,91 @@ def test_letters_that_cite_each_other_without_a_date_are_one_source_and_say_why(
     found = claim(tmp_path, citing("quay", "lock"), citing("lock", "mole"), citing("mole", "quay"))
     assert (found.independent_sources, found.at_least, len(found.origins)) == (1, 1, 1)
     assert found.standing == "one source"
+
+
+FIGURE = "forty barrels left the quay unweighed in May"
+IN_OTHER_WORDS = "in May forty barrels had left the quay without being weighed"
+BOOK = f"QUAY 3 - TALLY BOOK\nKeeper: B. Lund\n\n31 May. {FIGURE}.\n"
+RESTS = "It rests on the return of the quay, which was copied from the tally book."
+REPORT = (
+    "QUAY BOARD\nTo: Ida Wick\nFrom: Olaf Tern, inspector\nDate: 4 June 2031\n\n"
+    f"1. This note answers yours. {RESTS}\n\n2. {IN_OTHER_WORDS}.\n"
+)
+
+
+def book(pile: Pile) -> None:
+    lund = (named(BOOK, "B. Lund", "person"),)
+    pile.add("book.txt", BOOK, said(BOOK, "B. Lund", FIGURE, voice="document"), mentions=lund, author="B. Lund")
+
+
+def report(pile: Pile, text: str = REPORT, basis: str = "document") -> None:
+    tern = (named(text, "Olaf Tern", "person"),)
+    line = said(text, "Olaf Tern", IN_OTHER_WORDS, voice="document", basis=basis)
+    pile.add("report.txt", text, line, mentions=tern, author="Olaf Tern", publisher="Quay Board")
+
+
+def test_a_paper_that_says_what_it_was_made_from_is_one_source_with_that(tmp_path: Path) -> None:
+    alone = REPORT.replace(RESTS, "It rests on what I saw.")
+    assert claim(tmp_path, book, report).independent_sources == 1
+    assert claim(tmp_path, book, lambda pile: report(pile, alone)).independent_sources == 2
+    assert claim(tmp_path, book, lambda pile: report(pile, basis="witness")).independent_sources == 2
+
+
+OPENING = "The man who worked the scale at the old quay for the whole of that spring"
+ARTICLE = (
+    f"Quay Post\n\nWeighed and found wanting\n\nBy Berit Lund\n\n{OPENING} says {IN_OTHER_WORDS}.\n\n"
+    '"I kept no list," Tobias Gray told the Post in his kitchen by the river on a wet afternoon in early June.\n'
+)
+
+
+def article(pile: Pile) -> None:
+    unnamed = said(ARTICLE, "unnamed man who worked the scale", IN_OTHER_WORDS, source=OPENING, cue="says")
+    gray = said(ARTICLE, "Tobias Gray", "I kept no list", source="Tobias Gray", cue="told")
+    people = (named(ARTICLE, "Tobias Gray", "person"),)
+    head = {"publisher": "Quay Post", "title": "Weighed and found wanting"}
+    pile.add("post.txt", ARTICLE, unnamed, gray, mentions=people, **head)
+
+
+@pytest.mark.parametrize(("name", "count"), [("Tobias Gray", 1), ("Ida Wick", 2)])
+def test_whom_an_opening_describes_can_be_whom_the_article_then_names(tmp_path: Path, name: str, count: int) -> None:
+    text = f"Dear Sir\n\nI can say that {FIGURE}.\n\n{name}\n"
+    pile = Pile(tmp_path)
+    article(pile)
+    line = said(text, name, FIGURE, source="I", cue="say")
+    pile.add("letter.txt", text, line, mentions=(named(text, name, "person"),), author=name)
+    (found,) = (c for c in pile.settle().claims if len(c.statements) == 2)
+    assert found.independent_sources == count
+
+
+def test_undated_papers_and_a_denial_of_itself_stay_finite(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    text = f"QUAY OFFICE\n\nThe Quay Office says {PUMP}. The Quay Office denies {PUMP}.\n"
+    body = (named(text, "Quay Office", "organisation"),)
+    first = said(text, "Quay Office", PUMP, source="The Quay Office", cue="says")
+    at = text.rindex(PUMP)
+    again = replace(first, kind="denies", content=(Span(at, at + len(PUMP)),), cue=(span(text, "denies"),))
+    pile.add("both.txt", text, first, again, mentions=body, publisher="Quay Office")
+    (only, *rest) = pile.settle().claims
+    assert not rest or all(not c.denied_by for c in (only, *rest))
+    assert only.independent_sources == 1
+
+
+PROMISE, KEPT = "the company would print every reading weekly from June", "to print every reading weekly from June"
+MINUTES = (
+    "KETTLE TOWN COUNCIL\n\nMINUTES\n\nIn attendance: Ms P. Low (Sunder Ferries)\n\n"
+    f"1. Ms P. Low undertook that {PROMISE}.\n"
+)
+AGAIN = f"SUNDER FERRIES\n\nPRESS RELEASE\n\n10 March 2031\n\nSunder Ferries repeats its undertaking {KEPT}.\n"
+
+
+def test_whose_house_stands_in_brackets_adds_nothing_to_what_the_house_says_itself(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    names = (named(MINUTES, "P. Low", "person"), named(MINUTES, "Sunder Ferries", "organisation"))
+    low = said(MINUTES, "P. Low", PROMISE, source="Ms P. Low", cue="undertook", kind="promises")
+    pile.add("minutes.txt", MINUTES, low, mentions=names)
+    body = (named(AGAIN, "Sunder Ferries", "organisation"),)
+    again = said(AGAIN, "Sunder Ferries", KEPT, source="Sunder Ferries", cue="repeats", kind="promises")
+    pile.add("again.txt", AGAIN, again, mentions=body, publisher="Sunder Ferries")
+    (found,) = pile.settle().claims
+    assert (found.independent_sources, len(found.statements)) == (1, 2)
+    assert found.origins[0].why == "It goes back to Sunder Ferries: a body says so itself to which belongs P. Low."

@@ -214,7 +214,7 @@ class Bunched:
 
 def _worded(line: Line, packed: bytes) -> bytes:
     """Digest of all by which a line is near others."""
-    return _digest(packed, to_bytes((line.terms, line.answers, line.says_something)))
+    return _digest(packed, to_bytes((line.terms, line.answers, line.refuses, line.says_something)))
 
 
 def _wording(line: Line) -> int:

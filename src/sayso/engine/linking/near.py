@@ -170,5 +170,5 @@ class Nearness:
 
 def packed_keys(line: Line) -> bytes:
     """The keys of a line as they are kept; none for a line that is compared with none."""
-    found = np.unique(keys(line)) if line.says_something else np.array([], np.uint64)
+    found = np.unique(keys(line)) if line.is_compared else np.array([], np.uint64)
     return found.view(np.int64).tobytes()
