@@ -16,6 +16,8 @@ DENIED = 0.6
 """Chance from which what somebody said holds all that is denied."""
 ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
+_AGAINST = 0.5
+"""From this chance on what is denied and what another says cannot both be so."""
 _SAYS = 2
 """Fewer terms name a thing, and nobody can deny a thing."""
 NEAR_CHARS = 600
@@ -54,7 +56,7 @@ def answers_to(
                 yield answer, target
             elif _puts_right(lines[answer], lines[target], verdict):
                 put_right.append((answer, target))
-            elif lines[answer].answers and about.topic >= ONE_MATTER and not one_side(lines[answer], lines[target]):
+            elif _is_near(lines[answer], lines[target], about):
                 fit = round(about.backward + 0.5 * about.topic - 0.5 * about.against, 3)
                 nearest[answer] = max(nearest.get(answer, (0.0, -1)), (fit, target))
     yield from (pair for pair in put_right if claim_of.get(pair[1]) not in taken_back)
@@ -86,6 +88,11 @@ def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield from ((n, m) for m, before in enumerate(lines) if _may_be_meant(before, line, reach))
     taken_back = [n for n, line in enumerate(lines) if line.withdraws]
     yield from ((n, m) for n in taken_back for m in taken_back if _shortly_before(lines[m], lines[n]))
+
+
+def _is_near(answer: Line, target: Line, about: Relation) -> bool:
+    """Whether a denial is of the matter of what another side says; to deny what is against that bears it out."""
+    return answer.answers and about.topic >= ONE_MATTER and about.against < _AGAINST and not one_side(answer, target)
 
 
 def one_side(a: Line, b: Line) -> bool:

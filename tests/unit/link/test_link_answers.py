@@ -124,3 +124,12 @@ def test_who_saw_that_it_was_otherwise_brings_a_claim_and_denies_nothing(tmp_pat
     assert not denials(out, 0)
     assert out[0].contrary == {1}
     assert denials(found(rang, replace(said, id="s00001"), tmp=tmp_path), 0) == {1}
+
+
+def test_to_take_back_that_it_was_not_so_is_no_answer_to_who_says_that_it_was(tmp_path: Path) -> None:
+    said = line(0, "nineteen containers were left on the quay wall on 4 June", "Ida Holm")
+    back = line(
+        1, "its statement of 7 June that no container had been left on the quay wall", "The Port", kind="corrects"
+    )
+    out = found(said, replace(back, cue="withdraws"), tmp=tmp_path)
+    assert not denials(out, 0)
