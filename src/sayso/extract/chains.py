@@ -25,6 +25,7 @@ from sayso.extract.plain import (
 )
 from sayso.extract.prose import reads_as_prose
 from sayso.extract.quotations import is_talk, quotations, whole
+from sayso.extract.replies import replies
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
@@ -55,7 +56,7 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
     for turns in (impersonal, readings, nouns, refusals) if register == "press" else (impersonal,):
         found = joined(found, turns(text, sentences))
-    found = opened(text, sentences, found)
+    found = opened(text, sentences, joined(replies(text, sentences), found))
     found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
     found = whole(text, stretch.paragraphs, found)
     waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)

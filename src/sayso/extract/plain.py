@@ -173,11 +173,12 @@ def _found(text: str, pattern: re.Pattern[str], span: Span, least: int = 2) -> I
     for m in pattern.finditer(text, span.start, span.end):
         content = trimmed(text, Span(*m.span("content")), AFTER)
         source = Span(*m.span("source")) if "source" in pattern.groupindex and m["source"] else None
-        if len(content.of(text).split()) >= least and not _quoted(text, span, m.start()):
+        if len(content.of(text).split()) >= least and not inside_quotation(text, span, m.start()):
             sources = (trimmed(text, source, AFTER),) if source else ()
             yield Found(sources, (Span(*m.span("cue")),), (content,), CONFIDENCE)
 
 
-def _quoted(text: str, span: Span, where: int) -> bool:
+def inside_quotation(text: str, span: Span, where: int) -> bool:
+    """Whether a quotation that opens in ``span`` is still open at ``where``."""
     before = text[span.start : where]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
