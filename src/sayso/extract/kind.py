@@ -84,7 +84,7 @@ _NOUN_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("asks", word_set("request call calls demand demands appeal question")),
     ("orders", word_set("order orders instruction directive")),
 )
-_COMMANDS = word_set(
+COMMANDS = word_set(
     "use empty keep stop go get take give do don put send leave bring burn clear close open move hold wait call tell "
     "destroy delete shred hide remove sign pay write say ask let make turn come stay run shut cut drop pull push clean "
     "wipe fix find check look read drive kill shoot fire stand meet ring phone forget ignore proceed ensure deliver"
@@ -164,9 +164,9 @@ def _by_content(opening: str, *, quoted: bool, cue: Cue) -> Kind:
     if _FUTURE.match(opening) and not quoted and not cue.denied:
         return "promises"
     first = opening.split(maxsplit=1)[0].lower().strip(",.!") if opening.split() else ""
-    if quoted and opening[:1].isupper() and first in _COMMANDS and not _CALLS.match(opening):
+    if quoted and opening[:1].isupper() and first in COMMANDS and not _CALLS.match(opening):
         return "orders"
-    if re.match(rf"to (?:{'|'.join(sorted(_COMMANDS))})\b|to [“\"]", opening, re.IGNORECASE) and cue.lemma in {
+    if re.match(rf"to (?:{'|'.join(sorted(COMMANDS))})\b|to [“\"]", opening, re.IGNORECASE) and cue.lemma in {
         "tell",
         "say",
     }:

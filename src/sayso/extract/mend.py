@@ -16,6 +16,10 @@ _LITTLE_CUES = word_set(
     "has have had having is are was were be been being do does did not no will would can could may might"
 )
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
+_PERCEIVED = re.compile(
+    r"(?:(?:has|had|have)\s+)?(?:learn(?:ed|t|s)?|hear[ds]?|knew|knows?)\s+(?:of|about)\b(?!\s+how\b)"
+)
+"""What somebody has got to know, without a word of what they say."""
 _UNREAL = re.compile(r"\b(?:will|would|shall|should|must|to|can|may)\s+(?:also\s+|then\s+)?be\s+$", re.IGNORECASE)
 _UNREAL_HEAD = re.compile(r"(?:will|would|shall|should|must|to|can|may)\s+be\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|may|might)\s+(?:(?:also|then|now|soon|later|be)\s+)*$", re.IGNORECASE)
@@ -116,7 +120,7 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if _is_header(text, found.cue[0].start):
         return False
-    if _is_called_on(text, found):
+    if _is_called_on(text, found) or _PERCEIVED.match(text, found.cue[-1].start):
         return False
     before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
     if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):
