@@ -29,7 +29,7 @@ from sayso.extract.plain import (
 )
 from sayso.extract.prose import reads_as_prose
 from sayso.extract.quotations import is_talk, quotations, whole
-from sayso.extract.replies import replies
+from sayso.extract.replies import preferred, replies
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
@@ -90,7 +90,8 @@ def _turned(
     for turns in PRESS_TURNS if register == "press" else PLAIN_TURNS:
         found = joined(found, turns(text, sentences))
     found = shortened(text, stretch.paragraphs, joined(found, headings(text, stretch.paragraphs) if news else []))
-    return opened(text, sentences, joined([*replies(text, sentences), *wrong_before(text, sentences)], found))
+    found = joined(wrong_before(text, sentences), preferred(text, replies(text, sentences), found))
+    return opened(text, sentences, found)
 
 
 def _register(text: str, stretch: Stretch) -> Register:

@@ -17,7 +17,10 @@ HEADING = (
 _HEADING = re.compile(HEADING, re.MULTILINE)
 HEAD_CHARS = 300
 """A correction says that it is one within this many characters."""
-_OURS = r"(?:[Tt]his|[Tt]he|[Oo]ur|[Tt]hat)\s+(?:\w+\s+)?(?:article|story|report|headline|caption|column|item|page|piece|edition)"
+_OURS = (
+    r"(?:[Tt]his|[Tt]he|[Oo]ur|[Tt]hat)\s+(?:\w+\s+)?(?:article|story|report|"
+    "headline|caption|column|item|page|piece|edition)"
+)
 _NOTICE = re.compile(
     rf"^(?:Correction|Clarification|Erratum|Editor[’']s note)\s*[:.–—-]|\b{_OURS}\s+(?:was|has\s+been|have\s+been)\s+"
     rf"(?:amended|corrected|updated|changed)\b|\b(?:earlier|previous|original)\s+version\s+of\s+{_OURS}\b|"

@@ -21,7 +21,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         "release",
         re.compile(
             r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b|\bPress (?:Department|Office)\s*$"
-            rf"|^(?:Press|News|Media) release\b|^Statement (?:on|by|of|from)\b|{HEADING}",
+            rf"|^(?:Press|News|Media) (?:release|statement|notice)\b|^Statement (?:on|by|of|from)\b|{HEADING}",
             re.MULTILINE,
         ),
     ),

@@ -22,7 +22,10 @@ _PASSIVE = re.compile(
     r"(?P<content>(?:not\s+)?to\s+\w[^.;]*|(?<=that\s)[^.;]+|(?<=promised\s)[^.;]+)",
     re.IGNORECASE,
 )
-_WHO = r"(?:he|she|it|they|(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+|[a-z]+s)"
+_WHO = (
+    r"(?:he|she|it|they|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w’'-]+|(?:the|a|an|his|her|its|their)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?[\w’'-]+|[a-z]+s)"
+)
 _REPORTED = re.compile(
     rf"(?P<source>{_WHO})\s+"
     r"(?:(?:had|has|have)\s+(?:also\s+|since\s+|earlier\s+)?(?P<cue>ordered|asked|told|said|denied|promised|put|found|"
@@ -47,7 +50,7 @@ _PERFORMED = re.compile(
     r"(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )
 _IMPERSONAL = re.compile(
-    r"\b(?P<cue>[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+)?(?:assessed|alleged|understood|believed|said|reported|rumoured|"
+    r"\b(?P<cue>(?:RESOLVED|AGREED)(?:\s+unanimously)?:?|[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+)?(?:assessed|alleged|understood|believed|said|reported|rumoured|"
     r"claimed|recommended|feared|expected|thought|estimated|RESOLVED|resolved|agreed)"
     r"(?:\s+with\s+\w+\s+confidence)?)\s+that\s+(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )

@@ -25,8 +25,10 @@ COMMON = (
     "(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hese|[Bb]oth|[Oo]ne|[Tt]wo|[Tt]hree|"
     rf"[Ss]everal|[Ll]awyers|[Oo]fficials|[Rr]epresentatives)(?:\s(?!(?:{_NO_NOUN})\b)[\w’'-]+){{0,7}}?"
 )
+_ASIDE_VERB = r"went\son|goes\son|said|says|added|adds|continued|continues|stated|states|noted|notes|wrote|writes"
 SUBJECT = (
-    rf"(?<![\w’'-])(?P<source>(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|{COMMON}|{NAME})(?:,\s[^,.;:“”\"\n]{{2,80}},)?)\s"
+    rf"(?<![\w’'-])(?P<source>(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|{COMMON}|{NAME})"
+    rf"(?:(?!,[^,]*\b(?:{_ASIDE_VERB}),),\s[^,.;:“”\"\n]{{2,80}},)?)(?:,\s[^,.;:“”\"\n]{{2,60}}\s(?:{_ASIDE_VERB}),)?\s"
 )
 """Whoever does it: a pronoun, a name or a noun phrase, with an apposition between commas."""
 _CLAUSE = r"(?P<content>(?!that\s)(?:[^.;\n]|\.\d|\n(?!\s*\n))+)"
@@ -86,11 +88,12 @@ _TAKEN_BACK = (
     (rf"{_HAVE}(?:disown(?:s|ed)|repudiate[sd]|disavow(?:s|ed))", rf"\s{_CLAUSE}"),
 )
 _UPHELD = (
+    (r"puts?\sit\sto\s(?:[\w’'.-]+\s){1,4}?(?=that\b)", rf"that\s{_CLAUSE}"),
     (r"(?:stands?|stood|(?:is|was)\sstanding)\sby", rf"\s{_OWN_WORDS}"),
     (rf"{_HAVE}(?:verified|authenticated|corroborated)", rf"\s(?:that\s)?{_CLAUSE}"),
     (rf"{_HAVE}(?:undertakes?|undertook|undertaken|pledge[sd]|vow(?:s|ed))", r"\s(?=to\s)" + _CLAUSE),
     (
-        rf"{_HAVE}(?:direct(?:s|ed)|order(?:s|ed)|instruct(?:s|ed)|decreed|demand(?:s|ed)|undertakes?|undertook)",
+        rf"{_HAVE}(?:directs|directed|ordered|instructs|instructed|decreed|demanded|undertakes?|undertook)",
         rf"\sthat\s{_CLAUSE}",
     ),
 )
@@ -133,7 +136,9 @@ def replies(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 def _found(text: str, pattern: re.Pattern[str], sentence: Span) -> Iterator[Found]:
     for m in pattern.finditer(text, sentence.start, sentence.end):
-        dated = "source" in m.re.groupindex and m["source"].lower() in WEEKDAYS.keys() | MONTHS.keys()
+        source = (m["source"] or "").lower() if "source" in m.re.groupindex else ""
+        # A day is nobody, and what "their widely" opens is no subject.
+        dated = source in WEEKDAYS or source in MONTHS or source.endswith("ly")
         if not dated and not inside_quotation(text, sentence, m.start("cue")):
             cue = (*_span(text, m, "neither"), *_span(text, m, "cue"))
             yield Found(_span(text, m, "source"), cue, _span(text, m, "content"), CONFIDENCE)
@@ -145,3 +150,20 @@ def _span(text: str, m: re.Match[str], group: str) -> Spans:
         return ()
     span = Span(*m.span(group))
     return (span,) if group == "source" else tuple(s for s in (trimmed(text, span, AFTER),) if s)
+
+
+def preferred(text: str, firm: Sequence[Found], found: Sequence[Found]) -> list[Found]:
+    """``found`` with the ``firm`` turns it lacks; where both mark a cue, it stays if it names the same source well."""
+    out = list(found)
+    for one in firm:
+        same = [f for f in out if any(c.overlaps(k) for c in f.cue for k in one.cue)]
+        if not any(_agrees(text, f, one) for f in same):
+            out = [one, *(f for f in out if f not in same)]
+    return out
+
+
+def _agrees(text: str, found: Found, firm: Found) -> bool:
+    sources = any(a.overlaps(b) for a in found.source for b in firm.source) or not firm.source
+    bare = found.content and re.match(r"(?:on|to|about|by)\s+\w+", found.content[0].of(text))
+    runs_on = found.cue[-1].end > firm.cue[-1].end and bool(firm.content)
+    return sources and bool(found.content) and not bare and not runs_on

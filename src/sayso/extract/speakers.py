@@ -190,7 +190,7 @@ class Resolver:
             sort = "organisation"
         naming: Naming = "described" if phrase.definite else "unnamed"
         owner = self._owner(at, phrase) if at is not None and phrase.owner in _OWNERS else None
-        # "Our bank" in a letter signed by a person is the bank of whoever they write for, who is not named.
+        # "Our bank" in a person's letter is the bank of whoever they write for, who is not named.
         theirs = owner and not (phrase.owner == "our" and owner.sort == "person")
         name = description(phrase, owner.name if owner and theirs else None)
         return Speaker(name, "the text gives no name", naming, None, None, sort, phrase.head, phrase=phrase)
