@@ -28,7 +28,7 @@ COMMON = (
 _ASIDE_VERB = r"went\son|goes\son|said|says|added|adds|continued|continues|stated|states|noted|notes|wrote|writes"
 SUBJECT = (
     rf"(?<![\w’'-])(?P<source>(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|{COMMON}|{NAME})"
-    rf"(?:(?!,[^,]*\b(?:{_ASIDE_VERB}),),\s[^,.;:“”\"\n]{{2,80}},)?)(?:,\s[^,.;:“”\"\n]{{2,60}}\s(?:{_ASIDE_VERB}),)?\s"
+    rf"(?:(?!,[^,.;\n]{{0,80}}\b(?:{_ASIDE_VERB}),),\s[^,.;:“”\"\n]{{2,80}},)?)(?:,\s[^,.;:“”\"\n]{{2,60}}\s(?:{_ASIDE_VERB}),)?\s"
 )
 """Whoever does it: a pronoun, a name or a noun phrase, with an apposition between commas."""
 _CLAUSE = r"(?P<content>(?!that\s)(?:[^.;\n]|\.\d|\n(?!\s*\n))+)"
