@@ -6,16 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from sayso.extract.corrections import wrong_before
 from sayso.extract.genre import OWN_VOICE, genre_of, says_what_it_is
+from sayso.extract.headlines import asides, headings, shortened
 from sayso.extract.lexicon import LEMMAS
 from sayso.extract.mend import mended, uncoordinated
 from sayso.extract.openings import opened
 from sayso.extract.parts import Stretch, clipped
 from sayso.extract.plain import (
+    clipped_entries,
     declared,
     impersonal,
     joined,
     nouns,
+    own_readings,
     passives,
     performed,
     readings,
@@ -25,6 +29,7 @@ from sayso.extract.plain import (
 )
 from sayso.extract.prose import reads_as_prose
 from sayso.extract.quotations import is_talk, quotations, whole
+from sayso.extract.replies import preferred, replies
 from sayso.extract.spans import Found, tidied, words
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
@@ -35,6 +40,13 @@ PAPER_BIAS = 1.5
 
 LEAST_WORDS = 4
 """A content of fewer words, or with none of the words of the trade, holds no attribution worth a second reading."""
+
+PLAIN_TURNS = (impersonal, own_readings, asides)
+PRESS_TURNS = (impersonal, readings, own_readings, nouns, refusals, asides)
+"""Turns of speech read beside the tagger, by the habits of a text."""
+
+LEAST_INSIDE = 0.25
+"""What is found inside somebody's words and is less sure than this, with no source to it, is none."""
 
 READINGS, LEAST_READ = 4, 2_000
 """A sentence is read again, as part of contents, up to so many times its length, or so many code points if that is
@@ -53,10 +65,9 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     prose = [p for p in stretch.paragraphs if reads_as_prose(text, p)]
     first = tagger.tag(text, prose, cue_bias + (PAPER_BIAS if own else 0.0), register)
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
-    for turns in (impersonal, readings, nouns, refusals) if register == "press" else (impersonal,):
-        found = joined(found, turns(text, sentences))
-    found = opened(text, sentences, found)
+    found = _turned(text, stretch, sentences, found, register, news=not own)
     found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
+    found = joined(found, clipped_entries(text, sentences)) if genre in {"log", "sheet"} else found
     found = whole(text, stretch.paragraphs, found)
     waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)
     while waiting:
@@ -70,6 +81,17 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
         found += fresh
         waiting += [(f, s) for f in fresh for s in f.content if s.length < span.length]
     return in_order(distinct(found))
+
+
+def _turned(
+    text: str, stretch: Stretch, sentences: Sequence[Span], found: list[Found], register: Register, *, news: bool
+) -> list[Found]:
+    """``found`` with what plain turns of speech say that the tagger passed over."""
+    for turns in PRESS_TURNS if register == "press" else PLAIN_TURNS:
+        found = joined(found, turns(text, sentences))
+    found = shortened(text, stretch.paragraphs, joined(found, headings(text, stretch.paragraphs) if news else []))
+    found = joined(wrong_before(text, sentences), preferred(text, replies(text, sentences), found))
+    return opened(text, sentences, found)
 
 
 def _register(text: str, stretch: Stretch) -> Register:
@@ -143,7 +165,8 @@ def _inside(
     near = sentences[bisect_right(sentences, span.start, key=lambda s: s.end) :]
     within = clipped(list(near[: bisect_left(near, span.end, key=lambda s: s.start)]), span)
     for found in _mended(text, tag(text, [within]), span, sentences, nested=True):
-        if found.content and all(s.length < span.length for s in found.content):
+        sure = found.confidence >= LEAST_INSIDE or bool(found.source)
+        if sure and found.content and all(s.length < span.length for s in found.content):
             yield found
 
 

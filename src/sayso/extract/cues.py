@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sayso.extract.lexicon import LEMMAS, word_set
@@ -55,7 +56,18 @@ def _before(text: str, found: Found, cue: Span, sentence: Span) -> str:
     return text[start : cue.start]
 
 
+_PHRASES = (
+    (word_set("stand stands stood standing"), "by", "stand_by"),
+    (word_set("take takes took taken taking"), "back", "take_back"),
+)
+"""Verbs that mean something else with the little word behind them."""
+
+
 def _lemma(said: tuple[str, ...]) -> str:
+    for first, second in pairwise(said):
+        phrase = next((lemma for verbs, little, lemma in _PHRASES if first in verbs and second == little), None)
+        if phrase is not None:
+            return phrase
     plain = [LEMMAS[w] for w in said if w in LEMMAS and w not in AUXILIARIES]
     if plain:
         return plain[0]

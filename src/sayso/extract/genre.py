@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from sayso.extract.corrections import HEADING
 from sayso.extract.parts import Stretch
 
 Genre = Literal["article", "release", "memo", "letter", "mail", "log", "minutes", "digest", "order", "sheet", "paper"]
@@ -20,7 +21,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         "release",
         re.compile(
             r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b|\bPress (?:Department|Office)\s*$"
-            r"|^(?:Press|News|Media) release\b|^Statement (?:on|by|of|from)\b",
+            rf"|^(?:Press|News|Media) (?:release|statement|notice)\b|^Statement (?:on|by|of|from)\b|{HEADING}",
             re.MULTILINE,
         ),
     ),

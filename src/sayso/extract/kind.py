@@ -35,14 +35,27 @@ _TABLE: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("believes", BELIEVE - {"doubt", "estimate", "understand", "trust", "figure", "view", "see_as", "call_for"}),
 )
 _EXTRA: dict[str, Kind] = {"doubt": "believes", "understand": "believes", "view": "believes", "estimate": "believes"}
-_NOT_DO = r"(?:would|will|did|does|do|could|can)\s*(?:not|n['’]t)|(?:would|did|does|do|could|can|wo)n['’]t|never|cannot"
+_NOT_DO = (
+    r"(?:would|will|did|does|do|could|can|has|have|had)\s*(?:not|n['’]t)|(?:would|did|does|do|could|can|wo)n['’]t|"
+    r"never|cannot"
+)
+_PROVE = r"(?:verif(?:y|ied)|confirm(?:ed)?|establish(?:ed)?|corroborated?|authenticated?)"
 _REFUSALS = re.compile(
-    rf"\b(?:(?:{_NOT_DO})\s+(?:\w+\s+)?(?:comment|discuss|respond|reply|answer|return|elaborate|be (?:reached|drawn))"
+    rf"\b(?:(?:{_NOT_DO})\s+(?:\w+\s+)?(?:comment|discuss|respond|repl(?:y|i)|answer|return|elaborate|"
+    r"be (?:reached|drawn))(?:ed)?"
     r"|(?:(?:would|will|could|can)(?:\s*not|n['’]t)|won['’]t|refus\w+ to|declin\w+ to|unable to)\s+(?:\w+\s+)?"
-    r"(?:say|confirm|speak|disclose|reveal|identify|specify|provide|give|take)|no comment|unavailable|"
-    r"not (?:immediately )?(?:available|reached))\b",
+    r"(?:say|confirm|speak|disclose|reveal|identify|specify|provide|give|take)|no (?:further )?(?:comment|reply|answer|"
+    r"response)|unavailable|unanswered|not (?:immediately )?(?:available|reached|returned|answered)|"
+    r"yet to (?:respond|reply|answer|comment)|neither confirm\w* nor den\w+|"
+    rf"(?:unable|not (?:been )?able|not (?:been )?possible) to (?:independently |immediately )?{_PROVE}|"
+    rf"could(?: not|n['’]t) (?:be )?(?:independently |immediately )?{_PROVE})\b"
+    r"|\bneither\b.{3,120}\b(?:return|answer|respond|repl|comment)",
     re.IGNORECASE,
 )
+_NO_COMMENT = re.compile(
+    r"(?:(?:he|she|it|they|we|i)\s+(?:had|has|have)\s+)?no\s+(?:further\s+)?comment\b", re.IGNORECASE
+)
+"""What somebody says who says nothing."""
 _QUESTION = re.compile(r"(?:who|whom|whose|what|when|where|why|how|whether|if|which)\b", re.IGNORECASE)
 _PRONOUN = r"(?:he|she|it|they|i|we)"
 _FUTURE = re.compile(
@@ -64,14 +77,14 @@ _TO = re.compile(r"(?:not\s+)?to\s+\w+", re.IGNORECASE)
 _MUST = re.compile(
     r"\b(?:is|are|was|were)\s+to\s+be\s+\w+(?:ed|en|n)\b|\bmust\s+be\b|\bbe\s+\w+(?:ed|en)\b", re.IGNORECASE
 )
-_AGAIN = word_set("repeat reiterate renew restate stand_by")
+_AGAIN = word_set("repeat reiterate renew restate")
 _NOUN_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("promises", word_set("promise undertaking pledge commitment assurance guarantee vow")),
     ("denies", word_set("denial denials rejection")),
     ("asks", word_set("request call calls demand demands appeal question")),
     ("orders", word_set("order orders instruction directive")),
 )
-_COMMANDS = word_set(
+COMMANDS = word_set(
     "use empty keep stop go get take give do don put send leave bring burn clear close open move hold wait call tell "
     "destroy delete shred hide remove sign pay write say ask let make turn come stay run shut cut drop pull push clean "
     "wipe fix find check look read drive kill shoot fire stand meet ring phone forget ignore proceed ensure deliver"
@@ -96,7 +109,7 @@ def kind_of(text: str, found: Found, cue: Cue, *, by_document: bool = False) -> 
     around = _around(text, found)
     opening = _opening(text, found)
     between = text[found.cue[-1].end : found.content[0].start] if found.content else ""
-    if _declines(cue, around, opening, between):
+    if _declines(cue, around, opening, between) or _NO_COMMENT.match(opening):
         return "declines"
     if cue.lemma == "accept" and cue.denied:
         return "denies"
@@ -113,7 +126,7 @@ def kind_of(text: str, found: Found, cue: Cue, *, by_document: bool = False) -> 
 
 def _by_table(cue: Cue) -> Kind:
     if cue.denied and cue.lemma in CONFIRM:
-        return "asserts"
+        return "corrects" if cue.lemma == "stand_by" else "asserts"
     for kind, lemmas in _TABLE:
         if cue.lemma in lemmas:
             return kind
@@ -123,7 +136,7 @@ def _by_table(cue: Cue) -> Kind:
 def _turned(text: str, found: Found, cue: Cue, opening: str) -> Kind | None:  # noqa: PLR0911 - a table
     """Kinds that hang on a turn of phrase rather than on the verb."""
     to = bool(_TO.match(opening))
-    if cue.lemma == "understand" and cue.words[:1] == ("it",):
+    if cue.lemma == "understand" and (cue.passive or cue.words[:1] == ("it",)):
         return "asserts"
     if cue.lemma in TELL - {"promise", "ask", "beg", "implore"} and to and not opening.lower().startswith("to be "):
         return "asks" if cue.lemma in {"urge", "advise", "invite", "warn", "caution", "remind"} else "orders"
@@ -151,9 +164,9 @@ def _by_content(opening: str, *, quoted: bool, cue: Cue) -> Kind:
     if _FUTURE.match(opening) and not quoted and not cue.denied:
         return "promises"
     first = opening.split(maxsplit=1)[0].lower().strip(",.!") if opening.split() else ""
-    if quoted and opening[:1].isupper() and first in _COMMANDS and not _CALLS.match(opening):
+    if quoted and opening[:1].isupper() and first in COMMANDS and not _CALLS.match(opening):
         return "orders"
-    if re.match(rf"to (?:{'|'.join(sorted(_COMMANDS))})\b|to [“\"]", opening, re.IGNORECASE) and cue.lemma in {
+    if re.match(rf"to (?:{'|'.join(sorted(COMMANDS))})\b|to [“\"]", opening, re.IGNORECASE) and cue.lemma in {
         "tell",
         "say",
     }:

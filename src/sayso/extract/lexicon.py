@@ -17,7 +17,8 @@ def word_set(words: str) -> frozenset[str]:
 
 DENY = word_set("deny reject dismiss dispute refute rebut repudiate disown disavow contradict contest rebuff gainsay")
 CONFIRM = word_set(
-    "confirm acknowledge concede admit agree accept grant verify corroborate recognise recognize authenticate concur"
+    "confirm acknowledge concede admit agree accept grant verify corroborate recognise recognize authenticate concur "
+    "stand_by"
 )
 PROMISE = word_set("promise undertake pledge vow guarantee commit volunteer offer")
 ORDER = word_set(
@@ -33,7 +34,7 @@ BELIEVE = word_set(
     "figure mistrust prefer favour favor value understand trust speculate"
 )
 DECLINE = word_set("decline refuse")
-CORRECT = word_set("withdraw correct retract recant amend rectify rescind disclaim")
+CORRECT = word_set("withdraw correct retract recant amend rectify rescind disclaim take_back")
 SENSE = word_set("see hear witness watch observe remember recall recollect notice smell spot glimpse overhear")
 INTEND = word_set("plan intend mean aim vow promise pledge undertake resolve decide threaten prepare commit")
 SAY = word_set(

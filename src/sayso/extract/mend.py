@@ -16,6 +16,14 @@ _LITTLE_CUES = word_set(
     "has have had having is are was were be been being do does did not no will would can could may might"
 )
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:\d+[.)]\s+)?(?:No|Nobody|None|At no time)\b[^,;:“”\"]{0,60}\b(?:was|were|been|is|are)\s+\w+\b"
+)
+"""What nobody was told or ordered is a denial of whoever writes it, and nobody's order."""
+_PERCEIVED = re.compile(
+    r"(?:(?:has|had|have)\s+)?(?:learn(?:ed|t|s)?|hear[ds]?|knew|knows?)\s+(?:of|about)\b(?!\s+how\b)"
+)
+"""What somebody has got to know, without a word of what they say."""
 _UNREAL = re.compile(r"\b(?:will|would|shall|should|must|to|can|may)\s+(?:also\s+|then\s+)?be\s+$", re.IGNORECASE)
 _UNREAL_HEAD = re.compile(r"(?:will|would|shall|should|must|to|can|may)\s+be\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|may|might)\s+(?:(?:also|then|now|soon|later|be)\s+)*$", re.IGNORECASE)
@@ -114,9 +122,9 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if any(_NAMELESS.search(s.of(text)) for s in found.content) or (nested and said[-1] in {"know", "knew", "knows"}):
         return False
-    if _is_header(text, found.cue[0].start):
+    if _is_header(text, found.cue[0].start) or (not found.source and _NOBODY.match(text, *sentence)):
         return False
-    if _is_called_on(text, found):
+    if _is_called_on(text, found) or _PERCEIVED.match(text, found.cue[-1].start):
         return False
     before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
     if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):

@@ -31,6 +31,8 @@ _LIKE_PERSON = re.compile(
 )
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|From|Reported by|To|Cc|Signed)[:\s]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_BELOW = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]*([^\n.:]{3,80})[ \t]*(?:\n|$)")
+_OFFICES = ROLE_NOUNS | {"head", "officer", "president", "principal", "partner"}
 _CLAUSE = word_set("said says told added wrote who whose which that where has had was were is are and")
 _LITTLE = word_set("a an the of for at in its his her their our my s and")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "mp", "qc", "kc"))
@@ -102,7 +104,14 @@ def _stands_like_person(text: str, span: Span) -> bool:
     after = text[span.end : span.end + 90]
     if _LIKE_PERSON.match(after) or _BYLINE.search(text[max(span.start - 20, 0) : span.start]):
         return True
-    return bool(roles_after(text, span) & ROLE_NOUNS)
+    return bool(roles_after(text, span) & ROLE_NOUNS) or _signs(text, span)
+
+
+def _signs(text: str, span: Span) -> bool:
+    """Whether a name has a line of its own, with an office or nothing at all on the last line below it."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    found = _BELOW.match(text, span.end)
+    return not before.strip() and found is not None and bool({w.lower() for w in found[1].split()} & _OFFICES)
 
 
 def _related_before(text: str, span: Span) -> bool:

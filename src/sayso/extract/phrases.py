@@ -131,7 +131,7 @@ def description(phrase: Phrase, owner: str | None = None) -> str:
 
     With ``owner`` the name stands for "his" or "my": "unnamed brother of Vera Stoll".
     """
-    words = _SECRECY.sub("", phrase.text).rstrip(" ,;")
+    words = _SECRECY.sub("", phrase.text).rstrip(" ,;").replace(" nor ", " and ")
     first, _, rest = words.partition(" ")
     if first.lower() in {"a", "an", "the", "some"} and rest:
         words = rest

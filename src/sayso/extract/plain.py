@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.extract.lexicon import DOCUMENT_HEADS, word_set
+from sayso.extract.lexicon import DOCUMENT_HEADS, ROLE_NOUNS, word_set
 from sayso.extract.spans import AFTER, Found
 from sayso.model.span import Span, trimmed
 
@@ -22,12 +22,25 @@ _PASSIVE = re.compile(
     r"(?P<content>(?:not\s+)?to\s+\w[^.;]*|(?<=that\s)[^.;]+|(?<=promised\s)[^.;]+)",
     re.IGNORECASE,
 )
+_WHO = (
+    r"(?:he|she|it|they|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w’'-]+|(?:the|a|an|his|her|its|their)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?[\w’'-]+|[a-z]+s)"
+)
 _REPORTED = re.compile(
-    r"(?P<source>(?:he|she|it|they|(?:the|a|an|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?[\w’'-]+|[a-z]+s))\s+"
+    rf"(?P<source>{_WHO})\s+"
     r"(?:(?:had|has|have)\s+(?:also\s+|since\s+|earlier\s+)?(?P<cue>ordered|asked|told|said|denied|promised|put|found|"
     r"warned|claimed|reported|demanded|requested|insisted\s+on|pressed\s+for|called\s+for|agreed|refused|recorded)"
-    r"|(?P<past>found|showed|denied|ordered|warned|promised|claimed))\s+(?:that\s+|for\s+)?(?P<content>\S.*)",
+    r"|(?P<past>found|showed|denied|ordered|warned|promised|claimed))\s+(?:(?:him|her|them|it|me|us)\s+"
+    r"(?:(?:that|this)\s+(?:morning|evening|afternoon|week|day|night)\s+)?(?=that\b|to\b))?(?:that\s+|for\s+|of\s+)?(?P<content>\S.*)",
     re.DOTALL,
+)
+_FURTHER = re.compile(
+    r"(?:\band\s+that|\bwhy|\bhow)\s+(?=(?:the|an?|his|her|its|their|he|she|it|they)\b)|\bwhy,\s[^,]{3,30},\s+"
+)
+"""Where, inside somebody's words, a further clause begins that may be another's act."""
+_AND_DID = re.compile(
+    rf"(?P<source>{_WHO})\s+(?:had|has|have)\s+\w+[^.;,“”]{{0,60}}?\s+and\s+(?P<cue>insisted\s+on|insisted|demanded|denied|promised|"
+    r"warned|refused|ordered|pressed\s+for|called\s+for|asked\s+for)\s+(?:that\s+|of\s+)?(?P<content>[^.;,]+)"
 )
 _PERFORMED = re.compile(
     r"\b(?P<source>I|We|[Tt]his (?:office|branch|desk|department|section|unit|board|committee))\s+"
@@ -37,18 +50,36 @@ _PERFORMED = re.compile(
     r"(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )
 _IMPERSONAL = re.compile(
-    r"\b(?P<cue>[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+)?(?:assessed|alleged|understood|believed|said|reported|rumoured|"
+    r"\b(?P<cue>(?:RESOLVED|AGREED)(?:\s+unanimously)?:?|[Ii]t\s+(?:is|was|has\s+been)\s+(?:also\s+)?(?:assessed|alleged|understood|believed|said|reported|rumoured|"
     r"claimed|recommended|feared|expected|thought|estimated|RESOLVED|resolved|agreed)"
     r"(?:\s+with\s+\w+\s+confidence)?)\s+that\s+(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )
 _NAME = r"[A-Z][\w’'-]+(?:\s+(?:(?:of|the|and|for)\s+)*[A-Z][\w’'-]+){0,4}"
-_READING = re.compile(
-    rf"(?<![\w’'-])(?P<source>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]his|[Oo]ne|[Aa]nother)\s+"
-    rf"(?:(?!that\b|which\b|who\b|and\b|or\b|but\b|as\b|when\b|where\b|if\b)[\w’'/-]+\s+){{0,7}}?[\w’'/-]+|[Ii]t|[Hh]e|[Ss]he|I|We|{_NAME}"
-    rf"(?:[’']s\s+(?:[\w/-]+\s+){{1,6}}?[\w/-]+)?))\s+(?:also\s+|now\s+|then\s+)?"
-    r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|makes?|made|reads?)\s+"
-    r"(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?\d(?:(?!,\s+(?:and|but|so|while|which|as)\b)[^.;\n]|\.\d|\n(?!\s*\n))*)"
+_FIGURE = (
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b)"
 )
+_NO_SUBJECT = r"(?!that\b|which\b|who\b|and\b|or\b|but\b|as\b|when\b|where\b|if\b)"
+_READING = re.compile(
+    r"(?<![\w’'-])(?P<source>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]his|[Oo]ne|[Aa]nother)\s+"
+    rf"(?:{_NO_SUBJECT}[\w’'/-]+\s+){{0,14}}?[\w’'/-]+|[Ii]t|[Hh]e|[Ss]he|I|We|{_NAME}"
+    rf"(?:[’']s\s+(?:[\w/-]+\s+){{1,6}}?[\w/-]+)?))\s+(?:also\s+|now\s+|then\s+)?"
+    r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|makes?|made|reads?|lists?|listed|"
+    rf"(?:has|had)(?=\s+(?:(?:the|an?|his|her|its|only|just|about|exactly)\b|[“\"]|{_FIGURE})))\s+"
+    rf"(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?{_FIGURE}"
+    r"(?:(?!,\s+(?:and|but|so|while|which|as)\b)[^.;\n]|\.\d|\n(?!\s*\n))*)"
+)
+_MADE = re.compile(
+    rf"(?<![\w’'-])(?P<source>I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|{_NAME})\s+(?:had\s+)?"
+    r"(?P<cue>made|makes|wrote|timed|clocked|counted|measured)\s+"
+    rf"(?P<content>(?:it|(?:[A-Z][\w-]*\s*){{1,3}})?\s*(?:(?:at|about|only|some|just|exactly)\s+){{0,2}}{_FIGURE}"
+    r"(?:[^.;,\n]|\.\d|\n(?!\s*\n))*)"
+)
+_THINGS = re.compile(
+    rf"(?:[\w’'-]+\s+){{0,3}}?{_FIGURE}\S*\s+(?:\w+\s+)?(?:pages?|parts|chapters|sections|lines|columns|copies|pictures|"
+    r"seats|floors|members|rooms|songs|albums|goals|points|wins|years|books|stories|films|children)\b"
+)
+"""What something has, records or makes without giving a reading: pages, members, goals."""
 _READERS = DOCUMENT_HEADS | word_set(
     "counter gauge meter instrument sensor probe camera recorder recording thermometer clock scale weir piezometer "
     "dial display test tests sample samples survey count tally reading readings log station laboratory lab copy version"
@@ -60,6 +91,10 @@ _NOUN = re.compile(
     r"(?P<cue>statement|claim|allegation|assertion|assurance|denial|warning|accusation|suggestion|complaint|rumou?r|"
     r"promise|finding|conclusion)\s+(?:(?:of|in|on|at|from|dated)\s+[\w ,’'-]{2,40}?\s+)?that\s+"
     r"(?P<content>(?:[^.;:]|\.\d)+)"
+)
+_NOUN_IN = re.compile(
+    r"\b(?:the|a|an|this|that)\s+(?:[a-z]+\s+)?(?P<cue>statement|claim|allegation|assertion|finding|conclusion|suggestion|warning)\s+"
+    r"(?:in|of|by|from)\s+(?P<source>(?:its|his|her|their|our|the|a|an)\s+(?:(?!that\b)[\w’'-]+\s+){1,6}?)that\s+(?P<content>(?:[^.;:]|\.\d)+)"
 )
 _COUNTED = re.compile(
     rf"\b(?P<source>(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|{_NAME}[’']s?)\s+(?:own\s+|first\s+|earlier\s+)?)"
@@ -88,6 +123,14 @@ _DECLARED = re.compile(
     r"confirms?|urges?|requests?|recommends?|promises)\s+(?:that\s+|for\s+)?(?P<content>(?:[^.;]|\.\d)+)",
 )
 
+_CLIPPED = re.compile(
+    r"(?:^|(?<=[.!?\d:]\s)|(?<=\n))(?P<source>[A-Z][a-z]+(?:\s+[a-z][\w’'-]+){0,4}?)\s+"
+    r"(?P<cue>directs|directed|instructs|instructed|orders|ordered|asks|asked|reports|reported|says|said|warns|warned|"
+    r"requests|requested|refuses|refused|states|stated|confirms|confirmed|denies|denied|insists|insisted)"
+    r"(?:\s+(?:by|over|on)\s+(?:the\s+)?(?:telephone|phone|radio|letter|fax|e-?mail|intercom))?(?::\s*|\s+)(?:that\s+)?"
+    r"(?P<content>(?:[^.;]|\.\d)+)"
+)
+
 
 def readings(text: str, sentences: Sequence[Span]) -> list[Found]:
     """What a paper or an instrument "gives", "records" or "puts at" a figure, and what somebody measured."""
@@ -95,12 +138,26 @@ def readings(text: str, sentences: Sequence[Span]) -> list[Found]:
     return [f for f in found if _reads(text, f)]
 
 
+def own_readings(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """What somebody "made" something: "I made it 15.1", "She counted forty of them", "I wrote 14.6"."""
+    found = [f for s in sentences for f in _found(text, _MADE, s, least=1)]
+    return [f for f in found if not _THINGS.match(f.content[0].of(text))]
+
+
 def _reads(text: str, found: Found) -> bool:
     source = re.split(r"\s+(?:of|in|from|at|on|by|sent|dated)\s", found.source[0].of(text), maxsplit=1)[0].lower()
-    head = re.findall(r"[^\W_]+", source)[-1:] or [""]
-    figure = re.search(r"\d", found.content[0].of(text))
-    near = figure is not None and len(found.content[0].of(text)[: figure.start()].split()) <= FIGURE_WITHIN
-    return near and (head[0] in _READERS or found.cue[0].of(text).lower() in _MEASURES)
+    head = (re.findall(r"[^\W_]+", source)[-1:] or [""])[0]
+    content, cue = found.content[0].of(text), found.cue[0].of(text).lower()
+    figure = re.search(_FIGURE, content)
+    if figure is None or len(content[: figure.start()].split()) > FIGURE_WITHIN or _THINGS.match(content):
+        return False
+    # A paper's "has two pages" or a hole's "measured 3 metres" is no reading, nor is what a singer recorded.
+    if head in _READERS or (source == "it" and cue in _MEASURES):
+        return True
+    measurer = (
+        not cue.startswith("measure") or head in ROLE_NOUNS | {"he", "she", "i", "we", "they"} or source.istitle()
+    )
+    return cue in _MEASURES and measurer and figure.group().isdigit()
 
 
 FIGURE_WITHIN = 6
@@ -109,12 +166,12 @@ FIGURE_WITHIN = 6
 
 def nouns(text: str, sentences: Sequence[Span]) -> list[Found]:
     """Nouns that bring their proposition: "the statement that the dam was sound", "its report of 21 deaths"."""
-    return [f for s in sentences for pattern in (_NOUN, _COUNTED) for f in _found(text, pattern, s)]
+    return [f for s in sentences for pattern in (_NOUN_IN, _NOUN, _COUNTED) for f in _found(text, pattern, s)]
 
 
 def within(text: str, span: Span) -> list[Found]:
     """What a content holds by plain turns: "had heard from a colleague that ...", "what he called “...”"."""
-    return [f for pattern in (_HEARD, _TERMED, _NOUN, _COUNTED) for f in _found(text, pattern, span)]
+    return [f for pattern in (_HEARD, _TERMED, _NOUN_IN, _NOUN, _COUNTED) for f in _found(text, pattern, span)]
 
 
 def refusals(text: str, sentences: Sequence[Span]) -> list[Found]:
@@ -127,19 +184,28 @@ def declared(text: str, sentences: Sequence[Span]) -> list[Found]:
     return [f for s in sentences for f in _found(text, _DECLARED, s)]
 
 
+def clipped_entries(text: str, sentences: Sequence[Span]) -> list[Found]:
+    """Who does what in the clipped words of a log: "Duty officer directs by telephone: yard to be empty"."""
+    return [f for s in sentences for f in _found(text, _CLIPPED, s)]
+
+
 def passives(text: str, span: Span) -> list[Found]:
     """Orders, promises and reports in the passive inside ``span``, with or without whoever gave them."""
     return list(_found(text, _PASSIVE, span))
 
 
 def reported(text: str, span: Span) -> list[Found]:
-    """Of a content that opens with somebody who "had ordered" or "found" something, their own act."""
+    """Of a content that opens, or goes on, with somebody who "had ordered" or "found" something, their own act."""
+    starts = [span.start, *(m.end() for m in _FURTHER.finditer(text, span.start, span.end))]
+    acts = [f for start in starts for f in _reported(text, Span(start, span.end))]
+    return joined(acts, list(_found(text, _AND_DID, span)))
+
+
+def _reported(text: str, span: Span) -> Iterator[Found]:
     m = _REPORTED.match(text, span.start, span.end)
-    if m is None or len(m["content"].split()) < 2:
-        return []
-    cue = Span(*m.span("cue" if m["cue"] else "past"))
-    content = trimmed(text, Span(*m.span("content")), AFTER)
-    return [Found((Span(*m.span("source")),), (cue,), (content,), CONFIDENCE)]
+    if m is not None and len(m["content"].split()) > 1:
+        cue = Span(*m.span("cue" if m["cue"] else "past"))
+        yield Found((Span(*m.span("source")),), (cue,), (trimmed(text, Span(*m.span("content")), AFTER),), CONFIDENCE)
 
 
 def performed(text: str, sentences: Sequence[Span]) -> list[Found]:
@@ -173,11 +239,12 @@ def _found(text: str, pattern: re.Pattern[str], span: Span, least: int = 2) -> I
     for m in pattern.finditer(text, span.start, span.end):
         content = trimmed(text, Span(*m.span("content")), AFTER)
         source = Span(*m.span("source")) if "source" in pattern.groupindex and m["source"] else None
-        if len(content.of(text).split()) >= least and not _quoted(text, span, m.start()):
+        if len(content.of(text).split()) >= least and not inside_quotation(text, span, m.start()):
             sources = (trimmed(text, source, AFTER),) if source else ()
             yield Found(sources, (Span(*m.span("cue")),), (content,), CONFIDENCE)
 
 
-def _quoted(text: str, span: Span, where: int) -> bool:
+def inside_quotation(text: str, span: Span, where: int) -> bool:
+    """Whether a quotation that opens in ``span`` is still open at ``where``."""
     before = text[span.start : where]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -57,8 +57,17 @@ def tidied(text: str, tagged: Tagged, bounds: Span) -> Found:
     opens = next((r.start for r in runs if r.start > cue.end and _COMPLEMENTISER.match(text, *r)), cue.end)
     runs = tuple(r for r in runs if not cue.end <= r.start < opens)
     content = tuple(_content(text, span, bounds, cue) for span in runs)
-    source = tuple(_source(text, span, bounds) for span in _runs(text, [_whole_words(text, s) for s in tagged.source]))
+    source = tuple(
+        _source(text, span, bounds, cue) for span in _runs(text, [_whole_words(text, s) for s in tagged.source])
+    )
+    source = _in_paragraph(text, source, cue)
     return Found(_kept(source), _kept([cue]), _without_glue(text, _kept(content)), tagged.confidence)
+
+
+def _in_paragraph(text: str, source: Spans, cue: Span) -> Spans:
+    """Those of ``source`` that no empty line parts from the cue, where there are any."""
+    near = tuple(s for s in source if not _EMPTY_LINE.search(text, min(s.end, cue.start), max(s.start, cue.start)))
+    return near or source
 
 
 def words(text: str, span: Span) -> list[str]:
@@ -104,7 +113,15 @@ def _without_glue(text: str, spans: Spans) -> Spans:
     return solid or spans
 
 
-def _source(text: str, span: Span, bounds: Span) -> Span:
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+_SOURCE_EDGE = re.compile(r"\n[^\S\n]*\n\s*(?:By\s|BY\s)?|\band\s+that\s+(?=\S)")
+"""What no source runs across: an empty line, and the conjunction of a further clause."""
+
+
+def _source(text: str, span: Span, bounds: Span, cue: Span) -> Span:
+    edges = [m for m in _SOURCE_EDGE.finditer(text, span.start, span.end) if m.start() > span.start]
+    if edges:
+        span = Span(edges[-1].end(), span.end) if cue.start >= span.end else Span(span.start, edges[0].start())
     start, end = trimmed(text, span, AFTER.replace(".", "") + QUOTES)
     number = _CLOCK.match(text, start, end) or _LIST_NUMBER.match(text, start, end)
     start = number.end() if number else start

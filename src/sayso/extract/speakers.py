@@ -14,7 +14,7 @@ from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
 from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Names
-from sayso.extract.namewords import FIRST_NAMES
+from sayso.extract.namewords import FIRST_NAMES, LITTLE
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
@@ -53,6 +53,9 @@ _SIDES = re.compile(
 )
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
+_OWN_PAGE = re.compile(r"\b(?:this|our) (?:article|story|report|edition|column|item|website)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"s$|(?:ing|ment|ion|ity|ness|ance|ence|ship|hood|ry|ism)$")
+"""How words end that stand for many, or for a thing, and so for nobody of that name."""
 _RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
 _OWNERS = word_set("my our your his her its their")
@@ -129,7 +132,7 @@ class Resolver:
         if phrase.is_document:
             return self._document(at, phrase)
         if phrase.determiner == "this" or phrase.owner == "our":
-            return self._own(phrase)
+            return self._own(at, phrase)
         if phrase.head in _PARTIAL or _SIDES.match(phrase.text):
             return self._some_of(at, phrase)
         if phrase.definite or (phrase.head and not phrase.determiner and not phrase.plural):
@@ -146,7 +149,8 @@ class Resolver:
         span = self.stretch.span
         if any(re.search(rf"\b{w.lower()}\b", span.of(self.text)) for w in words):
             return False
-        if words[0].lower() in FIRST_NAMES:
+        lone = len(words) == 1 and self.genre not in {"log", "sheet"} and words[0].lower() not in LITTLE
+        if words[0].lower() in FIRST_NAMES or (lone and not _NO_NAME.search(words[0])):
             return True
         if words[0].istitle() and not is_one_piece(words[-1]):
             return True
@@ -173,12 +177,12 @@ class Resolver:
         full = entry.name if entry else name
         return Speaker(full, reason, "named", None, entry, "person" if person else "organisation", weak=weak)
 
-    def _own(self, phrase: Phrase) -> Speaker:
+    def _own(self, at: int, phrase: Phrase) -> Speaker:
         """Whoever issued the paper, for "this office"; for "our driver" somebody of theirs."""
         part = self.stretch.part
         if phrase.determiner == "this" and not phrase.is_person and part.publisher:
             return self._head(part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE)
-        return self._described(None, phrase)
+        return self._described(at, phrase)
 
     def _described(self, at: int | None, phrase: Phrase) -> Speaker:
         sort: SpeakerSort = "people" if phrase.plural else "person"
@@ -186,12 +190,16 @@ class Resolver:
             sort = "organisation"
         naming: Naming = "described" if phrase.definite else "unnamed"
         owner = self._owner(at, phrase) if at is not None and phrase.owner in _OWNERS else None
-        name = description(phrase, owner.name if owner else None)
+        # "Our bank" in a person's letter is the bank of whoever they write for, who is not named.
+        theirs = owner and not (phrase.owner == "our" and owner.sort == "person")
+        name = description(phrase, owner.name if owner and theirs else None)
         return Speaker(name, "the text gives no name", naming, None, None, sort, phrase.head, phrase=phrase)
 
     # --- papers
 
     def _document(self, at: int, phrase: Phrase) -> Speaker:
+        if _OWN_PAGE.search(phrase.text) and self.stretch.part.publisher:
+            return self._head(self.stretch.part.publisher, "its own article is the source")
         if phrase.head in STATEMENTS:
             owner = self._issuer_of(at, phrase)
             if owner is not None and owner.name:
@@ -310,16 +318,8 @@ class Resolver:
         if len(self._offices) != 1:
             return None
         name = f"{min(self._offices)} Ministry"
-        return Speaker(
-            name,
-            "the ministry of the minister named",
-            "described",
-            None,
-            None,
-            "organisation",
-            "ministry",
-            phrase=phrase,
-        )
+        reason = "the ministry of the minister named"
+        return Speaker(name, reason, "described", None, None, "organisation", "ministry", phrase=phrase)
 
     def _issuer(self, phrase: Phrase) -> Speaker | None:
         part = self.stretch.part

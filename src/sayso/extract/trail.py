@@ -17,6 +17,7 @@ from sayso.model.span import Span, Spans
 
 _SUBJECT = re.compile(r"(?:The|A|An|This|His|Her|Its|Their|One|Another)\s[^,.;]{3,60}")
 
+_BY = re.compile(r"\bby\s+(?:\w+\.?\s+)?$")
 _COPIED = re.compile(
     r"(?:\w+ )?(?:copy|version|draft|page|part|extract|excerpt|photograph|scan|summary) of (?P<what>(?:[\w-]+ ?){1,4})",
     re.IGNORECASE,
@@ -117,12 +118,19 @@ class Trail:
                 return None
             if self.above[i] not in {self.above[at], None} or place >= where:
                 continue
-            if _agrees(self.out[i], sorts, gender):
+            if _agrees(self.out[i], sorts, gender) and not self._asked_by(i, where):
                 return place, self.out[i]
             spoken_to = self._spoken_to(i)
             if spoken_to is not None and _agrees(spoken_to[1], sorts, gender):
                 return spoken_to
         return None
+
+    def _asked_by(self, at: int, where: int) -> bool:
+        """Whether ``found[at]`` is whoever asked, in "Asked by Venn who had signed, she declined"."""
+        cue = self.found[at].cue[0]
+        return cue.of(self.text).split()[0] in {"Asked", "Pressed"} and self._sentence(cue.start) == self._sentence(
+            where
+        )
 
     def _spoken_to(self, at: int) -> tuple[int, Speaker] | None:
         if not self.addressed[at]:
@@ -163,7 +171,8 @@ class Trail:
             fits = (
                 sort in sorts and entry.kind != "place" and not own and gender in {None, entry_gender(entry) or gender}
             )
-            if fits and not possessive and not self.in_quotation(span) and not self._in_content(at, span):
+            asker = _BY.search(self.text, max(span.start - 16, 0), span.start) is not None
+            if fits and not (possessive or asker) and not self.in_quotation(span) and not self._in_content(at, span):
                 reason = f"the pronoun goes back to {entry.name}, named just before"
                 return span.start, Speaker(entry.name, reason, "named", span, entry, sort, sort, weak=True)
         return None

@@ -41,3 +41,71 @@ def test_an_article_has_no_voice_of_its_own() -> None:
 def test_a_sentence_that_quotes_somebody_is_left_to_them() -> None:
     text = "MEMORANDUM\n\nIan Roe insists that 14 litres a minute came through."
     assert own(text, ("Ian Roe", "insists", "that 14 litres a minute came through")) == []
+
+
+def test_a_memos_figures_denials_and_dates_are_its_authors_word() -> None:
+    text = (
+        "MEMORANDUM\n\nThe tram was repaired twice. Four of the nine wells are blocked. Nobody has been warned.\n\n"
+        "The office is on the second hill. A cold day."
+    )
+    assert [content for content, *_ in own(text)] == [
+        "The tram was repaired twice",
+        "Four of the nine wells are blocked",
+        "Nobody has been warned",
+    ]
+
+
+def test_commands_of_a_letter_are_orders_and_courtesies_are_none() -> None:
+    text = (
+        "Dear Ian Roe,\n\nUse the second sheet for the press. Do not copy the inspector. Please keep it "
+        "off the shelf.\n\nLet me know by noon. Please find the sheet attached. Send my regards home.\n\nVera Blum"
+    )
+    assert [(content, kind) for content, kind, *_ in own(text)][:3] == [
+        ("Use the second sheet for the press", "orders"),
+        ("Do not copy the inspector", "orders"),
+        ("Please keep it off the shelf", "asks"),
+    ]
+    assert not any("attached" in content or "Let me" in content for content, *_ in own(text))
+
+
+def test_a_release_ends_where_it_tells_who_it_comes_from() -> None:
+    text = (
+        "PRESS RELEASE\n\nColonel Max Hale remains in command of the Second Sector.\n\nAbout Norby Water Works\n\n"
+        "Norby Water Works runs nine dams."
+    )
+    assert own(text) == [
+        (
+            "Colonel Max Hale remains in command of the Second Sector",
+            "asserts",
+            "public statement",
+            "Norby Water Works",
+        )
+    ]
+
+
+def test_a_correction_sets_the_right_figure_and_leaves_out_the_wrong_one() -> None:
+    text = (
+        "Norby Water Works\n\nCorrection\n\nThe test took place on 14 May, not 4 May. "
+        "The gate will open again on 9 June."
+    )
+    assert [(c, k) for c, k, *_ in own(text)] == [
+        ("The test took place on 14 May", "corrects"),
+        ("The gate will open again on 9 June", "asserts"),
+    ]
+
+
+def test_a_newspaper_speaks_in_its_own_voice_only_where_it_puts_something_right() -> None:
+    text = (
+        "By Vera Blum\n\nThe weir let through 14 litres on 3 May.\n\n"
+        "This article was amended on 9 May: the meeting took place on 12 March, not 28 February."
+    )
+    assert own(text) == [("the meeting took place on 12 March", "corrects", "public statement", "Norby Water Works")]
+
+
+def test_a_log_without_a_named_author_keeps_its_entries() -> None:
+    text = "PUMP LOG\n\n3 May. No sound at the mill.\n\n4 May. Sill dry again at 09:00."
+    found = extract(content_of(text), ToyTagger()).attributions
+    assert [(a.content[0].of(text), a.speaker_name, a.doubts) for a in found] == [
+        ("No sound at the mill", None, ("no_speaker",)),
+        ("Sill dry again at 09:00", None, ("no_speaker",)),
+    ]
