@@ -31,7 +31,7 @@ from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
 from sayso.model.document import Document
 from sayso.model.ids import sha256_hex
-from sayso.present.comparison import Comparison
+from sayso.present.comparison import Comparison, Stand
 from sayso.workbench import SingleFiles
 
 PAGES = 500
@@ -215,11 +215,11 @@ def chosen(text: str, page: int, draw: random.Random) -> tuple[str, Doctored]:
 def judged(with_change: Comparison, without: Comparison, made: Doctored) -> dict[str, Any]:
     """What was found, and what was asserted besides."""
     asserted = [told for told in with_change.told if told.certainty == "asserted"]
-    right = [t for t in asserted if is_right(t.one.words, t.other.words, made)]
+    right = [t for t in asserted if is_right(told(t.one), told(t.other), made)]
     possible = [t for t in with_change.told if t.certainty == "possible"]
     return {
         "found": bool(right),
-        "possible": any(is_right(t.one.words, t.other.words, made) for t in possible),
+        "possible": any(is_right(told(t.one), told(t.other), made) for t in possible),
         "false_changed": [(t.sort, t.one.words, t.other.words) for t in asserted if t not in right],
         "false_same": [(t.sort, t.one.words, t.other.words) for t in without.told if t.certainty == "asserted"],
         "possible_same": [(t.sort, t.one.words, t.other.words) for t in without.told if t.certainty == "possible"],
@@ -228,6 +228,11 @@ def judged(with_change: Comparison, without: Comparison, made: Doctored) -> dict
         "compared": [without.facing[0].compared if without.facing else None],
         "relation": without.relation,
     }
+
+
+def told(stand: Stand) -> str:
+    """The words of one side as a reader is told them: as read again where that is something else."""
+    return stand.again or stand.words
 
 
 def is_right(one: str, other: str, made: Doctored) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from sayso.link.changes import ALTERING, Edit, Side
 from sayso.link.plausible import is_word
-from sayso.link.words import folded
+from sayso.link.words import bare, norms_of
 from sayso.model.words import unpack
 
 Certainty = Literal["asserted", "possible"]
@@ -139,7 +139,9 @@ class Judge:
         return norm in self.agreed or is_word(norm)
 
     def _both(self, e: Edit) -> tuple[list[str], list[str]]:
-        return self.a.words.norms[e.a0 : e.a1], self.b.words.norms[e.b0 : e.b1]
+        before = norms_of(e.span_a.of(self.a.content.text)) if e.span_a is not None else self.a.words.norms[e.a0 : e.a1]
+        after = norms_of(e.span_b.of(self.b.content.text)) if e.span_b is not None else self.b.words.norms[e.b0 : e.b1]
+        return before, after
 
     def _is_mostly_words(self, e: Edit) -> bool:
         """Whether what is left out or put in is not letters without sense for the better part."""
@@ -215,7 +217,7 @@ def _agreed(a: Side, edits: Sequence[Edit]) -> frozenset[str]:
 def _confused(before: list[str], after: list[str]) -> bool:
     """Whether the two differ only in letters that machines take for one another."""
     one, other = "".join(before), "".join(after)
-    return folded(one) == folded(other)
+    return bare(one) == bare(other)
 
 
 def _share(norms: list[str], known: Callable[[str], bool]) -> float:

@@ -287,3 +287,30 @@ def test_a_word_with_another_put_beside_it_is_not_taken_for_one_torn_in_two() ->
     b = ["task", "nobody", "needed", "then", "dredge", "at", "the", "yearly", "stop"]
     found = [(a[s.a0 : s.a1], b[s.b0 : s.b1]) for s in finer(a, b, (1, len(a), 1, len(b)), Budget())]
     assert (["dredge"], ["dredge", "at"]) not in found
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("that 38 passengers", "that83 passengers", ("number", "38", "83")),
+        ("on 14 May", "on16 May", ("date", "14", "16")),
+        ("had not been", "hadbeen", ("negation", "not", "")),
+        ("north stair", "northquay", ("wording", "stair", "quay")),
+    ],
+)
+def test_words_run_together_do_not_hide_which_of_them_changed(was: str, now: str, expected: tuple[str, ...]) -> None:
+    (found,) = between(REPORT, REPORT.replace(was, now))
+    assert (found.sort, found.before, found.after) == expected
+    assert found.span_before.of(REPORT) == found.before
+    assert found.span_after.of(REPORT.replace(was, now)) == found.after
+
+
+def test_a_known_word_is_not_cut_where_the_other_text_has_a_space() -> None:
+    (found,) = between(
+        REPORT.replace("the afternoon", "the after lunch"), REPORT.replace("the afternoon", "the afterwards")
+    )
+    assert (found.before, found.after) == ("after lunch", "afterwards")
+
+
+def test_an_accent_alone_is_not_asserted() -> None:
+    assert told(REPORT, REPORT.replace("rudder", "rúdder")) == [("possible", "wording", "rudder", "rúdder")]
