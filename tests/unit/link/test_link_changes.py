@@ -12,6 +12,7 @@ from sayso.link.changes import Side, side
 from sayso.link.differences import differences
 from sayso.link.finer import Budget, finer
 from sayso.link.fingerprint import fingerprint
+from sayso.link.overlooked import released_in
 from sayso.link.rows import TURNED, changes_of
 from sayso.model.document import Content, Page
 from sayso.model.findings import Change
@@ -144,11 +145,57 @@ def test_misread_letters_are_possible_at_most(was: str, now: str) -> None:
     assert {c for c, _, _, _ in told(REPORT, REPORT.replace(was, now))} <= {"possible"}
 
 
+MISREAD = {
+    "harbour": "harbonr",
+    "boarded": "boarclcd",
+    "warned": "wamed",
+    "channel": "chanrel",
+    "engineer": "enginoer",
+    "certificate": "cettificate",
+    "divers": "dlvers",
+}
+
+
+def poorly_read(text: str) -> str:
+    for was, now in MISREAD.items():
+        text = text.replace(was, now)
+    return text
+
+
+def test_a_line_that_is_missing_from_a_poor_reading_was_rather_overlooked_and_a_sentence_was_not() -> None:
+    line, sentence = REPORT.splitlines()[4], "Nobody in the hall asked who had signed the certificate. "
+    for lost, certainty in ((line + "\n", "possible"), (sentence, "asserted")):
+        scan = poorly_read(REPORT.replace(lost, ""))
+        assert {c for c, s, _, _ in told(REPORT, scan) if s == "deletion"} == {certainty}
+        assert {c for c, s, _, _ in told(scan, REPORT) if s == "insertion"} == {certainty}
+    assert [c for c, *_ in told(REPORT, REPORT.replace(line + "\n", ""))] == ["asserted"]
+
+
+def test_what_only_the_later_of_two_poorly_read_releases_lacks_is_not_asserted() -> None:
+    early, late = (f"APPROVED FOR RELEASE {year}\n\n{REPORT}" for year in (1999, 2004))
+    held = poorly_read(early.replace(" in the old customs hall", ""))
+    assert ("asserted", "un-redacted", "", "in the old customs hall") in told(held, late)
+    lost = poorly_read(late.replace(" in the old customs hall", ""))
+    assert ("possible", "deletion", "in the old customs hall", "") in told(early, lost)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("104-10213-10209 2023 RELEASE UNDER THE ACT OF 1992", "2023"),
+        ("Approved For Release 2003/04/11 : CIA-RDP", "2003"),
+        ("APPROVED FOR RELEASE 8/12/1998", "1998"),
+        ("Approved for release 1998. Released 2004.", "2004"),
+        ("The press release of 2004 said so.", ""),
+        ("", ""),
+    ],
+)
+def test_the_year_of_a_release_is_the_last_that_it_names(text: str, year: str) -> None:
+    assert released_in(text) == year
+
+
 def test_a_figure_amid_misread_words_is_possible_and_a_new_clause_there_is_asserted() -> None:
-    scan = REPORT
-    for was, now in [("harbour", "harbonr"), ("boarded", "boarclcd"), ("warned", "wamed"), ("channel", "chanrel")]:
-        scan = scan.replace(was, now)
-    scan = scan.replace("engineer", "enginoer").replace("certificate", "cettificate").replace("divers", "dlvers")
+    scan = poorly_read(REPORT)
     found = told(REPORT, scan.replace("38", "83"))
     assert ("possible", "number", "38", "83") in found
     assert {c for c, _, _, _ in found} == {"possible"}
