@@ -1,7 +1,8 @@
 """Words that one of two poorly read texts lacks: taken out of its paper, or lines that a machine overlooked.
 
 A paper that is given out again has fewer words taken out of it, so that what only the later release lacks was rather
-overlooked. Where no words were ever taken out, a machine skips whole lines and nobody else does.
+overlooked; and nobody rewords what is given out. Where no words were ever taken out, a machine skips whole lines and
+nobody else does. A line of figures is a stamp or a folio.
 """
 
 from __future__ import annotations
@@ -22,15 +23,20 @@ _ENDS = re.compile(r"[\"'”’)]*(?:[.!?:]|$|\s*\n\s*\n)")
 
 
 def is_overlooked(a: Side, b: Side, edit: Edit) -> bool:
-    """Whether words put in or left out between two poorly read texts are rather lines that one machine overlooked."""
+    """Whether a difference between two poorly read texts comes of lines or stamps that one machine overlooked."""
+    if edit.sort == "wording":
+        return is_release(a.content.text) and is_release(b.content.text)
     if edit.sort not in ("insertion", "deletion"):
         return False
     having, lacking = (b, a) if edit.sort == "insertion" else (a, b)
     first, last = (edit.b0, edit.b1) if edit.sort == "insertion" else (edit.a0, edit.a1)
     if _is_later_release(lacking.content.text, having.content.text):
         return True
-    skipped = _are_lines(having, first, last) and not is_sentence(having, first, last)
-    return skipped and not is_release(lacking.content.text)
+    if not _are_lines(having, first, last):
+        return False
+    if not any(c.isalpha() for c in having.words.span(first, last).of(having.content.text)):
+        return True
+    return not is_sentence(having, first, last) and not is_release(lacking.content.text)
 
 
 def is_sentence(one: Side, first: int, last: int) -> bool:

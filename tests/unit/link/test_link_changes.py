@@ -179,6 +179,19 @@ def test_what_only_the_later_of_two_poorly_read_releases_lacks_is_not_asserted()
     assert ("possible", "deletion", "in the old customs hall", "") in told(early, lost)
 
 
+def test_a_poorly_read_release_is_not_asserted_to_be_reworded_and_a_paper_is() -> None:
+    other = poorly_read(REPORT.replace("looked at the wreck", "photographed every broken window"))
+    asserted = [after for c, _, _, after in told(REPORT, other) if c == "asserted"]
+    assert asserted == ["photographed every broken window"]
+    releases = (f"APPROVED FOR RELEASE {year}\n\n{text}" for year, text in ((1999, REPORT), (2004, other)))
+    assert "wording" not in {s for c, s, _, _ in told(*releases) if c == "asserted"}
+
+
+def test_a_line_of_figures_in_a_poor_reading_is_a_stamp() -> None:
+    stamped = poorly_read(REPORT.replace("\n\nIn the", "\n\n32415944\n\nIn the"))
+    assert ("possible", "insertion", "", "32415944") in told(REPORT, stamped)
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [
