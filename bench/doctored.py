@@ -4,7 +4,8 @@
 
 Each page is painted from a text of the demo case or of declassified papers and spoiled as a scanner, a fax or a camera
 would; then once more with one change, and once more without, spoiled in another way. The first is compared with each
-of the two. A change counts as found where it is asserted; whatever else is asserted is false. Needs
+of the two. A change counts as found where it is asserted with its words, as they were read or as they were read again;
+whatever else is asserted is false. Needs
 ``DIR/copies/jfk_versions/docs.jsonl.gz``. What is finished is kept, with the pictures of pages that went wrong; what
 was read from each picture is kept too, so that without ``pages.jsonl`` all is compared anew and nothing read again.
 """
