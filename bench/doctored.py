@@ -43,6 +43,8 @@ CHANGES = ("number", "date", "name", "negation")
 MONTHS = list(calendar.month_name)[1:]
 DAYS = list(calendar.day_name)
 FIRST = ("clean scan", "photograph, perspective and shadow", "clean scan", "fax")
+_BEFORE = re.compile(r"(?:\d+[.,:])*$")
+_BEHIND = re.compile(r"(?:['’]\w+|:\d+)*")
 OTHER_FACE = 4
 """Each so many-th page is set anew in another face."""
 
@@ -148,7 +150,11 @@ def _negation(text: str, draw: random.Random) -> Doctored | None:
 
 
 def _put(text: str, start: int, end: int, now: str) -> Doctored:
-    return Doctored(text[:start] + now + text[end:], text[start:end].strip(), now)
+    """The change told in whole words: "11:50" for "50" in it, "Gunn's" for "Gunn"."""
+    before, behind = _BEFORE.search(text[:start]), _BEHIND.match(text[end:])
+    head, tail = before[0] if before else "", behind[0] if behind and now else ""
+    was = f"{head}{text[start:end]}{tail}".strip()
+    return Doctored(text[:start] + now + text[end:], was, f"{head}{now}{tail}")
 
 
 def compared_pages(out: Path, sources: Sequence[str], minutes: float) -> Iterator[dict[str, Any]]:

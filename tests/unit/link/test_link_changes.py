@@ -118,6 +118,19 @@ def test_another_number_or_day_written_otherwise_is_still_another(was: str, now:
 
 
 @pytest.mark.parametrize(
+    ("text", "was", "now"),
+    [
+        ("The boat left on 16 Sept 11:00 from the north quay.", "11:00", "11:50"),
+        ("On 14 May, 38 passengers went to the north quay.", "38", "83"),
+        ("On May 14, 38 passengers went to the north quay.", "38", "83"),
+    ],
+)
+def test_a_figure_beside_a_date_is_a_figure_of_its_own(text: str, was: str, now: str) -> None:
+    paper = REPORT + text
+    assert told(paper, paper[: -len(text)] + text.replace(was, now)) == [("asserted", "number", was, now)]
+
+
+@pytest.mark.parametrize(
     ("was", "now"),
     [
         ("harbour master", "har-\nbour master"),
