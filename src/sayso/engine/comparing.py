@@ -15,7 +15,7 @@ from sayso.link.families import Derived, Member
 from sayso.link.fingerprint import fingerprint
 from sayso.link.parted import narrowed
 from sayso.link.rows import copy_row
-from sayso.link.second_look import doubted, read_again, settled
+from sayso.link.second_look import doubted, looks_alike, read_again, settled
 from sayso.link.strips import boxes
 from sayso.link.words import norms_of
 from sayso.model.document import Document
@@ -68,7 +68,7 @@ def compared(one: Held, other: Held, look: Looker, *, pictures: bool = True) -> 
     alignment = align(*sides, fingerprint(one.document.text), fingerprint(other.document.text))
     sheets = Sheets(one.document, one.words), Sheets(other.document, other.words)
     facings = Facings(*sheets, sides, alignment)
-    changes = _changes(one.document, other.document, sides, alignment)
+    changes = _visible(facings, _changes(one.document, other.document, sides, alignment))
     by_pair = by_pages(facings, changes)
     counts = Counter({pair: len(found) for pair, found in by_pair.items()})
     same_bytes = one.data == other.data
@@ -96,6 +96,11 @@ def _changes(one: Document, other: Document, sides: tuple[Side, Side], alignment
         return ()
     first, second = (Member(d.id, d.file, d.digest, n, 0) for n, d in enumerate((one, other)))
     return copy_row(Derived(second, first, kind), alignment, sides).changes
+
+
+def _visible(facings: Facings, changes: Sequence[Change]) -> list[Change]:
+    """``changes`` without those that no eye sees: a page was read from its picture, and both sides look alike."""
+    return [c for c in changes if not (looks_alike(c) and any(facings.rereads(facings.pair_of(c), c)))]
 
 
 def _sights(

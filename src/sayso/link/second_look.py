@@ -88,6 +88,12 @@ def settled(change: Change, again: Again, one: Reread | None, other: Reread | No
     return change.certainty if None in sides else "asserted"
 
 
+def looks_alike(change: Change) -> bool:
+    """Whether both sides are the same in print, letter by letter: what a machine makes of a stroke or a speck."""
+    one = _letters(change.before)
+    return bool(one) and one == _letters(change.after)
+
+
 def doubted(before: Sequence[Change], after: Sequence[Change]) -> list[Change]:
     """``after``, the changes once looked at, those only possible that a poorly read line explains.
 

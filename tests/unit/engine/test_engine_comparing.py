@@ -113,6 +113,17 @@ def test_a_letter_in_a_line_with_another_misread_word_stays_possible_though_it_i
     assert {told.certainty for told in found.told} == {"possible"}
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("a1one", 0), ("alóne", 0), ("aIone", 0), ("olone", 1), ("alon", 1)],
+)
+def test_what_looks_alike_in_print_is_told_of_texts_and_not_of_pictures(now: str, told: int) -> None:
+    text = TEXT + " They stood there alone until the evening."
+    changed = text.replace("alone", now)
+    assert len(compared(held(text), held(changed), blind).told) == 1
+    assert len(compared(held(text), held(changed, picture=True), blind).told) == told
+
+
 def test_what_matters_most_comes_first_and_what_is_only_possible_last() -> None:
     changed = TEXT.replace("wrote nothing down", "put nothing down").replace("eight", "nine")
     changed = changed.replace("Anna Holm", "Anna Berg").replace("was locked", "was not locked")
