@@ -13,9 +13,11 @@ from sayso.link.align import Alignment, align
 from sayso.link.changes import ALTERING, Side, side
 from sayso.link.families import Derived, Member
 from sayso.link.fingerprint import fingerprint
+from sayso.link.parted import narrowed
 from sayso.link.rows import copy_row
-from sayso.link.second_look import settled
+from sayso.link.second_look import doubted, looks_alike, read_again, settled
 from sayso.link.strips import boxes
+from sayso.link.words import norms_of
 from sayso.model.document import Document
 from sayso.model.findings import Change
 from sayso.model.ids import sha256_hex
@@ -52,6 +54,8 @@ class _Looked:
     change: Change
     pair: PagePair
     again: Again | None
+    read: tuple[str, str] = ("", "")
+    """The words of the change on both pages as they were read a second time."""
 
 
 def compared(one: Held, other: Held, look: Looker, *, pictures: bool = True) -> Comparison:
@@ -64,7 +68,7 @@ def compared(one: Held, other: Held, look: Looker, *, pictures: bool = True) -> 
     alignment = align(*sides, fingerprint(one.document.text), fingerprint(other.document.text))
     sheets = Sheets(one.document, one.words), Sheets(other.document, other.words)
     facings = Facings(*sheets, sides, alignment)
-    changes = _changes(one.document, other.document, sides, alignment)
+    changes = _visible(facings, _changes(one.document, other.document, sides, alignment))
     by_pair = by_pages(facings, changes)
     counts = Counter({pair: len(found) for pair, found in by_pair.items()})
     same_bytes = one.data == other.data
@@ -94,6 +98,11 @@ def _changes(one: Document, other: Document, sides: tuple[Side, Side], alignment
     return copy_row(Derived(second, first, kind), alignment, sides).changes
 
 
+def _visible(facings: Facings, changes: Sequence[Change]) -> list[Change]:
+    """``changes`` without those that no eye sees: a page was read from its picture, and both sides look alike."""
+    return [c for c in changes if not (looks_alike(c) and any(facings.rereads(facings.pair_of(c), c)))]
+
+
 def _sights(
     one: Held,
     other: Held,
@@ -109,14 +118,30 @@ def _sights(
         yield pair, look(*files, asked)
 
 
-def _settled(facings: Facings, pair: PagePair, changes: Sequence[Change], sight: Sight | None) -> Iterator[_Looked]:
-    agains = sight.again if sight and sight.again else (None,) * len(changes)
-    for change, again in zip(changes, agains, strict=True):
-        if again is None:
-            yield _Looked(change, pair, None)
-            continue
-        certainty = settled(change, again, *facings.rereads(pair, change))
-        yield _Looked(replace(change, certainty=certainty), pair, again)
+def _settled(facings: Facings, pair: PagePair, changes: Sequence[Change], sight: Sight | None) -> list[_Looked]:
+    if sight is None or not sight.again:
+        return [_Looked(change, pair, None) for change in changes]
+    found = [_looked(facings, pair, *each) for each in zip(changes, sight.again, strict=True)]
+    sure = doubted(changes, [each.change for each in found])
+    return [replace(each, change=change) for each, change in zip(found, sure, strict=True)]
+
+
+def _looked(facings: Facings, pair: PagePair, change: Change, again: Again) -> _Looked:
+    one, other = facings.rereads(pair, change)
+    sure = replace(change, certainty=settled(change, again, one, other))
+    narrow = _narrowed(facings, sure, (read_again(again.one, one), read_again(again.other, other)))
+    one, other = facings.rereads(pair, narrow)
+    return _Looked(narrow, pair, again, (read_again(again.one, one), read_again(again.other, other)))
+
+
+def _narrowed(facings: Facings, change: Change, read: tuple[str, str]) -> Change:
+    """``change`` without what the second reading parts from its words and the other page has as well."""
+    one, other = facings.one.document.text, facings.other.document.text
+    spans = narrowed(one, change.span_before, other, change.span_after, again=read)
+    if spans is None or not all(spans):
+        return change
+    before, after = spans[0].of(one), spans[1].of(other)
+    return replace(change, before=before, after=after, span_before=spans[0], span_after=spans[1])
 
 
 def _told(sheets: tuple[Sheets, Sheets], looked: Sequence[_Looked], shown: tuple[bool, bool]) -> tuple[Told, ...]:
@@ -127,8 +152,8 @@ def _told(sheets: tuple[Sheets, Sheets], looked: Sequence[_Looked], shown: tuple
             number=number,
             sort=each.change.sort,
             certainty=each.change.certainty,
-            one=_stand(sheets[0], each.change.span_before),
-            other=_stand(sheets[1], each.change.span_after),
+            one=_stand(sheets[0], each.change.span_before, each.read[0]),
+            other=_stand(sheets[1], each.change.span_after, each.read[1]),
             looked=bool(each.again and (each.again.one or each.again.other)),
             cut_one=each.again.cut_one if each.again and shown[0] else b"",
             cut_other=each.again.cut_other if each.again and shown[1] else b"",
@@ -142,8 +167,9 @@ def _weight(change: Change) -> tuple[bool, int]:
     return change.certainty == "possible", rank
 
 
-def _stand(sheets: Sheets, span: Span) -> Stand:
+def _stand(sheets: Sheets, span: Span, read: str = "") -> Stand:
     text, page = sheets.document.text, sheets.page(span.start)
+    again = "" if norms_of(read) == norms_of(span.of(text)) else read
     return Stand(
         words=span.of(text),
         span=span,
@@ -151,6 +177,7 @@ def _stand(sheets: Sheets, span: Span) -> Stand:
         boxes=boxes(sheets.words(page), span) if span else _gap(sheets, page, span),
         before=text[max(span.start - AROUND, 0) : span.start],
         after=text[span.end : span.end + AROUND],
+        again=again,
     )
 
 

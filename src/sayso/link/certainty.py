@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.link.changes import ALTERING, Edit, Side
+from sayso.link.overlooked import is_overlooked, is_sentence
 from sayso.link.plausible import is_word
-from sayso.link.words import folded
+from sayso.link.words import bare, norms_of
 from sayso.model.words import unpack
 
 Certainty = Literal["asserted", "possible"]
@@ -45,8 +46,6 @@ _ORDER_REACH, _ORDER_SHARE = 12, 0.7
 """Changes on either side among which the words left out may turn up again, and the share of them that must."""
 _OFTEN = 3
 """Lines of one shape that make it a running head or a stamp."""
-_BEGINS = re.compile(r"(?:^|[.!?:]|\n\s*\n)[\s\"'”’“‘()]*$")
-_ENDS = re.compile(r"[\"'”’)]*(?:[.!?:]|$|\s*\n\s*\n)")
 _LONG_LINE = 400
 """Letters beyond which nobody looks for the ends of a line; no running head is so long."""
 _FOLIO_DIGITS = 4
@@ -95,10 +94,10 @@ class Judge:
             return False
         dirt = self._dirt(e)
         if e.sort == "moved":
-            return self.clean and _is_sentence(self.a, e.a0, e.a1)
+            return self.clean and is_sentence(self.a, e.a0, e.a1)
         if self.clean and not dirt:
             return not self._is_slip(e) and (not self.misread or self._is_mostly_words(e))
-        if self.amid.get(e, 0) < _AMID:
+        if self.amid.get(e, 0) < _AMID or is_overlooked(self.a, self.b, e):
             return False
         return (dirt < _DIRTY and self._is_plain(e, _WORDS)) or self._is_plain(e, _LONG)
 
@@ -139,7 +138,9 @@ class Judge:
         return norm in self.agreed or is_word(norm)
 
     def _both(self, e: Edit) -> tuple[list[str], list[str]]:
-        return self.a.words.norms[e.a0 : e.a1], self.b.words.norms[e.b0 : e.b1]
+        before = norms_of(e.span_a.of(self.a.content.text)) if e.span_a is not None else self.a.words.norms[e.a0 : e.a1]
+        after = norms_of(e.span_b.of(self.b.content.text)) if e.span_b is not None else self.b.words.norms[e.b0 : e.b1]
+        return before, after
 
     def _is_mostly_words(self, e: Edit) -> bool:
         """Whether what is left out or put in is not letters without sense for the better part."""
@@ -215,7 +216,7 @@ def _agreed(a: Side, edits: Sequence[Edit]) -> frozenset[str]:
 def _confused(before: list[str], after: list[str]) -> bool:
     """Whether the two differ only in letters that machines take for one another."""
     one, other = "".join(before), "".join(after)
-    return folded(one) == folded(other)
+    return bare(one) == bare(other)
 
 
 def _share(norms: list[str], known: Callable[[str], bool]) -> float:
@@ -272,11 +273,3 @@ def _lines(one: Side, first: int, last: int) -> list[str]:
     floor, ceiling = max(0, span.start - _LONG_LINE), span.end + _LONG_LINE
     start, end = text.rfind("\n", floor, span.start), text.find("\n", span.end, ceiling)
     return [line for line in text[max(start + 1, floor) : end if end >= 0 else ceiling].splitlines() if line.strip()]
-
-
-def _is_sentence(one: Side, first: int, last: int) -> bool:
-    """Whether the words begin and end where a sentence or a paragraph does; a line alone is no sentence."""
-    text, span = one.content.text, one.words.span(first, last)
-    return _BEGINS.search(text[max(0, span.start - 8) : span.start]) is not None and (
-        _ENDS.match(text[span.end : span.end + 8]) is not None
-    )

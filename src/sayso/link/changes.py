@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.parted import narrowed
 from sayso.link.plausible import is_word
 from sayso.link.redactions import is_release, mark_at
 from sayso.link.values import same_value
-from sayso.link.words import Words, folded, words_of
+from sayso.link.words import Words, bare, words_of
 from sayso.link.wordsets import DAYS, MONTHS, NEGATIONS, NUMBERS
 from sayso.model.document import Content
 from sayso.model.findings import ChangeSort
@@ -31,6 +33,8 @@ _TAKEN_OUT = 30
 """Words that a released paper lacks without a mark: more were rather overlooked by the machine that read it."""
 _BESIDE = 60
 """Letters beside a change in which other words of its line are looked for."""
+_NEAR = 8
+"""Words on either side that tell a change's sort."""
 _FEW, _AMID = 3, 3
 """Words a clean change spans at most; words that must agree on either side of it."""
 
@@ -52,6 +56,9 @@ class Edit:
     """Whether not even very poor reading could: few words, quite different ones, amid words that agree."""
     head: bool
     """Whether it stands in the head of either text: the lines before its first sentence."""
+    span_a: Span | None = None
+    """What of its words differs, where words run together in one text are parted in the other; None for all."""
+    span_b: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,13 @@ def side(content: Content) -> Side:
 def edit(a: Side, b: Side, place: tuple[int, int, int, int], *, amid: int = 0) -> Edit:
     """The difference at ``place`` (a0, a1, b0, b1), sorted; at least ``amid`` words agree on either side of it."""
     a0, a1, b0, b1 = place
+    if a1 - a0 != b1 - b0:
+        spans = a.words.span(a0, a1), b.words.span(b0, b1)
+        parts = narrowed(a.content.text, spans[0], b.content.text, spans[1])
+        if parts is not None:
+            (one, x0, x1), (other, y0, y1) = _around(a, (a0, a1), parts[0]), _around(b, (b0, b1), parts[1])
+            inner = edit(one, other, (x0, x1, y0, y1), amid=amid)
+            return replace(inner, a0=a0, a1=a1, b0=b0, b1=b1, span_a=parts[0], span_b=parts[1])
     before, after = a.words.norms[a0:a1], b.words.norms[b0:b1]
     return Edit(
         a0=a0,
@@ -84,6 +98,18 @@ def edit(a: Side, b: Side, place: tuple[int, int, int, int], *, amid: int = 0) -
         clean=amid >= _AMID and max(len(before), len(after)) <= _FEW and _far(before, after),
         head=a0 < a.head and b0 < b.head,
     )
+
+
+def _around(one: Side, words: tuple[int, int], part: Span) -> tuple[Side, int, int]:
+    """A side of few words, those in ``part`` in place of the given ones, and their numbers [first, last)."""
+    first, last = words
+    low, high = max(0, first - _NEAR), min(len(one.words.norms), last + _NEAR)
+    own, inner = one.words, words_of(part.of(one.content.text))
+    starts = array("I", [*own.starts[low:first], *(n + part.start for n in inner.starts), *own.starts[last:high]])
+    ends = array("I", [*own.ends[low:first], *(n + part.start for n in inner.ends), *own.ends[last:high]])
+    norms = [*own.norms[low:first], *inner.norms, *own.norms[last:high]]
+    few = Side(one.content, Words(norms, starts, ends), max(0, one.head - low))
+    return few, first - low, first - low + len(inner.norms)
 
 
 def alters(change: Edit) -> bool:
@@ -239,7 +265,7 @@ def _could_be_noise(before: list[str], after: list[str]) -> bool:
     one, other = "".join(before), "".join(after)
     if not one or not other:
         return max(len(one), len(other)) <= 2
-    if folded(one) == folded(other):
+    if bare(one) == bare(other):
         return True
     distance = Levenshtein.distance(one, other)
     return distance <= 1 or distance <= max(len(one), len(other)) / 3

@@ -121,7 +121,8 @@ def _rank(change: Change) -> tuple[bool, int, int, int]:
 
 
 def _change(edit: Edit, certainty: Certainty, a: Side, b: Side, *, swapped: bool) -> Change:
-    before, after = _place(a, edit.a0, edit.a1, edit.sort), _place(b, edit.b0, edit.b1, edit.sort)
+    before = edit.span_a if edit.span_a is not None else _place(a, edit.a0, edit.a1, edit.sort)
+    after = edit.span_b if edit.span_b is not None else _place(b, edit.b0, edit.b1, edit.sort)
     texts, sort = (a.content.text, b.content.text), edit.sort
     if swapped:
         before, after, texts, sort = after, before, texts[::-1], TURNED.get(sort, sort)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.link.figures import figure, is_figure
+from sayso.link.words import words_of
 from sayso.link.wordsets import DAYS, MONTHS
 
 _ISO = re.compile(r"\b(?P<y>\d{4})-(?P<a>\d{1,2})-(?P<b>\d{1,2})\b")
@@ -26,30 +27,40 @@ def is_part_of_value(norm: str) -> bool:
 
 def same_value(raw_a: str, raw_b: str, a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two phrases, as printed and as words, hold the same days, or the same numbers; not if they hold none."""
-    one, other = day_in(raw_a), day_in(raw_b)
+    one, other = _dated(raw_a), _dated(raw_b)
     if one and other:
-        return bool(one[0] & other[0]) and (
-            one[1] == other[1] or one[1][-2:] == other[1][-2:] or not one[1] or not other[1]
-        )
+        return _same_day(one[0], other[0]) and one[1] == other[1]
     found = numbers(a)
     return bool(found) and found == numbers(b)
 
 
-def day_in(raw: str) -> Day | None:
-    """The one date in ``raw``; None if there is none."""
+def _same_day(one: Day, other: Day) -> bool:
+    years = one[1], other[1]
+    return bool(one[0] & other[0]) and (years[0][-2:] == years[1][-2:] or not all(years))
+
+
+def _dated(raw: str) -> tuple[Day, list[str]] | None:
+    """The one date in ``raw``, and the figures beside it; None if there is no date."""
     text = raw.lower()
+    for m, day in _days(text):
+        beside = words_of(f"{text[: m.start()]} {text[m.end() :]}").norms
+        return day, [n for n in numbers(beside) if n[0].isdigit()]
+    return None
+
+
+def _days(text: str) -> Iterator[tuple[re.Match[str], Day]]:
+    """What reads as a date, the surest first."""
     if m := _ISO.search(text):
-        return frozenset({(int(m["a"]), int(m["b"]))}), m["y"]
+        yield m, (frozenset({(int(m["a"]), int(m["b"]))}), m["y"])
     for shape in (_DAY_MONTH, _MONTH_DAY):
         for m in shape.finditer(text):
             if m["m"] in MONTHS:
-                return frozenset({(_ORDER.index(m["m"][:3]) + 1, int(m["d"]))}), m["y"] or ""
+                yield m, (frozenset({(_ORDER.index(m["m"][:3]) + 1, int(m["d"]))}), m["y"] or "")
     if m := _POINTS.search(text):
         first, second = int(m["a"]), int(m["b"])
         ways = {(first, second), (second, first)}
-        valid = frozenset(w for w in ways if 1 <= w[0] <= 12 and 1 <= w[1] <= 31)
-        return (valid, m["y"] or "") if valid else None
-    return None
+        if valid := frozenset(w for w in ways if 1 <= w[0] <= 12 and 1 <= w[1] <= 31):
+            yield m, (valid, m["y"] or "")
 
 
 def numbers(norms: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from sys import intern
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from sayso.model.span import Span
 _WORD = re.compile(r"[^\W_]++(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]++)*+")
 _INSIDE = re.compile(r"[-‐­\s]+")
 _FOLD = str.maketrans("01i|!5", "olllls")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
 
 class Words(NamedTuple):
@@ -68,3 +70,10 @@ def normal(word: str) -> str:
 def folded(norm: str) -> str:
     """``norm`` with letters and digits that character recognition confuses made one."""
     return norm.translate(_FOLD).replace("rn", "m")
+
+
+def bare(norm: str) -> str:
+    """``norm`` as ``folded`` gives it, without accents: a speck above a letter is read as one."""
+    if not norm.isascii():
+        norm = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", norm)))
+    return folded(norm)

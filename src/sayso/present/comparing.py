@@ -102,7 +102,8 @@ def remarks(each: Comparison) -> Iterator[str]:
 
 def _side(stand: Stand, pages: int) -> str:
     where = f" (page {stand.page:,})" if pages > 1 else ""
-    return f"“{cut(stand.words)}”{where}" if stand.words.strip() else f"nothing{where}"
+    again = f" (read again: “{cut(stand.again)}”)" if stand.again else ""
+    return f"“{cut(stand.words)}”{again}{where}" if stand.words.strip() else f"nothing{where}"
 
 
 def _counted(count: int, noun: str) -> str:

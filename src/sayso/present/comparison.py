@@ -41,6 +41,8 @@ class Stand:
     before: str = ""
     after: str = ""
     """A few words on either side."""
+    again: str = ""
+    """What the words were read as the second time, where that is something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,9 +131,10 @@ def _row(told: Told, each: Comparison, style: str, drawn: dict[int, str]) -> str
 def _cell(stand: Stand, picture: bytes, pages: int) -> str:
     before, words, after = context(stand)
     where = f' <span class="soft">page {stand.page:,}</span>' if pages > 1 else ""
+    again = f' <span class="soft">read again: {_text(cut(stand.again))}</span>' if stand.again else ""
     shown = f'<img class="cut" alt="" src="{_data(picture)}">' if picture else ""
     marked = f"<mark>{_text(words)}</mark>" if words else '<mark class="soft">nothing</mark>'
-    return f"<bdi>… {_text(before)} {marked} {_text(after)} …</bdi>{where}{shown}"
+    return f"<bdi>… {_text(before)} {marked} {_text(after)} …</bdi>{again}{where}{shown}"
 
 
 def _data(jpeg: bytes) -> str:

@@ -57,7 +57,8 @@ def _told(told: Told) -> Row:
 
 
 def _stand(stand: Stand) -> Row:
-    return {"page": stand.page, "span": list(stand.span), "boxes": [list(box) for box in stand.boxes]}
+    boxes = [list(box) for box in stand.boxes]
+    return {"page": stand.page, "span": list(stand.span), "boxes": boxes, "read_again_as": stand.again or None}
 
 
 def _seen(mark: Seen) -> Row:

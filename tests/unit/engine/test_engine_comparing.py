@@ -93,6 +93,37 @@ def test_a_change_that_is_read_again_is_asserted_with_both_places_cut_out() -> N
     assert (found.facing[0].shot_one, found.facing[0].compared) == (SHOT, True)
 
 
+def test_what_is_read_again_is_told_and_parts_what_was_run_together() -> None:
+    one, other = held(TEXT, picture=True), held(TEXT.replace("48 crates", "43crates"), picture=True)
+    readings = ("clerk counted 48 crates on", "clerk counted 43 crates on the")
+    assert only(compared(one, other, seeing(readings))) == ("number", "asserted", "48", "43")
+
+    one, other = held(TEXT, picture=True), held(TEXT.replace("Anna Holm", "Anna Bergņ"), picture=True)
+    readings = ("day by Anna Holm and wrote", "day by Anna Berg and wrote")
+    found = compared(one, other, seeing(readings))
+    assert only(found)[2:] == ("Holm", "Bergņ")
+    assert (found.told[0].one.again, found.told[0].other.again) == ("", "Berg")
+
+
+def test_a_letter_in_a_line_with_another_misread_word_stays_possible_though_it_is_read_again() -> None:
+    one = held(TEXT, picture=True)
+    other = held(TEXT.replace("Anna Holm", "Anria Halm"), picture=True)
+    readings = [("day by Anna Holm", "day by Anna Holm"), ("by Anna Holm and", "by Anria Halm and")]
+    found = compared(one, other, seeing(*readings))
+    assert {told.certainty for told in found.told} == {"possible"}
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("a1one", 0), ("alóne", 0), ("aIone", 0), ("olone", 1), ("alon", 1)],
+)
+def test_what_looks_alike_in_print_is_told_of_texts_and_not_of_pictures(now: str, told: int) -> None:
+    text = TEXT + " They stood there alone until the evening."
+    changed = text.replace("alone", now)
+    assert len(compared(held(text), held(changed), blind).told) == 1
+    assert len(compared(held(text), held(changed, picture=True), blind).told) == told
+
+
 def test_what_matters_most_comes_first_and_what_is_only_possible_last() -> None:
     changed = TEXT.replace("wrote nothing down", "put nothing down").replace("eight", "nine")
     changed = changed.replace("Anna Holm", "Anna Berg").replace("was locked", "was not locked")

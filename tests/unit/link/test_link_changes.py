@@ -12,6 +12,7 @@ from sayso.link.changes import Side, side
 from sayso.link.differences import differences
 from sayso.link.finer import Budget, finer
 from sayso.link.fingerprint import fingerprint
+from sayso.link.overlooked import released_in
 from sayso.link.rows import TURNED, changes_of
 from sayso.model.document import Content, Page
 from sayso.model.findings import Change
@@ -117,6 +118,19 @@ def test_another_number_or_day_written_otherwise_is_still_another(was: str, now:
 
 
 @pytest.mark.parametrize(
+    ("text", "was", "now"),
+    [
+        ("The boat left on 16 Sept 11:00 from the north quay.", "11:00", "11:50"),
+        ("On 14 May, 38 passengers went to the north quay.", "38", "83"),
+        ("On May 14, 38 passengers went to the north quay.", "38", "83"),
+    ],
+)
+def test_a_figure_beside_a_date_is_a_figure_of_its_own(text: str, was: str, now: str) -> None:
+    paper = REPORT + text
+    assert told(paper, paper[: -len(text)] + text.replace(was, now)) == [("asserted", "number", was, now)]
+
+
+@pytest.mark.parametrize(
     ("was", "now"),
     [
         ("harbour master", "har-\nbour master"),
@@ -144,11 +158,70 @@ def test_misread_letters_are_possible_at_most(was: str, now: str) -> None:
     assert {c for c, _, _, _ in told(REPORT, REPORT.replace(was, now))} <= {"possible"}
 
 
+MISREAD = {
+    "harbour": "harbonr",
+    "boarded": "boarclcd",
+    "warned": "wamed",
+    "channel": "chanrel",
+    "engineer": "enginoer",
+    "certificate": "cettificate",
+    "divers": "dlvers",
+}
+
+
+def poorly_read(text: str) -> str:
+    for was, now in MISREAD.items():
+        text = text.replace(was, now)
+    return text
+
+
+def test_a_line_that_is_missing_from_a_poor_reading_was_rather_overlooked_and_a_sentence_was_not() -> None:
+    line, sentence = REPORT.splitlines()[4], "Nobody in the hall asked who had signed the certificate. "
+    for lost, certainty in ((line + "\n", "possible"), (sentence, "asserted")):
+        scan = poorly_read(REPORT.replace(lost, ""))
+        assert {c for c, s, _, _ in told(REPORT, scan) if s == "deletion"} == {certainty}
+        assert {c for c, s, _, _ in told(scan, REPORT) if s == "insertion"} == {certainty}
+    assert [c for c, *_ in told(REPORT, REPORT.replace(line + "\n", ""))] == ["asserted"]
+
+
+def test_what_only_the_later_of_two_poorly_read_releases_lacks_is_not_asserted() -> None:
+    early, late = (f"APPROVED FOR RELEASE {year}\n\n{REPORT}" for year in (1999, 2004))
+    held = poorly_read(early.replace(" in the old customs hall", ""))
+    assert ("asserted", "un-redacted", "", "in the old customs hall") in told(held, late)
+    lost = poorly_read(late.replace(" in the old customs hall", ""))
+    assert ("possible", "deletion", "in the old customs hall", "") in told(early, lost)
+
+
+def test_a_poorly_read_release_is_not_asserted_to_be_reworded_and_a_paper_is() -> None:
+    other = poorly_read(REPORT.replace("looked at the wreck", "photographed every broken window"))
+    asserted = [after for c, _, _, after in told(REPORT, other) if c == "asserted"]
+    assert asserted == ["photographed every broken window"]
+    releases = (f"APPROVED FOR RELEASE {year}\n\n{text}" for year, text in ((1999, REPORT), (2004, other)))
+    assert "wording" not in {s for c, s, _, _ in told(*releases) if c == "asserted"}
+
+
+def test_a_line_of_figures_in_a_poor_reading_is_a_stamp() -> None:
+    stamped = poorly_read(REPORT.replace("\n\nIn the", "\n\n32415944\n\nIn the"))
+    assert ("possible", "insertion", "", "32415944") in told(REPORT, stamped)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("104-10213-10209 2023 RELEASE UNDER THE ACT OF 1992", "2023"),
+        ("Approved For Release 2003/04/11 : CIA-RDP", "2003"),
+        ("APPROVED FOR RELEASE 8/12/1998", "1998"),
+        ("Approved for release 1998. Released 2004.", "2004"),
+        ("The press release of 2004 said so.", ""),
+        ("", ""),
+    ],
+)
+def test_the_year_of_a_release_is_the_last_that_it_names(text: str, year: str) -> None:
+    assert released_in(text) == year
+
+
 def test_a_figure_amid_misread_words_is_possible_and_a_new_clause_there_is_asserted() -> None:
-    scan = REPORT
-    for was, now in [("harbour", "harbonr"), ("boarded", "boarclcd"), ("warned", "wamed"), ("channel", "chanrel")]:
-        scan = scan.replace(was, now)
-    scan = scan.replace("engineer", "enginoer").replace("certificate", "cettificate").replace("divers", "dlvers")
+    scan = poorly_read(REPORT)
     found = told(REPORT, scan.replace("38", "83"))
     assert ("possible", "number", "38", "83") in found
     assert {c for c, _, _, _ in found} == {"possible"}
@@ -287,3 +360,30 @@ def test_a_word_with_another_put_beside_it_is_not_taken_for_one_torn_in_two() ->
     b = ["task", "nobody", "needed", "then", "dredge", "at", "the", "yearly", "stop"]
     found = [(a[s.a0 : s.a1], b[s.b0 : s.b1]) for s in finer(a, b, (1, len(a), 1, len(b)), Budget())]
     assert (["dredge"], ["dredge", "at"]) not in found
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("that 38 passengers", "that83 passengers", ("number", "38", "83")),
+        ("on 14 May", "on16 May", ("date", "14", "16")),
+        ("had not been", "hadbeen", ("negation", "not", "")),
+        ("north stair", "northquay", ("wording", "stair", "quay")),
+    ],
+)
+def test_words_run_together_do_not_hide_which_of_them_changed(was: str, now: str, expected: tuple[str, ...]) -> None:
+    (found,) = between(REPORT, REPORT.replace(was, now))
+    assert (found.sort, found.before, found.after) == expected
+    assert found.span_before.of(REPORT) == found.before
+    assert found.span_after.of(REPORT.replace(was, now)) == found.after
+
+
+def test_a_known_word_is_not_cut_where_the_other_text_has_a_space() -> None:
+    (found,) = between(
+        REPORT.replace("the afternoon", "the after lunch"), REPORT.replace("the afternoon", "the afterwards")
+    )
+    assert (found.before, found.after) == ("after lunch", "afterwards")
+
+
+def test_an_accent_alone_is_not_asserted() -> None:
+    assert told(REPORT, REPORT.replace("rudder", "rúdder")) == [("possible", "wording", "rudder", "rúdder")]

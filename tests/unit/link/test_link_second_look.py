@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.second_look import expected, settled
+from sayso.link.second_look import Certainty, Reread, doubted, expected, read_again, settled
 from sayso.link.strips import boxes, strips
-from sayso.model.findings import Change
+from sayso.model.findings import Change, ChangeSort
 from sayso.model.sight import Again, Box
 from sayso.model.span import Span
 from sayso.model.words import Word
@@ -110,3 +110,54 @@ def test_what_was_not_looked_at_stays_as_it_was() -> None:
     assert settled(change("48", "43"), Again(), page, None) == "asserted"
     assert settled(doubtful, Again(), page, None) == "possible"
     assert settled(doubtful, Again(one=("48",)), page, None) == "asserted"
+
+
+def page(text: str, words: str) -> Reread:
+    start = text.index(words)
+    return expected(text, Span(start, start + len(words)), "", Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("readings", "found"),
+    [
+        (("clerk counted 48 crates on", "clerk counted 48 crates on"), "48"),
+        (("clerk counted 4 8 crates on", "clerk courted 4 8 crate on"), "4 8"),
+        (("clerk counted 48 crates on", "clerk counted 43 crates on"), ""),
+        (("clerk counted crates on", "clerk counted crates on"), ""),
+        ((), ""),
+    ],
+)
+def test_words_read_again_are_told_where_all_ways_of_reading_agree(readings: tuple[str, ...], found: str) -> None:
+    assert read_again(readings, page("clerk counted 48 crates on", "48")) == found
+    assert read_again(readings, None) == ""
+
+
+def one_word(before: str, after: str, start: int, *, sure: bool, sort: ChangeSort = "name") -> Change:
+    span = Span(start, start + len(before))
+    certainty: Certainty = "asserted" if sure else "possible"
+    return Change(before=before, after=after, span_before=span, span_after=span, sort=sort, certainty=certainty)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "start", "sure"),
+    [
+        ("Morland", "Moorland", 20, False),
+        ("Morland", "Moorland", 200, True),
+        ("48", "43", 20, True),
+        ("Morland", "Castle", 20, True),
+    ],
+)
+def test_a_letter_proves_nothing_in_a_line_where_another_word_was_misread(
+    before: str, after: str, start: int, sure: bool
+) -> None:
+    changes = [one_word("Bristol", "Bristoi", 10, sure=False), one_word(before, after, start, sure=False)]
+    looked = [changes[0], one_word(before, after, start, sure=True)]
+    assert doubted(changes, looked)[1].certainty == ("asserted" if sure else "possible")
+
+
+def test_a_word_that_a_letter_turns_into_none_stays_possible_however_often_it_is_read() -> None:
+    change = one_word("handed", "honded", 12, sure=False, sort="wording")
+    text, other = "the clerk handed it over", "the clerk honded it over"
+    again = Again(one=(text,), other=(other,))
+    sides = page(text, "handed"), page(other, "honded")
+    assert settled(change, again, *sides) == "possible"

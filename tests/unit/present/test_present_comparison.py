@@ -152,7 +152,12 @@ def test_json_gives_spans_boxes_and_no_pictures() -> None:
         "second": None,
         "read_again": True,
     }
-    assert row["changes"][0]["second"] == {"page": 2, "span": [4, 6], "boxes": [[11, 21, 31, 41]]}
+    assert row["changes"][0]["second"] == {
+        "page": 2,
+        "span": [4, 6],
+        "boxes": [[11, 21, 31, 41]],
+        "read_again_as": None,
+    }
     assert row["pictures"][0]["kind"] == "only on the second"
     assert "jpeg" not in comparison_json(FOUND)
 
