@@ -1,4 +1,4 @@
-"""Claims of large piles: time and memory of linking statements, and of one document or one judgement more.
+"""Claims of large piles: time and memory of linking statements, and of one document and one judgement more.
 
     python bench/claims_scale.py --data DIR [--sizes N ...]
 
@@ -20,20 +20,24 @@ import sys
 import time
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log
 from pathlib import Path
 
 import common
+from sayso.engine.findings import extraction
 from sayso.engine.linking import settle
+from sayso.engine.records import document_of
 from sayso.engine.run import cores
 from sayso.engine.stages import extraction_key
 from sayso.model.codec import to_bytes
+from sayso.model.item import Item
+from sayso.model.judgement import Anchor, anchor_at, judged
 from sayso.model.span import Span
 from sayso.model.statement import Attribution, Extraction, Mention
 from sayso.settings import Settings
 from sayso.store.case import open_case
-from sayso.store.protocol import Store
+from sayso.store.protocol import Store, View
 
 EACH = 5
 """Statements in a document."""
@@ -223,6 +227,28 @@ def one_more(case: Path, data: Path) -> dict[str, object]:
     return {"added": time.monotonic() - began, "added cpu": time.process_time() - worked}
 
 
+def one_judgement(case: Path) -> dict[str, object]:
+    """Judges that what two documents say first is the same."""
+    with open_case(case, write=True) as opened:
+        with opened.store.view() as view:
+            anchors = tuple(_first_said(view, item) for item in islice(view.items(), 2))
+        with opened.store.writing() as writer:
+            writer.put_judgements([judged("pair:A,B", "same", by="B.", at="2024-01-01", anchors=anchors)])
+    began, worked = time.monotonic(), time.process_time()
+    with open_case(case, write=True) as opened:
+        settle(opened, Settings(), lambda *_: None)
+    return {"judged": time.monotonic() - began, "judged cpu": time.process_time() - worked}
+
+
+def _first_said(view: View, item: Item) -> Anchor:
+    document = document_of(view, item)
+    if document is None:
+        raise SystemExit("a document of the pile is not there")
+    return anchor_at(
+        document.text, extraction(view, document.digest, Settings()).attributions[0].content[0], item.sha256
+    )
+
+
 def measured(data: Path, out: Path, size: int, jobs: int) -> dict[str, object]:
     """The figures of one size; kept, so that a next run goes on behind them."""
     note = out / f"{size}-{jobs}.json"
@@ -232,7 +258,7 @@ def measured(data: Path, out: Path, size: int, jobs: int) -> dict[str, object]:
     case = out / f"{size}.sayso"
     shutil.rmtree(case, ignore_errors=True)
     found: dict[str, object] = {}
-    for step in ("load", "link", "one"):
+    for step in ("load", "link", "one", "judge"):
         script = [sys.executable, __file__, "--data", str(data), "--jobs", str(jobs), "--case", str(case)]
         run = common.timed([*script, "--step", step, "--sizes", str(size)])
         if run.status:
@@ -259,6 +285,8 @@ def report(figures: dict[str, dict[str, object]], sizes: list[int]) -> None:
         "entities": "entities",
         "added": "seconds for one document more",
         "added cpu": "CPU-seconds for it",
+        "judged": "seconds for one judgement more",
+        "judged cpu": "CPU-seconds for it",
     }
     rows = [[title, *(_rounded(found[name]) for found in figures.values())] for name, title in names.items()]
     common.table(f"claims_scale ({common.machine()})", rows, ["", *figures])
@@ -278,12 +306,14 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="statements in each pile")
     parser.add_argument("--jobs", type=int, default=cores(), help="processes that judge pairs")
     parser.add_argument("--case", type=Path, help="for the steps of one run")
-    parser.add_argument("--step", choices=("load", "link", "one"), help="for the steps of one run")
+    parser.add_argument("--step", choices=("load", "link", "one", "judge"), help="for the steps of one run")
     options = parser.parse_args()
     if options.step == "load":
         load(options.case, options.data, options.sizes[0])
+    elif options.step == "link":
+        print(json.dumps(link(options.case, options.jobs)))
     elif options.step:
-        found = link(options.case, options.jobs) if options.step == "link" else one_more(options.case, options.data)
+        found = one_more(options.case, options.data) if options.step == "one" else one_judgement(options.case)
         print(json.dumps(found))
     else:
         out = common.folder("claims_scale", fresh=options.fresh)

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso.link.joining import SMALL_PILE, Company, Edge, Key, NameVerdicts, Parted, edges
 from sayso.link.names import (
@@ -60,6 +61,8 @@ class NameBook:
         self._kinds: dict[str, EntityKind] = {}
         self._documents_of: dict[str, set[int]] = {}
         self._count = 0
+        self._meant: dict[tuple[str, EntityKind | None], str | None] = {}
+        """What was asked since names were settled."""
 
     def add(
         self,
@@ -117,6 +120,7 @@ class NameBook:
             parted.join(edge)
         self._made_by = parted.made_by
         self._groups = {key: group[0] for group in parted.groups() for key in group}
+        self._meant.clear()
         self._members_of = self._members()
         self._count = len(set().union(*(name.documents for name in self._names.values())))
         self._called = {_id(head): self._calls(members) for head, members in self._members_of.items()}
@@ -155,6 +159,12 @@ class NameBook:
         """Id of the entity ``name`` belongs to; None for nobody, for the unnamed and for a name nobody noted."""
         if not name or name.startswith("unnamed"):
             return None
+        asked = name, kind
+        if asked not in self._meant:
+            self._meant[asked] = self._looked_up(name, kind)
+        return self._meant[asked]
+
+    def _looked_up(self, name: str, kind: EntityKind | None) -> str | None:
         for one in (kind,) if kind else _KIND_ORDER:
             head = self._groups.get((one, _plain(one, name)))
             if head is not None:
@@ -271,6 +281,7 @@ def _plain(kind: EntityKind, name: str) -> str:
     return body_key(name) if kind == "organisation" else bare(name)
 
 
+@lru_cache(maxsize=200_000)
 def _id(head: Key) -> str:
     return group_id("entity", head[1])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -94,11 +94,15 @@ class Noted:
     """The names of papers that it gives as its own."""
     lines: tuple[Line, ...]
     """Its innermost statements; their words have no number yet."""
+    speakers: tuple[tuple[str, str | None], ...]
+    """The id of every statement, with the name of its speaker within the document."""
 
 
 def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
     """Looks through one document."""
     names = _Names(document, extraction)
+    digest = sha256_hex(document.text)
+    ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
     paper = paper_of(document)
     mentions = extraction.mentions
     found = set(posts(document.text, mentions, document.content.publisher if paper else None))
@@ -111,13 +115,12 @@ def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
         author=document.content.author or None,
         made_from=tuple(made_from(document.text)) if paper else (),
         own_names=tuple(sorted({m.name for m in mentions if m.kind == "document" and _names_itself(document, m)})),
-        lines=tuple(_lines(document, extraction, words)),
+        lines=tuple(_lines(document, extraction, ids, words)),
+        speakers=tuple((id_, at.speaker_name) for id_, at in zip(ids, extraction.attributions, strict=True)),
     )
 
 
-def _lines(document: Document, extraction: Extraction, words: Words) -> Iterator[Line]:
-    digest = sha256_hex(document.text)
-    ids = [statement_id(document.id, digest, at) for at in extraction.attributions]
+def _lines(document: Document, extraction: Extraction, ids: Sequence[str], words: Words) -> Iterator[Line]:
     innermost = _innermost(extraction)
     noisy = is_noisy(document.text)
     for k, at in enumerate(extraction.attributions):

@@ -77,8 +77,8 @@ class LinkIndex:
         self._con.executemany(self._sql[query], rows)
 
     def forget_lines(self) -> None:
-        """Forgets what is kept of statements and claims."""
-        for name in ("said", "term", "near", "hold", "claim"):
+        """Forgets what is kept of statements, names and claims."""
+        for name in ("noted", "said", "term", "near", "hold", "claim"):
             self.do(f"empty_{name}")
 
     def keep(self, stamp: str) -> None:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sayso.assess.claim import Gathered, assessed
 from sayso.assess.reliability import Tally, lettered, tally
@@ -135,6 +136,10 @@ class Claims:
         self._pile, self._copied, self._tmp, self._progress = pile, copied, tmp, progress
         self._survey = Survey(book=NameBook(names_as_judged(verdicts)))
         self._heads: Mapping[str, tuple[str, ...]] = {}
+        self._whole = True
+        self._spoken: list[_Spoken] = []
+        self._gone: list[str] = []
+        """Ids of statements that are no more."""
         self._forged = frozenset(d for d, word in verdicts.authentic.items() if word in ("forged", "altered"))
         """The documents of which a person said that they are not what they seem."""
 
@@ -153,16 +158,21 @@ class Claims:
 
     def _look_through(self) -> None:
         """Notes what every document says, of those already noted from the index."""
-        kept = {item: (key, body) for item, key, body in self._index.each("noted")}
+        kept = {item: rest for item, *rest in self._index.each("noted")}
+        self._whole = not kept
         total = len(self._pile.live)
         for done, one in enumerate(self._pile.live, start=1):
-            key, body = kept.pop(one.item, ("", b""))
+            key, body, spoken = kept.pop(one.item, ("", b"", b""))
             now = self._pile.noting_key(one)
             found = from_bytes(body, Noted) if key == now else self._noted(one, now)
             self._survey.take(found, self._copied.text_of[found.document])
+            self._spoken.append(_Spoken(one, found.speakers, spoken if key == now else b""))
+            if body and key != now:
+                self._gone += (id_ for id_, _ in from_bytes(body, Noted).speakers)
             if done % _STEP == 0 or done == total:
                 self._progress("link", done, total)
-        for item in sorted(kept):
+        for item, (_, body, _) in sorted(kept.items()):
+            self._gone += (id_ for id_, _ in from_bytes(body, Noted).speakers)
             self._index.do("drop_noted", item)
         note_speakers(self._verdicts, self._survey.book)
         self._survey.settle()
@@ -257,13 +267,46 @@ class Claims:
             doubts=(*line.doubts, "odd_name") if line.misread else line.doubts,
         )
 
-    def _statements(self) -> Iterator[Row]:
+    def _statements(self) -> Iterable[Row] | Changes:
+        """The statements of documents in which another speaks than before, or somebody under another name."""
         book = self._survey.book
         known: dict[str, tuple[str | None, str | None]] = speakers_as_judged(self._verdicts, book)
         known |= {line.id: (line.speaker, line.speaker_name) for line in self._survey.lines if line.speaker}
-        for document in self._pile.documents():
-            for statement in bind(document, self._pile.extraction(document)):
-                name = statement.at.speaker_name
-                found, called = known.get(statement.id, (book.entity_of(name), book.canonical(name)))
+        meant = Meant(book)
+        changed = []
+        for spoken in self._spoken:
+            now = tuple(known.get(id_) or meant[name] for id_, name in spoken.speakers)
+            digest = hashlib.blake2b(to_bytes(now), digest_size=16).digest()
+            if digest != spoken.digest:
+                self._index.do("set_spoken", digest, spoken.one.item)
+                changed.append((spoken.one, now))
+        rows = self._bound(changed)
+        return rows if self._whole else Changes(rows, self._gone)
+
+    def _bound(self, changed: Iterable[tuple[Live, Sequence[tuple[str | None, str | None]]]]) -> Iterator[Row]:
+        for one, speakers in changed:
+            document = self._pile.document(one)
+            bound = bind(document, self._pile.extraction(document))
+            for statement, (found, called) in zip(bound, speakers, strict=True):
                 at = replace(statement.at, speaker_name=called)
                 yield statement.id, to_bytes(replace(statement, at=at, speaker=found))
+
+
+class Meant(dict[str | None, tuple[str | None, str | None]]):
+    """Whom each name means, as entity and by the name it goes by; looked up once a name."""
+
+    def __init__(self, book: NameBook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, name: str | None) -> tuple[str | None, str | None]:
+        found = self[name] = self._book.entity_of(name), self._book.canonical(name)
+        return found
+
+
+class _Spoken(NamedTuple):
+    """A document with its statements and the names of their speakers, and the digest of who these were."""
+
+    one: Live
+    speakers: tuple[tuple[str, str | None], ...]
+    digest: bytes

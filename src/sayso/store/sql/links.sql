@@ -76,7 +76,9 @@ CREATE TABLE place (
 ) WITHOUT ROWID;
 
 -- name: make_noted
-CREATE TABLE noted (item TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE noted (
+    item TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL, spoken BLOB NOT NULL
+);
 
 -- name: make_said
 CREATE TABLE said (
@@ -305,11 +307,14 @@ INSERT INTO place (content, first, last, standing) VALUES (?, ?, ?, ?);
 DELETE FROM place WHERE content = ?;
 
 -- name: noted
-SELECT item, key, body FROM noted;
+SELECT item, key, body, spoken FROM noted;
 
 -- name: put_noted
-INSERT INTO noted (item, key, body) VALUES (?, ?, ?)
+INSERT INTO noted (item, key, body, spoken) VALUES (?, ?, ?, x'')
 ON CONFLICT (item) DO UPDATE SET key = excluded.key, body = excluded.body;
+
+-- name: set_spoken
+UPDATE noted SET spoken = ? WHERE item = ?;
 
 -- name: drop_noted
 DELETE FROM noted WHERE item = ?;
@@ -410,3 +415,6 @@ DELETE FROM hold;
 
 -- name: empty_claim
 DELETE FROM claim;
+
+-- name: empty_noted
+DELETE FROM noted;
