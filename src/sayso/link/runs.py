@@ -28,6 +28,11 @@ class Run(NamedTuple):
     b1: int
     same: int
 
+    def reaches(self, least: int) -> bool:
+        """Whether it has ``least`` words; a word more or less in one text is an edit, so there one may be missing."""
+        first, second = self.a1 - self.a0, self.b1 - self.b0
+        return max(first, second) >= least and min(first, second) >= least - 1
+
     def swapped(self) -> Run:
         """The same run seen from the other text."""
         return Run(self.b0, self.b1, self.a0, self.a1, self.same)

@@ -45,7 +45,15 @@ def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORD
     _follow(a, b, _equal(one.arrays(), other.arrays()), least, found)
     if found:
         _follow(a, b, _equal(_seeds(one.tokens), _seeds(other.tokens)), least, found)
-    return _outermost(found)
+    return [run for run in _outermost(found) if _is_of_words(one, other, run, least)]
+
+
+def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> bool:
+    """Whether the words are enough if a compound, a date, a number of a telephone or an address counts as one.
+
+    Some compounds are counted either way, so one word in six may hang on it.
+    """
+    return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
 
 
 @lru_cache(maxsize=4)
@@ -88,7 +96,7 @@ def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> N
             continue
         run, worth = _grown(ids_a, ids_b, i, j)
         tried.append(run)
-        if worth >= ENOUGH and min(run.a1 - run.a0, run.b1 - run.b0) >= least:
+        if worth >= ENOUGH and run.reaches(least):
             found.append(run)
 
 
