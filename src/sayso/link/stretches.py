@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -32,6 +33,8 @@ _REPEATS = 6
 """Places of one seed in one text that are followed up."""
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
+_TEXTS = 64
+"""Texts of which the hashes are kept in order for the next pair."""
 _MOST = 1_000
 """Stretches kept of two texts; more say nothing new."""
 
@@ -42,7 +45,8 @@ def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORD
     """Every stretch of at least ``least`` words that two texts share, small edits inside allowed; sorted."""
     a, b = one.numbers(), other.numbers()
     found: list[Run] = []
-    _follow(a, b, _equal(one.arrays(), other.arrays()), least, found)
+    hits = _equal(_sampled(one.hashes, one.places), _sampled(other.hashes, other.places))
+    _follow(a, b, hits, least, found)
     if found:
         _follow(a, b, _equal(_seeds(one.tokens), _seeds(other.tokens)), least, found)
     return [run for run in _outermost(found) if _is_of_words(one, other, run, least)]
@@ -56,30 +60,43 @@ def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> 
     return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
 
 
-@lru_cache(maxsize=4)
-def _seeds(tokens: bytes) -> tuple[Hashes, Places]:
+class _Sorted(NamedTuple):
+    """The hashes of a text in order, and the words they begin with."""
+
+    hashes: Hashes
+    places: Places
+
+
+@lru_cache(maxsize=_TEXTS)
+def _sampled(hashes: bytes, places: bytes) -> _Sorted:
+    return _in_order(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<u4"))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _seeds(tokens: bytes) -> _Sorted:
     """More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be."""
-    return seeds(np.frombuffer(tokens, "<u4"), _SHORT_SEED)
+    return _in_order(*seeds(np.frombuffer(tokens, "<u4"), _SHORT_SEED))
 
 
-def _equal(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> Hits:
+def _in_order(hashes: Hashes, places: Places) -> _Sorted:
+    order = np.argsort(hashes, kind="stable")
+    return _Sorted(hashes[order], places[order])
+
+
+def _equal(a: _Sorted, b: _Sorted) -> Hits:
     """Every place in ``a`` and in ``b`` where one hash stands, the first few of each."""
-    order = np.argsort(b[0], kind="stable")
-    hashes_b, places_b = b[0][order], b[1][order]
-    low = np.searchsorted(hashes_b, a[0], "left")
-    counts = np.minimum(np.searchsorted(hashes_b, a[0], "right") - low, _REPEATS)
-    counts[_beyond(a[0], counts)] = 0
+    if not len(b.hashes):
+        return Hits(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    low = b.hashes.searchsorted(a.hashes)
+    met = np.flatnonzero(b.hashes.take(low, mode="clip") == a.hashes)
+    hashes, low = a.hashes[met], low[met]
+    high = b.hashes.searchsorted(hashes, "right")
+    counts = np.minimum(high - low, _REPEATS)
+    # In order, so the seventh of equal ones is the one that stands six behind the first.
+    counts[_REPEATS:][hashes[_REPEATS:] == hashes[: max(0, len(hashes) - _REPEATS)]] = 0
     each = np.repeat(np.arange(len(counts)), counts)
     nth = np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return Hits(a[1][each].astype(np.int64), places_b[low[each] + nth].astype(np.int64))
-
-
-def _beyond(hashes: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Numbers of the places, of those that count, at which a hash stands for the seventh time or later."""
-    of_use = np.flatnonzero(counts)
-    order = of_use[np.argsort(hashes[of_use], kind="stable")]
-    later = np.flatnonzero(hashes[order[_REPEATS:]] == hashes[order[: max(0, len(order) - _REPEATS)]])
-    return order[later + _REPEATS]
+    return Hits(a.places[met][each].astype(np.int64), b.places[low[each] + nth].astype(np.int64))
 
 
 def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
@@ -92,7 +109,7 @@ def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> N
     for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
         if len(found) >= _MOST:
             return
-        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(tried[-_LAST:])):
+        if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
             continue
         run, worth = _grown(ids_a, ids_b, i, j)
         tried.append(run)
@@ -104,7 +121,26 @@ def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
     """The stretch around the equal words at ``i`` and ``j``, and what it is worth."""
     a1, b1, right, worth_right = _reached(a, b, i, j, 1)
     a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
-    return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
+    over_a, over_b = _one_more(a, b, a1, b1, 1)
+    back_a, back_b = _one_more(a, b, a0, b0, -1)
+    same = left + right + bool(over_a) + bool(back_a)
+    return Run(a0 + 1 - back_a, a1 + over_a, b0 + 1 - back_b, b1 + over_b, same), worth_left + worth_right
+
+
+def _one_more(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int]:
+    """How many words on each side take in one more equal word that carries something, beyond one that was edited.
+
+    It is worth no more than the edit costs, so nothing goes on from there; but an edit as near the end as that is as
+    likely as any other, and two such words agree by chance once in a hundred times.
+    """
+    x, y = _ahead(a, i, step, 2), _ahead(b, j, step, 2)
+    if len(x) == 2 and len(y) == 2 and x[1] == y[1] and not x[1] & 1:
+        return 2, 2
+    longer = len(x) == 2 and len(y) > 0 and x[1] == y[0] and not y[0] & 1
+    other = len(y) == 2 and len(x) > 0 and y[1] == x[0] and not x[0] & 1
+    if longer == other:
+        return 0, 0
+    return (2, 1) if longer else (1, 2)
 
 
 def _reached(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int, int, int]:

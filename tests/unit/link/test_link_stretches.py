@@ -100,6 +100,17 @@ def test_a_passage_of_twelve_words_may_have_lost_one() -> None:
     assert shared(among(eleven, 1), among(twelve, 2)) == [(eleven, twelve)]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"), [("Engineers replaced", "Engineers renewed"), ("replaced ", ""), ("replaced", "lately replaced")]
+)
+def test_one_word_beyond_an_edited_one_at_the_end_belongs_to_the_passage(was: str, now: str) -> None:
+    line = "Engineers replaced seven rusted bolts beneath swing bridges overnight while traffic waited"
+    edited = line.replace(was, now)
+    assert shared(among(line, 1), among(edited, 2)) == [(line, edited)]
+    turned, again = (" ".join(text.split()[::-1]) for text in (line, edited))
+    assert shared(among(turned, 1), among(again, 2)) == [(turned, again)]
+
+
 def test_common_names_and_small_words_alone_do_not_make_a_stretch() -> None:
     one = "Secretary of State Hillary Clinton, who lost a vote in spring, is to be the nominee of the Democratic Party."
     other = "Secretary of State Hillary Clinton spoke at noon of rain, of sea and of a vote for the Democratic Party."
