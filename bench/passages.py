@@ -27,7 +27,7 @@ from common import arguments, machine, table
 from passages_pile import Pile, Place, pile
 from passages_rivals import RIVALS
 from sayso.link.candidates import Text, joined
-from sayso.link.fingerprint import Fingerprint, fingerprint
+from sayso.link.fingerprint import Fingerprint, fingerprints
 from sayso.link.sieve import MOST_HITS, Rows, Weak
 from sayso.link.stretches import shared_stretches
 from sayso.link.words import words_of
@@ -82,7 +82,7 @@ def main() -> None:
 
 def sayso(texts: Sequence[str]) -> dict[Pair, list[Share]]:
     """Fingerprints, the join, the sieve and the stretches of every pair that is left; places in code points."""
-    prints = [fingerprint(text) for text in texts]
+    prints = list(fingerprints(texts))
     words = cache(lambda number: words_of(texts[number]))
     out: dict[Pair, list[Share]] = {}
     with tempfile.TemporaryDirectory() as tmp:

@@ -11,11 +11,11 @@ from sayso.model.span import Span
 
 _WORD = re.compile(r"[^\W_]++(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]++)*+")
 _INSIDE = re.compile(r"[-‐­\s]+")
-_TIES = "-‐‑./\\:@_~=+&#?%*°•"
+TIES = "-‐‑./\\:@_~=+&#?%*°•"
 """Marks that tie words into one printed word where no white space stands beside them: a compound, a date, an address.
 
 Dashes, commas, brackets and quotation marks part words even then."""
-_TIED = re.compile(f"(?:(?<=[^\\W_])[{re.escape(_TIES)}]++)?{_WORD.pattern}")
+_TIED = re.compile(f"(?:(?<=[^\\W_])[{re.escape(TIES)}]++)?{_WORD.pattern}")
 _FOLD = str.maketrans("01i|!5", "olllls")
 
 
@@ -50,12 +50,12 @@ def tied_words_of(text: str) -> list[str]:
 
 def is_tied(word: str) -> bool:
     """Whether one of ``tied_words_of`` goes on the printed word that the one before it began."""
-    return word[0] in _TIES
+    return word[0] in TIES
 
 
 def norm_of(word: str) -> str:
     """The normal form of one of ``tied_words_of``."""
-    return intern(normal(word.lstrip(_TIES)))
+    return intern(normal(word.lstrip(TIES)))
 
 
 class _Norms(dict[str, str]):
