@@ -11,8 +11,8 @@ from sayso.link.fingerprint import Fingerprint
 
 RUN_WORDS = 12
 """The shortest run worth keeping."""
-AT_ENDS = 4
-"""Of a run's words so many may lie beyond the last edited word at its ends."""
+AT_ENDS = 1
+"""So many words a run may lack that its ends, beyond an edited word, make up for."""
 _REPEATS = 6
 """Places of one shingle in one text that are followed up; a form's repeated line needs no more."""
 _JUMP = 4

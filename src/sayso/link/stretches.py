@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.runs import RUN_WORDS, Run
+from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
 from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hashes, Hits, Places, Tokens, borne_out, seeds
 
 _SHORT_SEED = 3
@@ -111,9 +111,10 @@ def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> N
             return
         if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
             continue
-        run, worth = _grown(ids_a, ids_b, i, j)
+        core, worth = _grown(ids_a, ids_b, i, j)
+        run = _with_ends(ids_a, ids_b, core)
         tried.append(run)
-        if worth >= ENOUGH and run.reaches(least):
+        if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
             found.append(run)
 
 
@@ -121,10 +122,15 @@ def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
     """The stretch around the equal words at ``i`` and ``j``, and what it is worth."""
     a1, b1, right, worth_right = _reached(a, b, i, j, 1)
     a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
-    over_a, over_b = _one_more(a, b, a1, b1, 1)
-    back_a, back_b = _one_more(a, b, a0, b0, -1)
-    same = left + right + bool(over_a) + bool(back_a)
-    return Run(a0 + 1 - back_a, a1 + over_a, b0 + 1 - back_b, b1 + over_b, same), worth_left + worth_right
+    return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
+
+
+def _with_ends(a: Ids, b: Ids, run: Run) -> Run:
+    """The run with one more equal word at either end, where one stands there beyond an edited one."""
+    over_a, over_b = _one_more(a, b, run.a1, run.b1, 1)
+    back_a, back_b = _one_more(a, b, run.a0 - 1, run.b0 - 1, -1)
+    same = run.same + bool(over_a) + bool(back_a)
+    return Run(run.a0 - back_a, run.a1 + over_a, run.b0 - back_b, run.b1 + over_b, same)
 
 
 def _one_more(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int]:

@@ -43,6 +43,13 @@ def words_of(text: str) -> Words:
     return Words(norms, array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
 
 
+def norms_of(text: str) -> list[str]:
+    """The normal forms of the words of ``text``, as ``words_of`` gives them; faster, for they come without places."""
+    if len(_norms) > _KEPT:
+        _norms.clear()
+    return list(map(_norms.__getitem__, _WORD.findall(text)))
+
+
 def tied_words_of(text: str) -> list[str]:
     """The words of ``text`` that ``words_of`` gives, as they stand, with the marks that tie one to the word before."""
     return _TIED.findall(text)

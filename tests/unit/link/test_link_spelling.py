@@ -9,7 +9,7 @@ import pytest
 
 from sayso.link.fingerprint import fingerprint, fingerprints
 from sayso.link.spelling import spelled
-from sayso.link.words import folded, is_tied, norm_of, tied_words_of, words_of
+from sayso.link.words import folded, is_tied, norm_of, norms_of, tied_words_of, words_of
 
 LETTERS = "aArRnNiI015|!s'’-‐\u00ad\n .,:_/ßéÉΣςʼİ٣½²—\t\0@字"
 """Letters that words are joined, parted, folded or misread by, and such as make a text go word by word."""
@@ -26,7 +26,7 @@ def test_each_text_has_its_words_and_ties_whatever_stands_beside_it(letters: str
     texts = ["", *made(letters, 1), "corner cor-\nner c0mer"]
     for text, found in zip(texts, spelled(texts), strict=True):
         words = tied_words_of(text)
-        assert [norm_of(word) for word in words] == words_of(text).norms
+        assert [norm_of(word) for word in words] == words_of(text).norms == norms_of(text)
         assert len(found.hashes) == len(words)
         assert found.tied.tolist() == [k for k, word in enumerate(words) if is_tied(word)]
         assert [h & 1 for h in found.hashes.tolist()] == [len(folded(norm_of(word))) <= 3 for word in words]

@@ -104,7 +104,7 @@ def test_a_passage_of_twelve_words_may_have_lost_one() -> None:
     ("was", "now"), [("Engineers replaced", "Engineers renewed"), ("replaced ", ""), ("replaced", "lately replaced")]
 )
 def test_one_word_beyond_an_edited_one_at_the_end_belongs_to_the_passage(was: str, now: str) -> None:
-    line = "Engineers replaced seven rusted bolts beneath swing bridges overnight while traffic waited"
+    line = "Engineers replaced seven rusted bolts beneath swing bridges overnight while traffic waited nearby"
     edited = line.replace(was, now)
     assert shared(among(line, 1), among(edited, 2)) == [(line, edited)]
     turned, again = (" ".join(text.split()[::-1]) for text in (line, edited))
