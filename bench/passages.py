@@ -15,18 +15,20 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
 from common import arguments, machine, table
 from passages_pile import Pile, Place, pile
 from passages_rivals import RIVALS
-from sayso.link.candidates import candidate_pairs
-from sayso.link.fingerprint import fingerprint
+from sayso.link.candidates import Text, joined
+from sayso.link.fingerprint import Fingerprint, fingerprints
+from sayso.link.sieve import MOST_HITS, Rows, Weak
 from sayso.link.stretches import shared_stretches
 from sayso.link.words import words_of
 
@@ -79,16 +81,30 @@ def main() -> None:
 
 
 def sayso(texts: Sequence[str]) -> dict[Pair, list[Share]]:
-    """Fingerprints, the join, and the stretches of every pair; places in code points."""
-    prints = [fingerprint(text) for text in texts]
+    """Fingerprints, the join, the sieve and the stretches of every pair that is left; places in code points."""
+    prints = list(fingerprints(texts))
     words = cache(lambda number: words_of(texts[number]))
     out: dict[Pair, list[Share]] = {}
     with tempfile.TemporaryDirectory() as tmp:
-        for a, b in candidate_pairs(((n, p.arrays()[0]) for n, p in enumerate(prints)), Path(tmp)):
+        for a, b in _compared(prints, Path(tmp)):
             if runs := shared_stretches(prints[a], prints[b]):
                 one, other = words(a), words(b)
                 out[a, b] = [(*one.span(r.a0, r.a1), *other.span(r.b0, r.b1)) for r in runs]
     return out
+
+
+def _compared(prints: Sequence[Fingerprint], tmp: Path) -> Iterator[Pair]:
+    """The pairs that linking compares in full."""
+    with Rows(tmp) as rows:
+        for one in prints:
+            rows.add(one.numbers())
+        sieve = rows.sieve()
+        with joined((Text(n, *one.arrays()) for n, one in enumerate(prints)), tmp) as join:
+            for found in join.links():
+                passed = found.several | (found.number > MOST_HITS)
+                weak = np.flatnonzero(~passed)
+                passed[weak] = sieve.passed(Weak(found.a[weak], found.b[weak], found.hits_a[weak], found.hits_b[weak]))
+                yield from zip(found.a[passed].tolist(), found.b[passed].tolist(), strict=True)
 
 
 def _figures(name: str, seconds: float, made: Pile, found: dict[Pair, list[Share]]) -> Figures:

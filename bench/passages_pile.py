@@ -110,18 +110,35 @@ class _Stock:
         return self._draw.choice(self._words)
 
     def stretch(self, count: int) -> list[str]:
+        """So many words, and the bare marks that stand between them."""
         out: list[str] = []
-        while self._left and len(out) < count:
+        while self._left and count > 0:
             source = self._left[-1]
-            taken = source[: count - len(out)]
-            self._left[-1] = source[len(taken) :]
+            at = _behind(source, count)
+            taken = source[:at]
+            self._left[-1] = source[at:]
             if len(self._left[-1]) < 20:
                 self._left.pop()
             out += taken
-        while len(out) < count:
+            count -= _legible(taken)
+        while count > 0:
             following = self._after.get(out[-1]) if out else None
             out.append(self._draw.choice(following) if following else self.word())
+            count -= _legible(out[-1:])
         return out
+
+
+def _legible(words: list[str]) -> int:
+    """How many have a letter or a figure; a bar or a bullet is no word."""
+    return sum(any(map(str.isalnum, word)) for word in words)
+
+
+def _behind(words: list[str], count: int) -> int:
+    """The number of words that hold the first ``count`` of those that are no bare marks."""
+    at = min(count, len(words))
+    while at < len(words) and _legible(words[:at]) < count:
+        at += 1
+    return at
 
 
 def _edited(words: list[str], rate: float, stock: _Stock, draw: random.Random) -> list[str]:

@@ -17,7 +17,7 @@ from sayso.engine.spawn import QuietSpawn
 from sayso.errors import OurFault
 from sayso.link.align import align, apart
 from sayso.link.changes import Side, side
-from sayso.link.fingerprint import Fingerprint, fingerprint
+from sayso.link.fingerprint import Fingerprint, fingerprints
 from sayso.link.sieve import are_apart
 from sayso.link.standing import quotations, standing
 from sayso.link.words import words_of
@@ -58,7 +58,8 @@ Placed = list[tuple[str, int, int, bytes]]
 
 def printed(task: Printing) -> Facts:
     """A fingerprint for each reading."""
-    return [(key, to_bytes(fingerprint(content_of(data, key).text))) for key, data in task.rows]
+    found = fingerprints(content_of(data, key).text for key, data in task.rows)
+    return [(key, to_bytes(one)) for (key, _), one in zip(task.rows, found, strict=True)]
 
 
 def compared(task: Comparing) -> Facts:

@@ -11,6 +11,8 @@ from sayso.link.fingerprint import Fingerprint
 
 RUN_WORDS = 12
 """The shortest run worth keeping."""
+AT_ENDS = 1
+"""So many words a run may lack that its ends, beyond an edited word, make up for."""
 _REPEATS = 6
 """Places of one shingle in one text that are followed up; a form's repeated line needs no more."""
 _JUMP = 4
@@ -27,6 +29,11 @@ class Run(NamedTuple):
     b0: int
     b1: int
     same: int
+
+    def reaches(self, least: int) -> bool:
+        """Whether it has ``least`` words; a word more or less in one text is an edit, so there one may be missing."""
+        first, second = self.a1 - self.a0, self.b1 - self.b0
+        return max(first, second) >= least and min(first, second) >= least - 1
 
     def swapped(self) -> Run:
         """The same run seen from the other text."""

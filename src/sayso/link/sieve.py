@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sayso.link.anchors import WIDTH
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.runs import RUN_WORDS
+from sayso.link.runs import AT_ENDS, RUN_WORDS
 from sayso.link.seeds import Numbers, Tokens
 
 COPY_SHARE = 0.1
@@ -152,7 +152,7 @@ def _may_grow(words: Tokens, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
     """Whether a stretch long enough to count may lie around each two equal words ``a`` and ``b``."""
     right = _equal_run(words, a, b, 1)
     left = _equal_run(words, a - 1, b - 1, -1)
-    out = np.asarray(right + left >= RUN_WORDS, bool)
+    out = np.asarray(right + left >= RUN_WORDS - AT_ENDS, bool)
     rest = np.flatnonzero(~out)
     a, b, right, left = a[rest], b[rest], right[rest], left[rest]
     goes_on = _may_go_on(words, a + right, b + right, 1) | _may_go_on(words, a - 1 - left, b - 1 - left, -1)

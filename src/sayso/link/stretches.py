@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.runs import RUN_WORDS, Run
+from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
 from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hashes, Hits, Places, Tokens, borne_out, seeds
 
 _SHORT_SEED = 3
@@ -32,6 +33,8 @@ _REPEATS = 6
 """Places of one seed in one text that are followed up."""
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
+_TEXTS = 64
+"""Texts of which the hashes are kept in order for the next pair."""
 _MOST = 1_000
 """Stretches kept of two texts; more say nothing new."""
 
@@ -42,36 +45,58 @@ def shared_stretches(one: Fingerprint, other: Fingerprint, least: int = RUN_WORD
     """Every stretch of at least ``least`` words that two texts share, small edits inside allowed; sorted."""
     a, b = one.numbers(), other.numbers()
     found: list[Run] = []
-    _follow(a, b, _equal(one.arrays(), other.arrays()), least, found)
+    hits = _equal(_sampled(one.hashes, one.places), _sampled(other.hashes, other.places))
+    _follow(a, b, hits, least, found)
     if found:
         _follow(a, b, _equal(_seeds(one.tokens), _seeds(other.tokens)), least, found)
-    return _outermost(found)
+    return [run for run in _outermost(found) if _is_of_words(one, other, run, least)]
 
 
-@lru_cache(maxsize=4)
-def _seeds(tokens: bytes) -> tuple[Hashes, Places]:
+def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> bool:
+    """Whether the words are enough if a compound, a date, a number of a telephone or an address counts as one.
+
+    Some compounds are counted either way, so one word in six may hang on it.
+    """
+    return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
+
+
+class _Sorted(NamedTuple):
+    """The hashes of a text in order, and the words they begin with."""
+
+    hashes: Hashes
+    places: Places
+
+
+@lru_cache(maxsize=_TEXTS)
+def _sampled(hashes: bytes, places: bytes) -> _Sorted:
+    return _in_order(np.frombuffer(hashes, "<u8"), np.frombuffer(places, "<u4"))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _seeds(tokens: bytes) -> _Sorted:
     """More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be."""
-    return seeds(np.frombuffer(tokens, "<u4"), _SHORT_SEED)
+    return _in_order(*seeds(np.frombuffer(tokens, "<u4"), _SHORT_SEED))
 
 
-def _equal(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> Hits:
+def _in_order(hashes: Hashes, places: Places) -> _Sorted:
+    order = np.argsort(hashes, kind="stable")
+    return _Sorted(hashes[order], places[order])
+
+
+def _equal(a: _Sorted, b: _Sorted) -> Hits:
     """Every place in ``a`` and in ``b`` where one hash stands, the first few of each."""
-    order = np.argsort(b[0], kind="stable")
-    hashes_b, places_b = b[0][order], b[1][order]
-    low = np.searchsorted(hashes_b, a[0], "left")
-    counts = np.minimum(np.searchsorted(hashes_b, a[0], "right") - low, _REPEATS)
-    counts[_beyond(a[0], counts)] = 0
+    if not len(b.hashes):
+        return Hits(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    low = b.hashes.searchsorted(a.hashes)
+    met = np.flatnonzero(b.hashes.take(low, mode="clip") == a.hashes)
+    hashes, low = a.hashes[met], low[met]
+    high = b.hashes.searchsorted(hashes, "right")
+    counts = np.minimum(high - low, _REPEATS)
+    # In order, so the seventh of equal ones is the one that stands six behind the first.
+    counts[_REPEATS:][hashes[_REPEATS:] == hashes[: max(0, len(hashes) - _REPEATS)]] = 0
     each = np.repeat(np.arange(len(counts)), counts)
     nth = np.arange(len(each)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return Hits(a[1][each].astype(np.int64), places_b[low[each] + nth].astype(np.int64))
-
-
-def _beyond(hashes: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Numbers of the places, of those that count, at which a hash stands for the seventh time or later."""
-    of_use = np.flatnonzero(counts)
-    order = of_use[np.argsort(hashes[of_use], kind="stable")]
-    later = np.flatnonzero(hashes[order[_REPEATS:]] == hashes[order[: max(0, len(order) - _REPEATS)]])
-    return order[later + _REPEATS]
+    return Hits(a.places[met][each].astype(np.int64), b.places[low[each] + nth].astype(np.int64))
 
 
 def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
@@ -84,11 +109,12 @@ def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> N
     for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
         if len(found) >= _MOST:
             return
-        if any(r.a0 <= i < r.a1 and r.b0 <= j < r.b1 for r in reversed(tried[-_LAST:])):
+        if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
             continue
-        run, worth = _grown(ids_a, ids_b, i, j)
+        core, worth = _grown(ids_a, ids_b, i, j)
+        run = _with_ends(ids_a, ids_b, core)
         tried.append(run)
-        if worth >= ENOUGH and min(run.a1 - run.a0, run.b1 - run.b0) >= least:
+        if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
             found.append(run)
 
 
@@ -97,6 +123,30 @@ def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
     a1, b1, right, worth_right = _reached(a, b, i, j, 1)
     a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
     return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
+
+
+def _with_ends(a: Ids, b: Ids, run: Run) -> Run:
+    """The run with one more equal word at either end, where one stands there beyond an edited one."""
+    over_a, over_b = _one_more(a, b, run.a1, run.b1, 1)
+    back_a, back_b = _one_more(a, b, run.a0 - 1, run.b0 - 1, -1)
+    same = run.same + bool(over_a) + bool(back_a)
+    return Run(run.a0 - back_a, run.a1 + over_a, run.b0 - back_b, run.b1 + over_b, same)
+
+
+def _one_more(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int]:
+    """How many words on each side take in one more equal word that carries something, beyond one that was edited.
+
+    It is worth no more than the edit costs, so nothing goes on from there; but an edit as near the end as that is as
+    likely as any other, and two such words agree by chance once in a hundred times.
+    """
+    x, y = _ahead(a, i, step, 2), _ahead(b, j, step, 2)
+    if len(x) == 2 and len(y) == 2 and x[1] == y[1] and not x[1] & 1:
+        return 2, 2
+    longer = len(x) == 2 and len(y) > 0 and x[1] == y[0] and not y[0] & 1
+    other = len(y) == 2 and len(x) > 0 and y[1] == x[0] and not x[0] & 1
+    if longer == other:
+        return 0, 0
+    return (2, 1) if longer else (1, 2)
 
 
 def _reached(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int, int, int]:

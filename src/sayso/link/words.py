@@ -12,6 +12,11 @@ from sayso.model.span import Span
 
 _WORD = re.compile(r"[^\W_]++(?:(?:['’ʼ]|[-‐­]\s*\n\s*|(?<=\d)[.,:](?=\d))[^\W_]++)*+")
 _INSIDE = re.compile(r"[-‐­\s]+")
+TIES = "-‐‑./\\:@_~=+&#?%*°•"
+"""Marks that tie words into one printed word where no white space stands beside them: a compound, a date, an address.
+
+Dashes, commas, brackets and quotation marks part words even then."""
+_TIED = re.compile(f"(?:(?<=[^\\W_])[{re.escape(TIES)}]++)?{_WORD.pattern}")
 _FOLD = str.maketrans("01i|!5", "olllls")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
@@ -45,6 +50,21 @@ def norms_of(text: str) -> list[str]:
     if len(_norms) > _KEPT:
         _norms.clear()
     return list(map(_norms.__getitem__, _WORD.findall(text)))
+
+
+def tied_words_of(text: str) -> list[str]:
+    """The words of ``text`` that ``words_of`` gives, as they stand, with the marks that tie one to the word before."""
+    return _TIED.findall(text)
+
+
+def is_tied(word: str) -> bool:
+    """Whether one of ``tied_words_of`` goes on the printed word that the one before it began."""
+    return word[0] in TIES
+
+
+def norm_of(word: str) -> str:
+    """The normal form of one of ``tied_words_of``."""
+    return intern(normal(word.lstrip(TIES)))
 
 
 class _Norms(dict[str, str]):

@@ -75,11 +75,9 @@ def test_one_stretch_of_a_longer_text_is_an_excerpt_whichever_comes_first() -> N
 
 
 def test_a_shared_run_of_twelve_words_is_found_between_strangers_over_a_small_edit() -> None:
-    run = "the tug had left the quay at nine with forty barrels on deck and no lights"
+    run = "every tug had already left the quay at nine with forty barrels on deck and no lights"
     one = f"An old pilot, now ashore, wrote from his kitchen that {run} and that he was sorry for it."
-    other = (
-        f"In the chamber a member said {run.replace('with forty', 'carrying forty')}, which drew laughter from nobody."
-    )
+    other = f"In the chamber a member said {run.replace('left', 'quit')}, which drew laughter from nobody."
     found = compare(one, other)
     assert found.relation == "none"
     assert [one[words_of(one).starts[r.a0] : words_of(one).ends[r.a1 - 1]] for r in found.runs] == [run]

@@ -68,6 +68,49 @@ def test_fewer_than_twelve_words_are_no_passage() -> None:
     assert shared(among(twelve, 1), among(twelve, 2)) == [(twelve, twelve)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "07-01-77 07-31-77 11-01-77 11-30-77",
+        "mother-in-law son-in-law daughter-in-law brother-in-law",
+        "http://harbour.example.org/pilots/1977/quay-north/report_final/page-12.html",
+        "Telephone 713-853-3989, telefax 713-646-3393, clerk.of.works@harbour.example.org",
+    ],
+)
+def test_a_compound_a_date_and_an_address_count_as_one_word(line: str) -> None:
+    assert len(words_of(line).norms) >= 12
+    assert shared(among(line, 1), among(line, 2)) == []
+
+
+def test_a_few_compounds_among_words_take_nothing_from_a_passage() -> None:
+    line = "The well-known pilot-boat left the quay-side at nine on 07-01-77 without lights or any crew"
+    assert shared(among(line, 1), among(line, 2)) == [(line, line)]
+
+
+def test_words_are_tied_by_marks_without_space_but_not_by_dashes_or_commas() -> None:
+    made = fingerprint("son-in-law at home\u2014he said,no a.b")
+    assert [made.printed(0, k) for k in range(made.words + 1)] == [0, 1, 1, 1, 2, 3, 4, 5, 6, 7, 7]
+    assert made.printed(1, 3) == 1
+
+
+def test_a_passage_of_twelve_words_may_have_lost_one() -> None:
+    twelve = "Engineers replaced seven rusted bolts beneath swing bridges overnight while traffic waited"
+    eleven = twelve.replace("overnight ", "")
+    assert shared(among(twelve, 1), among(eleven, 2)) == [(twelve, eleven)]
+    assert shared(among(eleven, 1), among(twelve, 2)) == [(eleven, twelve)]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("Engineers replaced", "Engineers renewed"), ("replaced ", ""), ("replaced", "lately replaced")]
+)
+def test_one_word_beyond_an_edited_one_at_the_end_belongs_to_the_passage(was: str, now: str) -> None:
+    line = "Engineers replaced seven rusted bolts beneath swing bridges overnight while traffic waited nearby"
+    edited = line.replace(was, now)
+    assert shared(among(line, 1), among(edited, 2)) == [(line, edited)]
+    turned, again = (" ".join(text.split()[::-1]) for text in (line, edited))
+    assert shared(among(turned, 1), among(again, 2)) == [(turned, again)]
+
+
 def test_common_names_and_small_words_alone_do_not_make_a_stretch() -> None:
     one = "Secretary of State Hillary Clinton, who lost a vote in spring, is to be the nominee of the Democratic Party."
     other = "Secretary of State Hillary Clinton spoke at noon of rain, of sea and of a vote for the Democratic Party."

@@ -214,7 +214,7 @@ def _note(index: LinkIndex, pile: Pile, pair: tuple[int, int], found: Alignment,
     tie = facts.ties.get((0, 1))
     index.do("set_tie", to_bytes(tie) if tie else b"", *pair)
     least = pile.settings.passage_words
-    runs = [run for _, _, run in facts.runs if min(run.a1 - run.a0, run.b1 - run.b0) >= least]
+    runs = [run for _, _, run in facts.runs if run.reaches(least)]
     index.many("put_run", ((*pair, n, to_bytes(run)) for n, run in enumerate(runs)))
     if not touched.whole:
         if tie or runs:
