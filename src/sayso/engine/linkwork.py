@@ -15,7 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 from sayso.engine.records import content_of
 from sayso.engine.spawn import QuietSpawn
 from sayso.errors import OurFault
-from sayso.link.align import align, apart
+from sayso.link.align import apart, together
 from sayso.link.changes import Side, side
 from sayso.link.fingerprint import Fingerprint, fingerprint
 from sayso.link.sieve import are_apart
@@ -70,7 +70,7 @@ def compared(task: Comparing) -> Facts:
         if are_apart(prints[a], prints[b]):
             found = apart(prints[a], prints[b])
         else:
-            found = align(sides[a], sides[b], prints[a], prints[b])
+            found = together(sides[a], sides[b], prints[a], prints[b])
         out.append((key, to_bytes(found)))
     return out
 

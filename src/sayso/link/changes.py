@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.likeness import is_poorly_read
 from sayso.link.plausible import is_word
 from sayso.link.redactions import is_release, mark_at
 from sayso.link.values import same_value
@@ -54,20 +55,34 @@ class Edit:
     """Whether it stands in the head of either text: the lines before its first sentence."""
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """One text of a pair."""
+    """One text of a pair; what few pairs ask for is found out when it is first asked."""
 
-    content: Content
-    words: Words
-    head: int
-    """Number of words in its head."""
+    __slots__ = ("_head", "_poor", "content", "words")
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.words = words_of(content.text)
+        self._head = self._poor = -1
+
+    @property
+    def head(self) -> int:
+        """Number of words in its head: the short lines before the first line of twelve words."""
+        if self._head < 0:
+            self._head = _head_words(self.content.text, self.words)
+        return self._head
+
+    @property
+    def poor(self) -> bool:
+        """Whether it is poorly read."""
+        if self._poor < 0:
+            self._poor = int(is_poorly_read(self.content.text))
+        return bool(self._poor)
 
 
 def side(content: Content) -> Side:
-    """``content`` cut into words, its head measured: the short lines before the first line of twelve words."""
-    words = words_of(content.text)
-    return Side(content, words, _head_words(content.text, words))
+    """``content`` cut into words."""
+    return Side(content)
 
 
 def edit(a: Side, b: Side, place: tuple[int, int, int, int], *, amid: int = 0) -> Edit:

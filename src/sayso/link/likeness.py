@@ -65,15 +65,10 @@ class Likeness:
 
 def likeness(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block], misread: float) -> Likeness:
     """The likeness of two texts given by their words, from the ``pieces`` that are equal in order."""
-    if len(a) > len(b):
-        a, b, pieces = b, a, [(b0, b1, a0, a1) for a0, a1, b0, b1 in pieces]
-    alike = np.zeros(len(a))
-    agree = against = 0
-    for a0, a1, _, _ in pieces:
-        alike[a0:a1] = 1
-        agree += sum(map(_is_figure, a[a0:a1]))
+    a, b, pieces = _shorter_first(a, b, pieces)
+    alike = _alike(a, b, pieces)
+    agree, against = sum(_is_figure(word) for a0, a1, _, _ in pieces for word in a[a0:a1]), 0
     for a0, a1, b0, b1 in _gaps(len(a), len(b), pieces):
-        alike[a0:a1] = _resemblance(a[a0:a1], b[b0:b1]) * min(1, (b1 - b0) / (a1 - a0))
         same, other = _figures(a[a0:a1], b[b0:b1])
         agree, against = agree + same, against + other
     return Likeness(
@@ -82,6 +77,28 @@ def likeness(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block], misrea
         figures=(agree + _UNTOLD) / (agree + against + _UNTOLD),
         misread=misread,
     )
+
+
+def may_be_one_paper(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]) -> bool:
+    """Whether the two can be readings of one paper if all their figures agree and misreading explains every gap."""
+    alike = _alike(*_shorter_first(a, b, pieces))
+    return Likeness(share=float(alike.mean()), even=_evenness(alike), figures=1.0, misread=1.0).is_one_paper()
+
+
+def _shorter_first(
+    a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]
+) -> tuple[Sequence[str], Sequence[str], Sequence[Block]]:
+    return (a, b, pieces) if len(a) <= len(b) else (b, a, [(b0, b1, a0, a1) for a0, a1, b0, b1 in pieces])
+
+
+def _alike(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]) -> npt.NDArray[np.float64]:
+    """For each word of ``a`` how far it answers to the other text: 1 where it stands there, less where letters do."""
+    alike = np.zeros(len(a))
+    for a0, a1, _, _ in pieces:
+        alike[a0:a1] = 1
+    for a0, a1, b0, b1 in _gaps(len(a), len(b), pieces):
+        alike[a0:a1] = _resemblance(a[a0:a1], b[b0:b1]) * min(1, (b1 - b0) / (a1 - a0))
+    return alike
 
 
 def _evenness(alike: npt.NDArray[np.float64]) -> float:
