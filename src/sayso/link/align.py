@@ -13,7 +13,7 @@ from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.differences import differences
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.likeness import likeness, may_be_one_paper
+from sayso.link.likeness import is_legible, likeness, may_be_one_paper
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.sieve import COPY_SHARE, are_apart
 from sayso.link.stretches import shared_stretches
@@ -216,12 +216,19 @@ def _poorly_read(pair: _Pair) -> Alignment:
     part: Literal["a", "b"] = "a" if shorter == pair.counts[0] else "b"
     reach = _reaches(pair, part)[1]
     misread = sum(e.noise for e in pair.inner) / max(1, len(pair.inner))
-    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
+    opposed = sum(_is_opposed(pair, e) for e in pair.inner) / (len(pair.inner) + 1)
+    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread=misread, opposed=opposed)
     if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
         return pair.unrelated()
     if reach >= WHOLE * longer and not _is_cut_out(pair):
         return _version(pair, "")
     return _version(pair, part) if shorter >= EXCERPT_WORDS else pair.unrelated()
+
+
+def _is_opposed(pair: _Pair, e: Edit) -> bool:
+    """Whether words that can be read stand against each other, as what was filled in on two sheets of one form."""
+    here, there = pair.a.words.norms[e.a0 : e.a1], pair.b.words.norms[e.b0 : e.b1]
+    return not e.noise and is_legible(here) and is_legible(there)
 
 
 def _is_cut_out(pair: _Pair) -> bool:
