@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +57,9 @@ class Fingerprint:
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of ``text``; about a million words a second."""
     norms = norms_of(text)
-    hashed = np.fromiter(map(_hash, norms), np.uint64, len(norms))
+    if len(_hashed) > _KEPT:
+        _hashed.clear()
+    hashed = np.fromiter(map(_hashed.__getitem__, norms), np.uint64, len(norms))
     tokens = (hashed >> np.uint64(33) << np.uint64(1) | hashed & np.uint64(1)).astype("<u4")
     (hashes, places), (sown, begins) = winnowed(shingles(hashed)), _winnowed_seeds(tokens)
     return Fingerprint(
@@ -93,15 +94,26 @@ def winnowed(hashes: Hashes, window: int = WINDOW) -> tuple[Hashes, Places]:
     if not len(hashes):
         return hashes, np.zeros(0, np.uint32)
     width = min(window, len(hashes))
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, width)
-    last_smallest = width - 1 - np.argmin(windows[:, ::-1], axis=1)
-    places = np.unique(last_smallest + np.arange(len(windows)))
+    count = len(hashes) - width + 1
+    best, at = hashes[width - 1 :].copy(), np.arange(width - 1, len(hashes))
+    for offset in range(width - 2, -1, -1):
+        less = np.flatnonzero(hashes[offset : offset + count] < best)
+        best[less], at[less] = hashes[less + offset], less + offset
+    # The last smallest of the next window never stands before that of this one.
+    places = at[np.flatnonzero(np.diff(at, prepend=-1))]
     return hashes[places], places.astype(np.uint32)
 
 
-@lru_cache(maxsize=1 << 18)
-def _hash(norm: str) -> int:
-    """The hash of a word, misreadings made one; the lowest bit tells whether it carries little."""
-    word = folded(norm)
-    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little") & ~1 | (len(word) <= LIGHT)
+class _Hashed(dict[str, int]):
+    """Hashes of words, misreadings made one, by normal form; the lowest bit tells whether a word carries little."""
+
+    def __missing__(self, norm: str) -> int:
+        word = folded(norm)
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        found = self[norm] = int.from_bytes(digest, "little") & ~1 | (len(word) <= LIGHT)
+        return found
+
+
+_hashed = _Hashed()
+_KEPT = 1 << 18
+"""Words of which the hash is kept; some tens of megabytes."""
