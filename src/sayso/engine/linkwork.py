@@ -15,13 +15,16 @@ from pebble import ProcessExpired, ProcessPool
 from sayso.engine.records import content_of
 from sayso.engine.spawn import QuietSpawn
 from sayso.errors import OurFault
-from sayso.link.align import align, apart
+from sayso.link.align import Alignment, apart, together
 from sayso.link.changes import Side, side
+from sayso.link.families import Derived
 from sayso.link.fingerprint import Fingerprint, fingerprints
+from sayso.link.rows import copy_row
 from sayso.link.sieve import are_apart
 from sayso.link.standing import quotations, standing
 from sayso.link.words import words_of
 from sayso.model.codec import from_bytes, to_bytes
+from sayso.model.findings import Copy
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,6 +47,16 @@ class Comparing(NamedTuple):
     pairs: tuple[tuple[str, str, str], ...]
     readings: dict[str, bytes]
     prints: dict[str, bytes]
+
+
+class Rowing(NamedTuple):
+    """Copies of which the rows are wanted, each with the alignment of the two texts, or nothing for one text twice.
+
+    Readings are given by content.
+    """
+
+    rows: tuple[tuple[Derived, bytes], ...]
+    readings: dict[str, bytes]
 
 
 class Placing(NamedTuple):
@@ -71,9 +84,23 @@ def compared(task: Comparing) -> Facts:
         if are_apart(prints[a], prints[b]):
             found = apart(prints[a], prints[b])
         else:
-            found = align(sides[a], sides[b], prints[a], prints[b])
+            found = together(sides[a], sides[b], prints[a], prints[b])
         out.append((key, to_bytes(found)))
     return out
+
+
+def rowed(task: Rowing) -> Facts:
+    """The row of each copy, under its id."""
+    sides = _Sides(task.readings)
+    rows = [_row(derived, data, sides) for derived, data in task.rows]
+    return [(row.id, to_bytes(row)) for row in rows]
+
+
+def _row(derived: Derived, data: bytes, sides: _Sides) -> Copy:
+    if not data:
+        return copy_row(derived, None, None)
+    low, high = sorted((derived.member, derived.of), key=lambda member: member.text)
+    return copy_row(derived, from_bytes(data, Alignment), (sides[low.content], sides[high.content]))
 
 
 class _Sides(dict[str, Side]):

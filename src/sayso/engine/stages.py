@@ -74,8 +74,8 @@ STAGES = (
         settings=("cue_bias",),
     ),
     Stage(name="fingerprint", layer="facts", reads=("readings",), writes="fingerprints", version=_fixed("3")),
-    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("8")),
-    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("5")),
+    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("9")),
+    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("6")),
     Stage(
         name="passages",
         layer="groups",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,7 +13,7 @@ from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.differences import differences
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.likeness import is_poorly_read, likeness
+from sayso.link.likeness import is_legible, likeness, may_be_one_paper
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.sieve import COPY_SHARE, are_apart
 from sayso.link.stretches import shared_stretches
@@ -59,6 +60,11 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
     """
     if are_apart(print_a, print_b):
         return apart(print_a, print_b)
+    return together(one, other, print_a, print_b)
+
+
+def together(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+    """The relation of two texts that are not ``are_apart``."""
     found = _related(one, other, print_a, print_b)
     if found.relation == "none":
         return replace(found, runs=tuple(shared_stretches(print_a, print_b)))
@@ -78,7 +84,10 @@ def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint)
     pieces = _compared(ids_a, ids_b)
     if pieces is None:
         return Alignment(relation="none")
-    found = _judged(_paired(one, other, pieces))
+    bare = _Pair(one, other, pieces)
+    if not bare.may_be_kin():
+        return bare.unrelated()
+    found = _judged(_paired(bare))
     if found.relation == "none":
         return found
     return replace(found, runs=tuple(runs(ids_a, ids_b, shared_places(print_a, print_b))))
@@ -153,8 +162,8 @@ class _Pair:
     a: Side
     b: Side
     pieces: list[Piece]
-    inner: list[Edit]
-    poor: bool
+    inner: Sequence[Edit] = ()
+    poor: bool = False
     """Whether either was read so poorly that words differ which were the same on paper."""
 
     @property
@@ -170,15 +179,25 @@ class _Pair:
         alike = self.same + sum(min(e.a1 - e.a0, e.b1 - e.b0) for e in self.inner if e.noise)
         return alike / self.counts[0], alike / self.counts[1]
 
+    def may_be_kin(self) -> bool:
+        """Whether they come to anything if every difference amid what agrees is taken for a misreading.
+
+        Most that share a passage do not, and the differences of two texts cost more than all the rest.
+        """
+        gaps = (min(n[0] - p[1], n[2] - p[3]) for p, n in itertools.pairwise(self.pieces))
+        most = self.same + sum(gaps)
+        if most >= min(WHOLE * max(self.counts), STRETCH * min(self.counts)):
+            return True
+        return may_be_one_paper(self.a.words.norms, self.b.words.norms, self.pieces)
+
     def unrelated(self) -> Alignment:
         return Alignment(relation="none", same=self.same)
 
 
-def _paired(a: Side, b: Side, pieces: list[Piece]) -> _Pair:
-    inner = [_between(a, b, p, n) for p, n in itertools.pairwise(pieces)]
-    noisy = _is_noisy(inner, sum(p[1] - p[0] for p in pieces))
-    poor = noisy or is_poorly_read(a.content.text) or is_poorly_read(b.content.text)
-    return _Pair(a, b, pieces, inner, poor)
+def _paired(bare: _Pair) -> _Pair:
+    inner = [_between(bare.a, bare.b, p, n) for p, n in itertools.pairwise(bare.pieces)]
+    poor = _is_noisy(inner, bare.same) or bare.a.poor or bare.b.poor
+    return replace(bare, inner=inner, poor=poor)
 
 
 def _judged(pair: _Pair) -> Alignment:
@@ -197,12 +216,19 @@ def _poorly_read(pair: _Pair) -> Alignment:
     part: Literal["a", "b"] = "a" if shorter == pair.counts[0] else "b"
     reach = _reaches(pair, part)[1]
     misread = sum(e.noise for e in pair.inner) / max(1, len(pair.inner))
-    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread)
+    opposed = sum(_is_opposed(pair, e) for e in pair.inner) / (len(pair.inner) + 1)
+    found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread=misread, opposed=opposed)
     if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
         return pair.unrelated()
     if reach >= WHOLE * longer and not _is_cut_out(pair):
         return _version(pair, "")
     return _version(pair, part) if shorter >= EXCERPT_WORDS else pair.unrelated()
+
+
+def _is_opposed(pair: _Pair, e: Edit) -> bool:
+    """Whether words that can be read stand against each other, as what was filled in on two sheets of one form."""
+    here, there = pair.a.words.norms[e.a0 : e.a1], pair.b.words.norms[e.b0 : e.b1]
+    return not e.noise and is_legible(here) and is_legible(there)
 
 
 def _is_cut_out(pair: _Pair) -> bool:
@@ -261,7 +287,7 @@ def _hull(pieces: list[Piece]) -> Piece:
     return first[0], last[1], first[2], last[3]
 
 
-def _is_noisy(edits: list[Edit], same: int) -> bool:
+def _is_noisy(edits: Sequence[Edit], same: int) -> bool:
     return sum(e.noise and not alters(e) for e in edits) > max(2, _NOISY * same)
 
 

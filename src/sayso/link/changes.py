@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from sayso.link.likeness import is_poorly_read
 from sayso.link.parted import narrowed
 from sayso.link.plausible import is_word
 from sayso.link.redactions import is_release, mark_at
@@ -61,20 +62,40 @@ class Edit:
     span_b: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """One text of a pair."""
+    """One text of a pair; what few pairs ask for is found out when it is first asked."""
 
-    content: Content
-    words: Words
-    head: int
-    """Number of words in its head."""
+    __slots__ = ("_head", "_poor", "content", "words")
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.words = words_of(content.text)
+        self._head = self._poor = -1
+
+    def with_words(self, words: Words, head: int) -> Side:
+        """The same text, cut into other words."""
+        made = Side.__new__(Side)
+        made.content, made.words, made._head, made._poor = self.content, words, head, self._poor
+        return made
+
+    @property
+    def head(self) -> int:
+        """Number of words in its head: the short lines before the first line of twelve words."""
+        if self._head < 0:
+            self._head = _head_words(self.content.text, self.words)
+        return self._head
+
+    @property
+    def poor(self) -> bool:
+        """Whether it is poorly read."""
+        if self._poor < 0:
+            self._poor = int(is_poorly_read(self.content.text))
+        return bool(self._poor)
 
 
 def side(content: Content) -> Side:
-    """``content`` cut into words, its head measured: the short lines before the first line of twelve words."""
-    words = words_of(content.text)
-    return Side(content, words, _head_words(content.text, words))
+    """``content`` cut into words."""
+    return Side(content)
 
 
 def edit(a: Side, b: Side, place: tuple[int, int, int, int], *, amid: int = 0) -> Edit:
@@ -108,7 +129,7 @@ def _around(one: Side, words: tuple[int, int], part: Span) -> tuple[Side, int, i
     starts = array("I", [*own.starts[low:first], *(n + part.start for n in inner.starts), *own.starts[last:high]])
     ends = array("I", [*own.ends[low:first], *(n + part.start for n in inner.ends), *own.ends[last:high]])
     norms = [*own.norms[low:first], *inner.norms, *own.norms[last:high]]
-    few = Side(one.content, Words(norms, starts, ends), max(0, one.head - low))
+    few = one.with_words(Words.placed(norms, starts, ends), max(0, one.head - low))
     return few, first - low, first - low + len(inner.norms)
 
 

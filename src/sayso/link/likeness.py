@@ -1,7 +1,8 @@
 """How much of the shorter of two texts answers to the other, however poorly their pages were read.
 
 Two readings of one paper agree a little everywhere, and in its figures; two papers on one form agree word for word
-where the form speaks and nowhere else, and their figures stand against each other.
+where the form speaks and nowhere else: what was filled in, figures, names and words that are read well enough, stands
+against each other, and what agrees are common words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.anchors import Block
+from sayso.link.plausible import is_word
 
 SHARE = 0.45
 """Share of the shorter text's words that must answer to the other's, misreadings included."""
@@ -25,6 +27,16 @@ EVEN = 0.5
 ENOUGH = 1.58
 """What share, agreement of figures and misreadings, weighed, must come to: fitted to papers that were read twice."""
 _FIGURES_WEIGHT, _MISREAD_WEIGHT = 1.3, 0.4
+FEWER, UNOPPOSED, NAMED = 1.45, 0.25, 0.04
+"""What it must come to where few words that can be read stand against each other, and telling ones agree."""
+TOLD = 1.52
+"""What share, figures, misreadings, telling words and opposed ones must come to: what a form alone does not reach."""
+_TOLD_MISREAD, _TOLD_TELLING, _TOLD_OPPOSED = 0.4, 5.0, 0.3
+"""Weights beside those of share and figures, fitted to papers that were read twice and to sheets on one form."""
+_MOST_TELLING = 0.2
+"""Share of telling words beyond which more of them say no more."""
+_SHORT = 3
+"""Letters of words that are never telling."""
 _UNTOLD = 2
 """Figures that are taken to agree where none stand opposite each other, so that one in a short text decides little."""
 
@@ -56,32 +68,75 @@ class Likeness:
     """Of the figures that stand opposite each other and are no misreadings of one another, how many agree."""
     misread: float
     """Of the gaps between words that agree, those that misreading explains."""
+    opposed: float
+    """Of these gaps, those with words on either side that can be read and are no misreadings of one another."""
+    telling: float
+    """Of the words that agree, those that are not common ones, as names are."""
 
     def is_one_paper(self) -> bool:
         """Whether the two can be two poor readings of one paper."""
         weighed = self.share + _FIGURES_WEIGHT * self.figures + _MISREAD_WEIGHT * self.misread
-        return self.share >= SHARE and self.even >= EVEN and weighed >= ENOUGH
+        least = FEWER if self.opposed <= UNOPPOSED and self.telling >= NAMED else ENOUGH
+        return self.is_spread() and weighed >= least and self._told() >= TOLD
+
+    def is_spread(self) -> bool:
+        """Whether enough answers to the other text, and everywhere."""
+        return self.share >= SHARE and self.even >= EVEN
+
+    def _told(self) -> float:
+        telling = _TOLD_TELLING * min(self.telling, _MOST_TELLING)
+        return self.share + self.figures + _TOLD_MISREAD * self.misread + telling - _TOLD_OPPOSED * self.opposed
 
 
-def likeness(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block], misread: float) -> Likeness:
+def likeness(
+    a: Sequence[str], b: Sequence[str], pieces: Sequence[Block], *, misread: float, opposed: float
+) -> Likeness:
     """The likeness of two texts given by their words, from the ``pieces`` that are equal in order."""
-    if len(a) > len(b):
-        a, b, pieces = b, a, [(b0, b1, a0, a1) for a0, a1, b0, b1 in pieces]
-    alike = np.zeros(len(a))
-    agree = against = 0
-    for a0, a1, _, _ in pieces:
-        alike[a0:a1] = 1
-        agree += sum(map(_is_figure, a[a0:a1]))
+    a, b, pieces = _shorter_first(a, b, pieces)
+    alike = _alike(a, b, pieces)
+    same = [word for a0, a1, _, _ in pieces for word in a[a0:a1]]
+    agree, against = sum(map(_is_figure, same)), 0
     for a0, a1, b0, b1 in _gaps(len(a), len(b), pieces):
-        alike[a0:a1] = _resemblance(a[a0:a1], b[b0:b1]) * min(1, (b1 - b0) / (a1 - a0))
-        same, other = _figures(a[a0:a1], b[b0:b1])
-        agree, against = agree + same, against + other
+        here, other = _figures(a[a0:a1], b[b0:b1])
+        agree, against = agree + here, against + other
     return Likeness(
         share=float(alike.mean()),
         even=_evenness(alike),
         figures=(agree + _UNTOLD) / (agree + against + _UNTOLD),
         misread=misread,
+        opposed=opposed,
+        telling=sum(map(_is_telling, same)) / (len(same) + 1),
     )
+
+
+def may_be_one_paper(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]) -> bool:
+    """Whether enough answers to the other for two readings of one paper, whatever the rest is."""
+    alike = _alike(*_shorter_first(a, b, pieces))
+    best = Likeness(
+        share=float(alike.mean()), even=_evenness(alike), figures=1.0, misread=1.0, opposed=0.0, telling=1.0
+    )
+    return best.is_one_paper()
+
+
+def is_legible(words: Sequence[str]) -> bool:
+    """Whether a word among them can be read."""
+    return any(map(is_word, words))
+
+
+def _shorter_first(
+    a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]
+) -> tuple[Sequence[str], Sequence[str], Sequence[Block]]:
+    return (a, b, pieces) if len(a) <= len(b) else (b, a, [(b0, b1, a0, a1) for a0, a1, b0, b1 in pieces])
+
+
+def _alike(a: Sequence[str], b: Sequence[str], pieces: Sequence[Block]) -> npt.NDArray[np.float64]:
+    """For each word of ``a`` how far it answers to the other text: 1 where it stands there, less where letters do."""
+    alike = np.zeros(len(a))
+    for a0, a1, _, _ in pieces:
+        alike[a0:a1] = 1
+    for a0, a1, b0, b1 in _gaps(len(a), len(b), pieces):
+        alike[a0:a1] = _resemblance(a[a0:a1], b[b0:b1]) * min(1, (b1 - b0) / (a1 - a0))
+    return alike
 
 
 def _evenness(alike: npt.NDArray[np.float64]) -> float:
@@ -132,6 +187,11 @@ def _could_be(a: str, b: str) -> bool:
     """Whether one figure can be the other misread: a letter or two in longer ones."""
     most = max(1, max(len(a), len(b)) // 3)
     return Levenshtein.distance(a, b, score_cutoff=most) <= most
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word of letters is no common one; misread alike twice is hardly any."""
+    return len(word) > _SHORT and not is_word(word) and not any(map(str.isdigit, word))
 
 
 def _is_figure(word: str) -> bool:

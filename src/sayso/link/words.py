@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from itertools import chain
 from sys import intern
-from typing import NamedTuple
 
 from sayso.model.span import Span
 
@@ -17,36 +17,62 @@ TIES = "-‐‑./\\:@_~=+&#?%*°•"
 
 Dashes, commas, brackets and quotation marks part words even then."""
 _TIED = re.compile(f"(?:(?<=[^\\W_])[{re.escape(TIES)}]++)?{_WORD.pattern}")
+_SPAN = re.Match.span
 _FOLD = str.maketrans("01i|!5", "olllls")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
 
-class Words(NamedTuple):
-    """The words of a text: their normal forms and where each stands, in code points."""
+class Words:
+    """The words of a text: their normal forms and where each stands, in code points.
 
-    norms: list[str]
-    starts: array[int]
-    ends: array[int]
+    The places are looked up when they are first asked for: most texts that are compared have nothing to point at.
+    """
+
+    __slots__ = ("_places", "_text", "norms")
+
+    def __init__(self, text: str) -> None:
+        self.norms: list[str] = norms_of(text)
+        self._text = text
+        self._places: tuple[array[int], array[int]] | None = None
+
+    @classmethod
+    def placed(cls, norms: list[str], starts: array[int], ends: array[int]) -> Words:
+        """Words of which the places are known."""
+        made = cls("")
+        made.norms, made._places = norms, (starts, ends)
+        return made
+
+    @property
+    def starts(self) -> array[int]:
+        """The first code point of each word."""
+        return (self._places or self._found())[0]
+
+    @property
+    def ends(self) -> array[int]:
+        """The code point behind each word."""
+        return (self._places or self._found())[1]
 
     def span(self, first: int, last: int) -> Span:
         """The span of words [first, last); the empty span before word ``first`` where the range is empty."""
+        starts, ends = self._places or self._found()
         if first < last:
-            return Span(self.starts[first], self.ends[last - 1])
-        at = self.starts[first] if first < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(starts[first], ends[last - 1])
+        at = starts[first] if first < len(starts) else (ends[-1] if ends else 0)
         return Span(at, at)
+
+    def _found(self) -> tuple[array[int], array[int]]:
+        at = array("I", chain.from_iterable(map(_SPAN, _WORD.finditer(self._text))))
+        self._places = at[::2], at[1::2]
+        return self._places
 
 
 def words_of(text: str) -> Words:
     """The words of ``text``; one broken over two lines is one, a figure with its points and commas is one."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    if len(_norms) > _KEPT:
-        _norms.clear()
-    norms = [_norms[text[start:end]] for start, end in spans]
-    return Words(norms, array("I", [start for start, _ in spans]), array("I", [end for _, end in spans]))
+    return Words(text)
 
 
 def norms_of(text: str) -> list[str]:
-    """The normal forms of the words of ``text``, as ``words_of`` gives them; faster, for they come without places."""
+    """The normal forms of the words of ``text``, as ``words_of`` gives them."""
     if len(_norms) > _KEPT:
         _norms.clear()
     return list(map(_norms.__getitem__, _WORD.findall(text)))

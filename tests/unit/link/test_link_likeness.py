@@ -71,7 +71,39 @@ def test_a_stamp_on_a_poorly_read_page_is_no_part_of_it() -> None:
 def test_figures_that_stand_against_each_other_count_and_slips_of_reading_do_not() -> None:
     a, b, slip = (f"paid {n} crowns to the keeper of the lamp".split() for n in ("5180", "7236", "5130"))
     pieces = [(0, 1, 0, 1), (2, 9, 2, 9)]
-    assert likeness(a, b, pieces, 0).figures < likeness(a, slip, pieces, 0).figures == 1
+    told = {"misread": 0.0, "opposed": 0.0}
+    assert likeness(a, b, pieces, **told).figures < likeness(a, slip, pieces, **told).figures == 1
+
+
+def sheet(seed: int) -> str:
+    """One form of thirty fields, filled in with other common words each time."""
+    printed, drawn = random.Random(31), random.Random(seed)
+    fields = [(printed.choices(WORDS, k=6), drawn.choices(COMMON, k=5)) for _ in range(30)]
+    return " ".join(" ".join([*label, *entry]) for label, entry in fields)
+
+
+_COMMON = """north south white green seven table fresh water early night under stone paper sharp heavy"""
+COMMON = _COMMON.split()
+
+
+def test_two_poorly_read_sheets_on_one_form_are_not_one_paper_though_no_third_shows_the_form() -> None:
+    one, other, again = misread(sheet(32), 33, 0.06), misread(sheet(34), 35, 0.06), misread(sheet(32), 36, 0.06)
+    assert relation(one, other) == "none"
+    assert relation(one, again) == "near"
+
+
+def test_names_that_agree_tell_papers_that_common_words_do_not() -> None:
+    form, named = "this is the house of the north table", "this is the oskarid of the velmund brannock"
+    rows = [text.split() for text in (form, named)]
+    common, telling = (likeness(w, w, [(0, 8, 0, 8)], misread=0.0, opposed=0.0).telling for w in rows)
+    assert common == 0 < telling
+
+
+def test_words_that_can_be_read_and_stand_against_each_other_speak_against_one_paper() -> None:
+    a, b = (random.Random(seed).choices(COMMON, k=60) for seed in (40, 41))
+    pieces = [(k, k + 3, k, k + 3) for k in range(0, 60, 5)]
+    found = [likeness(a, b, pieces, misread=0.0, opposed=share) for share in (0.0, 0.9)]
+    assert [each.is_one_paper() for each in found] == [True, False]
 
 
 def test_litter_tells_a_poor_reading_from_typed_text() -> None:

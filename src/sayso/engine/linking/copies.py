@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,13 +10,16 @@ from typing import NamedTuple
 from sayso.engine.linking.forms import kinships
 from sayso.engine.linking.live import Pile
 from sayso.engine.linking.texts import Touched
+from sayso.engine.linkwork import Rowing, Workers, rowed
 from sayso.link.families import Derived, Member, Pair, Tie, families, kin
 from sayso.link.groups import components
-from sayso.link.rows import copy_row
 from sayso.model.codec import from_bytes, to_bytes
 from sayso.model.ids import make_id
 from sayso.store.links import LinkIndex
 from sayso.store.protocol import Changes, Row
+
+_ROWS, _BYTES = 32, 8 << 20
+"""A task holds so many rows, or little more than so many bytes of readings."""
 
 
 class Group(NamedTuple):
@@ -36,12 +40,12 @@ def group_of(index: LinkIndex, texts: Iterable[int]) -> Group:
     return Group(ordered, members)
 
 
-def copy_changes(index: LinkIndex, pile: Pile, touched: Touched) -> Changes:
+def copy_changes(index: LinkIndex, pile: Pile, touched: Touched, workers: Workers) -> Changes:
     """What changes in the copies; texts whose kin changed are added to those that passages are looked at for."""
     found = _Copies(index, pile, touched)
     texts, ties = _component_texts(index, touched)
-    for texts_of_one, ties_of_one in _by_component(texts, ties):
-        found.derive(texts_of_one, ties_of_one)
+    for rows in workers.in_order(rowed, found.tasks(_by_component(texts, ties))):
+        found.keep(rows)
     return Changes(sorted(found.put), [*touched.rows, *found.drop])
 
 
@@ -85,6 +89,16 @@ def _smallest(group: Group, label_of: Mapping[int, int]) -> dict[int, int]:
     return out
 
 
+class _Wanted(NamedTuple):
+    """A copy of which the row is made anew: its item, what the row is made from, and the texts that were compared."""
+
+    item: str
+    recipe: str
+    derived: Derived
+    facing: tuple[str, ...]
+    """The contents under which the two texts were compared; one where both are one text."""
+
+
 @dataclass(slots=True)
 class _Copies:
     """The rows that change."""
@@ -94,6 +108,23 @@ class _Copies:
     touched: Touched
     put: list[Row] = field(default_factory=list)
     drop: list[str] = field(default_factory=list)
+    wanted: deque[_Wanted] = field(default_factory=deque)
+    asked: deque[list[_Wanted]] = field(default_factory=deque)
+
+    def tasks(self, components_of: Iterable[tuple[list[int], dict[Pair, Tie]]]) -> Iterator[Rowing]:
+        """Derives the families of one component after the other; gives out the rows to be made on the way."""
+        for texts, ties in components_of:
+            self.derive(texts, ties)
+            while len(self.wanted) >= _ROWS:
+                yield self._task()
+        while self.wanted:
+            yield self._task()
+
+    def keep(self, rows: list[Row]) -> None:
+        """Takes in the rows of the task that was given out longest ago."""
+        for one, row in zip(self.asked.popleft(), rows, strict=True):
+            self.index.do("set_row", row[0], one.recipe, one.item)
+            self.put.append(row)
 
     def derive(self, texts: list[int], ties: Mapping[Pair, Tie]) -> None:
         """Derives the families among texts that hang together, and keeps what that says about them."""
@@ -131,23 +162,30 @@ class _Copies:
                     continue
                 if row:
                     self.drop.append(row)
-                self.index.do("set_row", self._row(group, found) if found else "", now, item)
+                if found:
+                    self.wanted.append(_Wanted(item, now, found, tuple(self._facing(group, found))))
+                else:
+                    self.index.do("set_row", "", "", item)
+
+    def _task(self) -> Rowing:
+        given: list[_Wanted] = []
+        rows: list[tuple[Derived, bytes]] = []
+        readings: dict[str, bytes] = {}
+        while self.wanted and len(rows) < _ROWS and sum(map(len, readings.values())) < _BYTES:
+            one = self.wanted.popleft()
+            given.append(one)
+            apart = len(one.facing) > 1
+            rows.append((one.derived, self.pile.fact("align", self.pile.pair_key(*one.facing)) if apart else b""))
+            for member in (one.derived.member, one.derived.of) if apart else ():
+                if member.content not in readings:
+                    readings[member.content] = self.pile.packed(member.content)
+        self.asked.append(given)
+        return Rowing(tuple(rows), readings)
 
     def _recipe(self, group: Group, derived: Derived) -> str:
         """Digest of all that the row of a copy is made from."""
         bare = derived._replace(member=derived.member._replace(text=0), of=derived.of._replace(text=0))
         return make_id("recipe", to_bytes(bare), *self._facing(group, derived))
-
-    def _row(self, group: Group, derived: Derived) -> str:
-        one, other = derived.member, derived.of
-        if one.text == other.text:
-            row = copy_row(derived, None, None)
-        else:
-            low, high = (one, other) if one.text < other.text else (other, one)
-            sides = self.pile.side(low.content), self.pile.side(high.content)
-            row = copy_row(derived, self.pile.alignment(*self._facing(group, derived)), sides)
-        self.put.append((row.id, to_bytes(row)))
-        return row.id
 
     def _facing(self, group: Group, derived: Derived) -> list[str]:
         """The contents under which the two texts were compared."""

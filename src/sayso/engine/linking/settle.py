@@ -158,7 +158,8 @@ class _Run:
     def publish(self, index: LinkIndex, touched: Touched, workers: Workers, stamp: str, *, claims: bool) -> None:
         """Derives the groups that are touched, and publishes what changes as one generation."""
         with self._pile() as pile:
-            copies, passages = copy_changes(index, pile, touched), passage_changes(index, pile, touched, workers)
+            copies = copy_changes(index, pile, touched, workers)
+            passages = passage_changes(index, pile, touched, workers)
             tables: dict[str, Iterable[Row] | Changes] = {"copies": copies, "passages": passages}
             if touched.whole:
                 tables = {"copies": copies.put, "passages": passages.put}
