@@ -8,7 +8,13 @@ from sayso.link.alike import denies
 from sayso.link.decide import Verdict
 from sayso.link.differ import bounded
 from sayso.link.lines import Line
-from sayso.link.pointing import about_a_deed, about_an_order, only_points, points_at_words, says_it_is_not_so
+from sayso.link.pointing import (
+    about_a_deed,
+    about_an_order,
+    only_points,
+    points_at_words,
+    says_it_is_not_so,
+)
 from sayso.link.terms import Terms, terms
 from sayso.nets.relations import Relation
 
@@ -177,6 +183,8 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         return about.topic >= ONE_MATTER and not verdict.apart
     if verdict.outcome == "contradicts" or verdict.apart:
         return False
+    if about_an_order(answer.words) and not about_a_deed(target.words):
+        return False  # that nobody ordered it does not make it undone
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     return about.backward >= DENIED or verdict.outcome == "same" or denies(_core_terms(answer), target.terms)
 
@@ -221,7 +229,12 @@ def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int
         if line.speaker is not None and not line.withdraws:
             before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
         if before:
-            yield n, max(before, key=lambda m: (lines[m].at, m))
+            yield n, max(before, key=lambda m: (_of_it(lines[m], line), lines[m].at, m))
+
+
+def _of_it(before: Line, answer: Line) -> bool:
+    """Whether the words before speak of what the answer names: the firm with which there was no connection."""
+    return not answer.terms.words.isdisjoint(before.terms.words)
 
 
 def _reach(line: Line) -> int:

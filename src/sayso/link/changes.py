@@ -75,7 +75,7 @@ class Side:
     def with_words(self, words: Words, head: int) -> Side:
         """The same text, cut into other words."""
         made = Side.__new__(Side)
-        made.content, made.words, made._head, made._poor = self.content, words, head, self._poor
+        made.content, made.words, made._head, made._poor = self.content, words, head, self._poor  # noqa: SLF001 - its own
         return made
 
     @property

@@ -19,9 +19,9 @@ from sayso.nets.relations import Relation
 Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelated"]
 """``part``: one says only part of the other. ``tension``: both can be true, but hardly both are."""
 
-SAME, PART = 0.35, 0.6
+SAME, PART = 0.4, 0.6
 """Chance from which two contents are one, and from which one is part of the other."""
-AGAINST, SURELY_AGAINST, TENSION = 0.72, 0.9, 0.5
+AGAINST, SURELY_AGAINST, TENSION = 0.95, 0.97, 0.5
 DOUBTED = 0.35
 """From this chance of opposition on, words that are opposed are taken for opposition."""
 LEAST_SHARE = 0.3

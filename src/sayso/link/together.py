@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sayso.link.decide import Verdict
 from sayso.link.lines import Line
+from sayso.link.pointing import about_a_deed
 
 Pair = tuple[int, int]
 Ask = Callable[[int, int], Verdict]
@@ -64,8 +65,13 @@ def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, 
 
 
 def one_voice(a: Line, b: Line) -> bool:
-    """Whether two lines can be of one claim at all: an answer is no claim, a question no statement."""
-    return a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
+    """Whether two lines can be of one claim at all: an answer is no claim, a question no statement, an order no deed.
+
+    That it was to be done does not say that it was; but an order may be told of.
+    """
+    ordered = len({line.kind == "orders" or about_a_deed(line.words) for line in (a, b)}) == 1
+    ordered = ordered or "orders" not in (a.kind, b.kind)
+    return ordered and a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
 
 
 def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Cluster]:
