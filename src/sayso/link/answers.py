@@ -24,6 +24,7 @@ ONE_MATTER, NEAREST = 0.85, 0.6
 """From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
 _AGAINST = 0.5
 """From this chance on what is denied and what another says cannot both be so."""
+_THIRD = 3
 _SAYS = 2
 """Fewer terms name a thing, and nobody can deny a thing."""
 NEAR_CHARS = 600
@@ -77,8 +78,7 @@ def answers_to(
 def may_answer(a: Line, b: Line, verdict: Verdict) -> bool:
     """Whether one of two lines that were compared can be given to the other as its answer."""
     for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
-        near = about.topic >= ONE_MATTER
-        if near and (answer.answers or _is_its_matter(answer, target)):
+        if (answer.answers and about.topic >= ONE_MATTER) or _is_its_matter(answer, target, about.topic):
             return True
         found = _answers(answer, target, verdict, about) or _puts_right(answer, target, verdict)
         if _may_answer(answer, target) and found:
@@ -112,17 +112,18 @@ def refusals(lines: Sequence[Line], verdicts: Mapping[tuple[int, int], Verdict])
     best: dict[int, tuple[float, int]] = {}
     for (a, b), verdict in sorted(verdicts.items()):
         for refusal, target in ((a, b), (b, a)):
-            if verdict.relation.topic >= ONE_MATTER and _is_its_matter(lines[refusal], lines[target]):
+            if _is_its_matter(lines[refusal], lines[target], verdict.relation.topic):
                 best[refusal] = max(best.get(refusal, (0.0, -1)), (verdict.relation.topic, target))
     yield from ((refusal, target) for refusal, (_, target) in sorted(best.items()))
 
 
-def _is_its_matter(refusal: Line, target: Line) -> bool:
-    """Whether another says of it, in the same document and in a word that is no name, what one would not speak of."""
+def _is_its_matter(refusal: Line, target: Line, topic: float) -> bool:
+    """Whether another says of it, in the same document and in words that are no names, what one would not speak of."""
     if not refusal.refuses or target.kind in (*_DEEDS, "asks", "declines") or target.answers:
         return False
     shared = refusal.terms.plain & target.terms.plain
-    return refusal.document == target.document and bool(shared) and not one_side(refusal, target)
+    enough = bool(shared) and (topic >= ONE_MATTER or _THIRD * len(shared) >= len(refusal.terms.plain))
+    return enough and refusal.document == target.document and not one_side(refusal, target)
 
 
 def likewise(lines: Sequence[Line], answer: int, claim: Iterable[int]) -> Iterator[int]:

@@ -22,10 +22,12 @@ Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelat
 SAME, PART = 0.4, 0.6
 """Chance from which two contents are one, and from which one is part of the other."""
 AGAINST, SURELY_AGAINST, TENSION = 0.95, 0.97, 0.5
+NEGATED_AGAINST = 0.72
+"""Chance of opposition from which a negation sets apart two contents of much the same words."""
 DOUBTED = 0.35
 """From this chance of opposition on, words that are opposed are taken for opposition."""
-LEAST_SHARE = 0.3
-"""So much of the longer content's words both have where a negation sets them apart."""
+LEAST_SHARE, LEAST_PART = 0.3, 0.4
+"""So much of the longer and of the shorter content's words both have where a negation sets them apart."""
 SAME_WORDS = 0.5
 TOPIC = 0.5
 _ALWAYS, _SAID, _HELD, _MATTER, _WORDS, _FIGURE = -4.1, 1.36, 1.61, 2.5, 1.11, 2.14
@@ -85,11 +87,12 @@ def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
 
 def _grounded(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
     """Whether the network's word is enough to call two contents opposed: not where both have the same figures."""
-    if relation.against < max(AGAINST, relation.part):
+    enough = AGAINST if words.share < SAME_WORDS or a.terms.negated == b.terms.negated else NEGATED_AGAINST
+    if relation.against < max(enough, relation.part):
         return False
     if words.verdict == "same" and a.terms.negated == b.terms.negated:
         return not a.terms.figures & b.terms.figures and relation.against >= SURELY_AGAINST
-    shared = a.terms.negated != b.terms.negated and words.part >= _WORDS and words.share >= LEAST_SHARE
+    shared = a.terms.negated != b.terms.negated and words.part >= LEAST_PART and words.share >= LEAST_SHARE
     return shared or relation.against >= SURELY_AGAINST
 
 
@@ -100,6 +103,8 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
     if _by_words(a, b, words):
         return Verdict("same", max(chance, SAME))
+    if _doubted(a, b, relation):
+        chance = min(chance, SAME - 0.01)
     if chance >= SAME and not one_holds:
         return Verdict("same", chance)
     if chance >= SAME:
@@ -107,6 +112,11 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     if relation.against >= TENSION and relation.topic >= TOPIC:
         return Verdict("tension", relation.against)
     return Verdict("bears_on" if max(relation.topic, words.part) >= TOPIC else "unrelated", relation.topic)
+
+
+def _doubted(a: Line, b: Line, relation: Relation) -> bool:
+    """Whether the network half opposes them, and no figure binds them."""
+    return relation.against >= DOUBTED and relation.same < _HALF and not a.terms.figures & b.terms.figures
 
 
 def _by_words(a: Line, b: Line, words: Likeness) -> bool:
