@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from sayso.assess.forged import resting_on
 from sayso.assess.grades import credibility
 from sayso.assess.origins import count
-from sayso.assess.plain import doubts, unsure_sources
+from sayso.assess.plain import RESPONSE_KINDS, doubts, unsure_answers, unsure_sources
 from sayso.assess.says import Say
 from sayso.assess.standing import counted, standing
 from sayso.assess.status import is_retracted, status
 from sayso.model.findings import Claim, Contrast, Part, Reason, Response, group_id
 from sayso.model.keys import claim_key
-
-RESPONSE_KINDS = frozenset({"denies", "confirms", "corrects", "declines"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ def _claim(
     )
     grade = credibility(word, found.upper, surely)
     own = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
-    codes = tuple(sorted({*own, *unsure_sources(g.best, g.says)}))
+    codes = tuple(sorted({*own, *unsure_sources(g.best, g.says), *unsure_answers(g.answers)}))
     return Claim(
         id=g.id,
         key=claim_key(g.id),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.assess.says import Say
 
+RESPONSE_KINDS = frozenset({"denies", "confirms", "corrects", "declines"})
 _UNSURE = frozenset({"low_confidence", "weak_speaker", "spoken_to"})
 """Doubts of extraction about whose statement it is at all."""
 
@@ -36,3 +37,9 @@ def unsure_sources(best: Say, says: Sequence[Say]) -> Iterator[str]:
     sure = {s.speaker for s in says if _UNSURE.isdisjoint(s.doubts)} | {best.speaker, None}
     if any(s.speaker not in sure for s in says):
         yield "unsure_source"
+
+
+def unsure_answers(answers: Sequence[Say]) -> Iterator[str]:
+    """The doubt that a plain sentence is taken for a denial only since it is held to say the opposite."""
+    if any(answer.kind not in RESPONSE_KINDS for answer in answers):
+        yield "weak_answer"

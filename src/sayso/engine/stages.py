@@ -104,7 +104,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("7"),
+        version=_fixed("8"),
         settings=("plain_confidence",),
     ),
 )

@@ -23,6 +23,7 @@ DOUBTS = MappingProxyType(
         "odd_cue": "the words that mark it are not usual ones for saying or thinking; it may be an act",
         "by_pronoun": "the sentence names the speaker by a pronoun alone",
         "unsure_source": "one of those who are counted as saying so may not be the one who does",
+        "weak_answer": "a sentence that denies nothing by its own words is shown as denying it",
         "weak_merge": "statements were grouped by likeness of words alone",
     }
 )
