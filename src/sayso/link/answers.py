@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.alike import denies
-from sayso.link.decide import Verdict
+from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
 from sayso.link.lines import Line
 from sayso.link.pointing import (
@@ -25,6 +25,7 @@ ONE_MATTER, NEAREST = 0.85, 0.6
 _AGAINST = 0.5
 """From this chance on what is denied and what another says cannot both be so."""
 _THIRD = 3
+"""One in so many words of what would not be spoken of must be another's, where the network does not see its matter."""
 _SAYS = 2
 """Fewer terms name a thing, and nobody can deny a thing."""
 NEAR_CHARS = 600
@@ -165,6 +166,8 @@ def _may_answer(answer: Line, target: Line) -> bool:
         return False
     if target.kind in _DEEDS:
         return not target.answers and (not answer.answers or answer.withdraws or about_a_deed(answer.words))
+    if about_an_order(answer.words) and not about_a_deed(target.words):
+        return False  # that nobody ordered it does not make it undone
     takes_back = answer.withdraws or answer.kind == "corrects"
     return not target.answers and target.kind != "asks" and (not same_mouth or takes_back)
 
@@ -184,10 +187,9 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         return about.topic >= ONE_MATTER and not verdict.apart
     if verdict.outcome == "contradicts" or verdict.apart:
         return False
-    if about_an_order(answer.words) and not about_a_deed(target.words):
-        return False  # that nobody ordered it does not make it undone
     # Whoever denies less than was said denies what was said; whoever denies more need not.
-    return about.backward >= DENIED or verdict.outcome == "same" or denies(_core_terms(answer), target.terms)
+    in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
+    return about.backward >= DENIED or verdict.outcome == "same" or in_words
 
 
 def _not_yet(answer: Line, target: Line, about: Relation) -> bool:
@@ -230,12 +232,7 @@ def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int
         if line.speaker is not None and not line.withdraws:
             before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
         if before:
-            yield n, max(before, key=lambda m: (_of_it(lines[m], line), lines[m].at, m))
-
-
-def _of_it(before: Line, answer: Line) -> bool:
-    """Whether the words before speak of what the answer names: the firm with which there was no connection."""
-    return not answer.terms.words.isdisjoint(before.terms.words)
+            yield n, max(before, key=lambda m: (lines[m].at, m))
 
 
 def _reach(line: Line) -> int:

@@ -14,6 +14,8 @@ from sayso.link.alike import Likeness, likeness
 from sayso.link.differ import Difference, differences, openers, other_things
 from sayso.link.figures import distinctive
 from sayso.link.lines import Line
+from sayso.link.terms import Terms, terms
+from sayso.link.wordsets import AUXILIARIES
 from sayso.nets.relations import Relation
 
 Outcome = Literal["same", "part", "contradicts", "tension", "bears_on", "unrelated"]
@@ -35,6 +37,8 @@ _ALWAYS, _SAID, _HELD, _MATTER, _WORDS, _FIGURE = -4.1, 1.36, 1.61, 2.5, 1.11, 2
 of words in common and a common figure. Fitted (ridge 0.003) on candidate pairs of invented affairs that no network was
 trained on, three invented piles and 600 statements of news; see ``train/README.md``."""
 _ALL_WORDS = 0.9
+HARDLY = 0.1
+"""Below this the network is sure that two contents are not of one fact."""
 _SAYS = 2
 """Fewer terms name a thing and say nothing of it."""
 _HALF = 0.5
@@ -69,7 +73,8 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
     if apart:
         return _apart(a, b, words, relation, apart)
     opposed = words.verdict == "opposed" and relation.against >= DOUBTED
-    if opposed or _negated_apart(a, b, relation) or _grounded(a, b, words, relation):
+    opposed = opposed or _negated_apart(a, b, relation) or _grounded(a, b, words, relation)
+    if opposed and _of_one_deed(a.terms, b.terms) and _of_one_deed(b.terms, a.terms):
         return _against(a, b, words, relation)
     return _agreeing(a, b, words, relation)
 
@@ -77,6 +82,15 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
 def _says_nothing(line: Line) -> bool:
     """Whether it is a bare thing of which nothing is said: "the reading"."""
     return len(line.terms.order) < _SAYS and not any(map(distinctive, line.terms.figures))
+
+
+def _of_one_deed(none: Terms, other: Terms) -> bool:
+    """Whether what nothing did or suffered is what the other tells: "no valve has come" denies no sticking valve."""
+    if none.negation != "none":
+        return True
+    verb = next((n for n, norm in enumerate(none.norms) if norm in AUXILIARIES), None)
+    deed = terms(" ".join(none.norms[verb + 1 :])).plain if verb is not None else frozenset()
+    return not deed or not deed.isdisjoint(other.plain)
 
 
 def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
@@ -101,7 +115,7 @@ def _agreeing(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     if a.terms.negated != b.terms.negated and relation.same < _HALF:
         chance = min(chance, SAME - 0.01)
     one_holds = relation.part >= PART and relation.same < _HALF and words.share < SAME_WORDS
-    if _by_words(a, b, words):
+    if _by_words(a, b, words, relation):
         return Verdict("same", max(chance, SAME))
     if _doubted(a, b, relation):
         chance = min(chance, SAME - 0.01)
@@ -119,11 +133,15 @@ def _doubted(a: Line, b: Line, relation: Relation) -> bool:
     return relation.against >= DOUBTED and relation.same < _HALF and not a.terms.figures & b.terms.figures
 
 
-def _by_words(a: Line, b: Line, words: Likeness) -> bool:
-    """Whether their words leave no doubt: a figure seldom shared by chance, or all that the shorter says."""
+def _by_words(a: Line, b: Line, words: Likeness, relation: Relation) -> bool:
+    """Whether their words leave no doubt: all that the shorter says, or a figure seldom shared by chance.
+
+    A figure may be the number of a thing of which both say much: there the network must not be sure that they differ.
+    """
     if words.verdict != "same" or a.terms.negated != b.terms.negated:
         return False
-    return words.part >= _ALL_WORDS or any(map(distinctive, a.terms.figures & b.terms.figures))
+    figure = any(map(distinctive, a.terms.figures & b.terms.figures))
+    return words.part >= _ALL_WORDS or (figure and max(relation.part, relation.topic) >= HARDLY)
 
 
 def _chance(a: Line, b: Line, words: Likeness, relation: Relation) -> float:

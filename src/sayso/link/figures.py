@@ -26,12 +26,12 @@ _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), st
 }
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)*)(k|bn)")
-_DAY = re.compile(r"(?:[012]?\d|3[01])(?:st|nd|rd|th)?")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _LAST_DAY, _HOURS = 31, 12
 _MINUTES = {**_UNITS, **_TENS, "quarter": 15, "half": 30} | {str(n): n for n in range(1, 60)}
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])")
 _DIGITS = re.compile(
     r"(?P<a>\d{1,2})(?:(?P<sep>/)(?P<b>\d{1,2})(?:/(?:\d{4}|\d\d))?|\.(?P<c>\d{1,2})\.(?:\d{4}|\d\d))(?![\w/])"
@@ -48,6 +48,8 @@ def figure(norms: list[str], at: int) -> tuple[str, int]:
     """The figure that begins at word ``at``, as digits, and how many words it takes; 0 for none."""
     if _FIGURE.fullmatch(norms[at]) or _SCALED.fullmatch(norms[at]):
         return _written(norms, at)
+    if norms[at : at + 2] == ["half", "a"] and (scale := _SCALES.get("".join(norms[at + 2 : at + 3]))):
+        return str(scale // 2), 3
     value, used = _spelled(norms, at)
     if not used or (used == 1 and norms[at] == "one") or _is_ordinal(norms, at + used):
         return "", 0
@@ -79,6 +81,8 @@ def date(norms: list[str], at: int) -> tuple[str, int]:
     behind = norms[at + used : at + used + 2]
     if used and behind[:1] == ["of"]:
         used, behind = used + 1, behind[1:]
+    elif used and not word[0].isdigit():
+        behind = []  # "the second may", "the first march"
     if used and behind and behind[0] in MONTHS:
         return f"{day} {behind[0][:3]}", used + 1 + _is_year(norms, at + used + 1)
     if _DAY.fullmatch(word) and (month := _end_of_range(norms, at)):
@@ -87,12 +91,10 @@ def date(norms: list[str], at: int) -> tuple[str, int]:
 
 
 def _month_first(norms: list[str], at: int) -> tuple[str, int]:
-    """The date that opens with its month: "March 3", "March the third", "April 2019"."""
-    word = norms[at]
-    the = int(norms[at + 1 : at + 2] == ["the"])
-    day, used = _day(norms, at + 1 + the)
-    if word in MONTHS and used and (word != "may" or norms[at + 1][0].isdigit()):
-        return f"{day} {word[:3]}", 1 + the + used + _is_year(norms, at + 1 + the + used)
+    """The date that opens with its month: "March 3", "April 2019"."""
+    word, after = norms[at], norms[at + 1] if at + 1 < len(norms) else ""
+    if word in MONTHS and _DAY.fullmatch(after):
+        return f"{_number(after)} {word[:3]}", 2 + _is_year(norms, at + 2)
     if word in MONTHS and word not in {"may", "march"}:
         return word[:3], 1 + _is_year(norms, at + 1)
     return "", 0
@@ -132,13 +134,16 @@ def _is_clock(norms: list[str], at: int) -> bool:
 
 
 def _clock(norms: list[str], at: int) -> tuple[str, int]:
-    """A time of day in words at word ``at``, or as a log has it: "ten past nine", "half past six", "0910 hrs"."""
+    """A time of day in words at word ``at``, or as a log has it: "ten past nine", "quarter to six", "0910 hrs".
+
+    "Ten to twelve" may be a range of figures, and "1200 hours" a length of time: these are none.
+    """
     word, behind = norms[at], norms[at + 1 : at + 3]
-    if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word) and behind[:1] in (["hrs"], ["hours"], ["h"]):
+    if re.fullmatch(r"0\d[0-5]\d", word) and behind[:1] in (["hrs"], ["hours"], ["h"]):
         return f"{int(word[:2])}:{word[2:]}", 2
     minutes = _MINUTES.get(word, 0)
     hour = _hour(behind[1]) if len(behind) == 2 else 0
-    if not minutes or not hour or behind[0] not in ("past", "to"):
+    if not minutes or not hour or behind[0] not in ("past", "to" if word == "quarter" else "past"):
         return "", 0
     after = hour * 60 + (minutes if behind[0] == "past" else -minutes)
     return f"{after // 60 or 12}:{after % 60:02}", 3
@@ -158,13 +163,13 @@ def slashed(text: str, start: int) -> tuple[str, int]:
         day, month = int(m["d"]), int(m["m"])
     elif m := _DIGITS.match(text, start):
         day, month = int(m["a"]), int(m["b"] or m["c"])
-        if m["sep"] == "/" and day != month and max(day, month) <= len(_MONTH_NAMES):
+        if m["sep"] == "/" and day != month and max(day, month) <= len(MONTH_NAMES):
             return "", m.end()
-        day, month = (month, day) if month > len(_MONTH_NAMES) else (day, month)
+        day, month = (month, day) if month > len(MONTH_NAMES) else (day, month)
     else:
         return "", 0
-    valid = 1 <= month <= len(_MONTH_NAMES) and 1 <= day <= _LAST_DAY
-    return (f"{day} {_MONTH_NAMES[month - 1]}", m.end()) if valid else ("", 0)
+    valid = 1 <= month <= len(MONTH_NAMES) and 1 <= day <= _LAST_DAY
+    return (f"{day} {MONTH_NAMES[month - 1]}", m.end()) if valid else ("", 0)
 
 
 def _number(day: str) -> str:

@@ -16,7 +16,7 @@ from sayso.link.papers import REFERENCE, Paper, kinds_meant, paper_of
 from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
 from sayso.link.words import Words
-from sayso.link.wordsets import word_set
+from sayso.link.wordsets import AUXILIARIES, word_set
 from sayso.model.document import Document, part_at
 from sayso.model.findings import EntityKind
 from sayso.model.ids import sha256_hex
@@ -55,7 +55,6 @@ _SMALL = re.compile(r"\b[a-z]+\b")
 _OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
 """A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
-_VERBS = word_set("is are was were had has have will would did does do can could should must may might")
 _LABEL_WORDS = 2
 """A paper names itself near its top, on a line of its own but for a label."""
 
@@ -244,7 +243,7 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, words: W
 
 def _says_little(line: Line) -> bool:
     """Whether there is hardly a word in it that could be true or untrue: "this", "about it"."""
-    clause = not _VERBS.isdisjoint(line.terms.norms)
+    clause = not AUXILIARIES.isdisjoint(line.terms.norms)
     return len(line.terms.order) + clause < _FEW_TERMS
 
 

@@ -27,6 +27,8 @@ _COUNTED = word_set(
 _BEFORE_THING = word_set("the a an this that of on in for from with by at and or its their his her our")
 _NEGATES = word_set("not never cannot")
 _NEGATES_FIRST = word_set("no nobody none nothing neither")
+_BEFORE_DAY = word_set("on of from since until till by before after dated to")
+"""With one of these before it "26/4" is a day, and else may be a share, a ratio or "24/7"."""
 _FIRST = 3
 _REACH = 3
 _NO_NEGATION = re.compile(
@@ -129,7 +131,8 @@ def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
 def _date(text: str, words: Words, at: int) -> tuple[str, int]:
     """The date at word ``at``, in digits alone or not, and its words; empty where it tells nothing."""
     when, end = slashed(text, words.starts[at])
-    if not end:
+    bare = "/" in text[words.starts[at] : end] and text[words.starts[at] : end].count("/") == 1
+    if not end or (bare and (at == 0 or words.norms[at - 1] not in _BEFORE_DAY)):
         return date(words.norms, at)
     return when, next((n for n in range(at + 1, len(words.norms)) if words.starts[n] >= end), len(words.norms)) - at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.link.figures import figure, is_figure
+from sayso.link.figures import MONTH_NAMES, figure, is_figure
 from sayso.link.words import words_of
 from sayso.link.wordsets import DAYS, MONTHS
 
@@ -14,7 +14,6 @@ _POINTS = re.compile(r"\b(?P<a>\d{1,2})[./](?P<b>\d{1,2})(?:[./](?P<y>\d{4}|\d\d
 _DAY_MONTH = re.compile(r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>[a-z]{3,9})\b\.?,?(?:\s+(?P<y>\d{4}))?")
 _MONTH_DAY = re.compile(r"\b(?P<m>[a-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{4}))?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 Day = tuple[frozenset[tuple[int, int]], str]
 """The months and days that a date may mean, and its year or nothing."""
@@ -55,7 +54,7 @@ def _days(text: str) -> Iterator[tuple[re.Match[str], Day]]:
     for shape in (_DAY_MONTH, _MONTH_DAY):
         for m in shape.finditer(text):
             if m["m"] in MONTHS:
-                yield m, (frozenset({(_ORDER.index(m["m"][:3]) + 1, int(m["d"]))}), m["y"] or "")
+                yield m, (frozenset({(MONTH_NAMES.index(m["m"][:3]) + 1, int(m["d"]))}), m["y"] or "")
     if m := _POINTS.search(text):
         first, second = int(m["a"]), int(m["b"])
         ways = {(first, second), (second, first)}

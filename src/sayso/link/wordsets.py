@@ -18,6 +18,7 @@ NUMBERS = word_set(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
     "half dozen"
 )
+AUXILIARIES = word_set("is are was were had has have will would did does do can could should must may might")
 NEGATIONS = word_set("not no never none nor neither without cannot nobody nothing")
 SHORT_WORDS = word_set(
     "a i ad ah al am an as at be by de do dr du eh el en et ex go he hi if in is it la le me mr ms my no of oh ok "

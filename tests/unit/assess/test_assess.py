@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sayso.assess.claim import Gathered, assessed
 from sayso.assess.grades import credibility
 from sayso.assess.origins import count
-from sayso.assess.plain import unsure_sources
+from sayso.assess.plain import unsure_answers, unsure_sources
 from sayso.assess.says import Say
 from sayso.assess.status import status
 from sayso.model.findings import Claim, Place
@@ -206,6 +206,11 @@ def test_a_weak_group_is_as_sure_as_its_surest_core() -> None:
 def test_so_many_unnamed_are_not_all_among_fewer_named(crowd: str, named: int, surely: int) -> None:
     known = [person(f"n{k}", f"Name{k}", known_as=()) for k in range(named)]
     assert sources(*known, say("z", speaker_name=f"unnamed {crowd}"))[1] == surely
+
+
+def test_a_plain_sentence_shown_as_a_denial_is_doubted_and_a_denial_is_not() -> None:
+    assert list(unsure_answers([say("a", kind="denies"), say("b", kind="corrects")])) == []
+    assert list(unsure_answers([say("a", kind="denies"), say("b", kind="asserts")])) == ["weak_answer"]
 
 
 def test_a_claim_counts_nobody_plainly_on_an_unsure_statement_alone() -> None:

@@ -85,3 +85,46 @@ def test_one_matter_alone_makes_nothing_the_same_and_denies_nothing(a: str, b: s
     assert decide(line(a), line(b), matter).outcome not in ("same", "part")
     denial = line(a, kind="denies", speaker_name="Ida")
     assert not list(answers_to([denial, line(b)], {(0, 1): decide(denial, line(b), Relation(0.5, 0.05, 0.0, 1.0))}, {}))
+
+
+@pytest.mark.parametrize(
+    ("none", "told", "opposed_"),
+    [
+        ("no new pump has arrived", "the new pump leaks in the cold", False),
+        ("no new pump has arrived", "the new pump arrived on Tuesday", True),
+        ("no guard was hurt in the yard", "a guard in the yard was hurt", True),
+        ("no guard was hurt", "the guard locked the yard", False),
+    ],
+)
+def test_that_nothing_did_it_opposes_only_what_tells_of_that_deed(none: str, told: str, *, opposed_: bool) -> None:
+    surely = Relation(0.0, 0.0, 0.98, 0.99)
+    assert (decide(line(none), line(told), surely).outcome == "contradicts") is opposed_
+
+
+def test_the_number_of_a_thing_alone_makes_no_claim_of_two() -> None:
+    drove, stopped = line("she drove bus 733 on the quay with him"), line("they washed bus 733 twice on the quay")
+    assert decide(drove, stopped, Relation(0.0, 0.0, 0.0, 0.02)).outcome != "same"
+    assert decide(drove, stopped, Relation(0.2, 0.3, 0.0, 0.9)).outcome == "same"
+
+
+def test_an_order_is_no_deed_but_may_be_told_of() -> None:
+    same = Verdict("same", 0.9)
+    order = line("clear the shed by noon", kind="orders")
+    for words, one in (("the shed was cleared by noon", False), ("he was ordered to clear the shed by noon", True)):
+        found = together([order, line(words)], {(0, 1): same}, lambda a, b: same, Bonds())
+        assert (len(found) == 1) is one, words
+
+
+def test_a_denial_of_an_order_does_not_deny_what_was_done() -> None:
+    denial = line("giving any order to clear the shed", kind="denies", speaker_name="Ida")
+    held = Verdict("bears_on", 0.9, relation=Relation(0.0, 0.9, 0.0, 0.9))
+    assert not list(answers_to([denial, line("the shed was cleared by noon")], {(0, 1): held}, {}))
+    assert list(answers_to([denial, line("Ida ordered that the shed be cleared")], {(0, 1): held}, {})) == [(0, 1)]
+
+
+def test_words_in_common_deny_nothing_where_the_network_sees_another_fact() -> None:
+    denial = line("new barge failed a brake trial", kind="denies", speaker_name="Ida")
+    told = line("keep the barge moored until a new brake has passed a trial")
+    for relation, given in ((Relation(0.0, 0.0, 0.0, 0.02), []), (Relation(0.0, 0.3, 0.0, 0.5), [(0, 1)])):
+        verdicts = {(0, 1): Verdict("bears_on", 0.5, relation=relation)}
+        assert list(answers_to([denial, told], verdicts, {})) == given

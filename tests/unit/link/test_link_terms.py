@@ -90,6 +90,7 @@ def test_what_was_wanting_in_one_and_there_in_the_other_is_neither_the_same_nor_
         ("seven point three million", "7.3 million"),
         ("four and a half million", "4,500,000"),
         ("3bn", "3 billion"),
+        ("half a million", "500,000"),
     ],
 )
 def test_a_quantity_is_one_however_it_is_written(one: str, other: str) -> None:
@@ -105,7 +106,7 @@ def test_a_quantity_is_one_however_it_is_written(one: str, other: str) -> None:
         ("on 2019-03-12", "on 12.03.2019"),
         ("the first of May", "May 1"),
         ("at ten past nine", "0910 hrs"),
-        ("at twenty to five", "at 4.40"),
+        ("at quarter to five", "at 4.45"),
         ("at 05:20", "at 5.20"),
     ],
 )
@@ -119,3 +120,7 @@ def test_what_only_looks_like_a_date_or_a_figure_is_none() -> None:
     assert terms("a drop of 3/4 in the twenty-first century").dates == frozenset()
     assert terms("the Twenty-Second Division").figures == frozenset()
     assert terms("signed on 4/5").dates == frozenset(), "4 May here and 5 April there"
+    assert terms("staffed 24/7").dates == frozenset()
+    assert terms("the second may have been forged on the first march").dates == frozenset()
+    assert terms("two to three people waited ten to twelve days").figures == {"2", "3", "10", "12"}
+    assert terms("they worked 1200 hours").figures == {"1200"}
