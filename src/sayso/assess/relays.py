@@ -96,7 +96,7 @@ class _Where(NamedTuple):
     written: _Index
     """By document, what its own writer says in it."""
     body: _Index
-    """By the last word of its name: "sector" for the Fourth Border Sector."""
+    """By the last word of its name: "works" for the Quay Works."""
 
 
 def _leads_to(says: Sequence[Say], groups: Sequence[Sequence[int]]) -> dict[int, dict[int, Step]]:

@@ -36,10 +36,10 @@ _WRONGLY = re.compile(
     r"(?P<cue>(?:(?:had|have|has)\s+)?(?:originally\s+|previously\s+|first\s+|wrongly\s+|mistakenly\s+)?"
     r"(?:stated|reported|said|claimed|wrote|written|printed|announced|gave))\b,?\s*(?P<content>[^.;\n]*)"
 )
-"""The right one, "not", and whoever had it wrong: "12 March, not, as the release stated, on 28 February"."""
+"""The right one, "not", and whoever had it wrong: "9 June, not, as the leaflet had it, on 30 May"."""
 _WHEN = re.compile(r"(?:on|in|at|by)\s+(?:\w+day|\w+\s+\d|\d|the\s+\w+\s+of|page|our)\b|yesterday|earlier|last\b")
 _NOT_SO = re.compile(r"(?:(?:,\s+(?:and\s+)?|\s+and\s+)not\b\s*,?|,?\s+rather\s+than)\s+[\w“\"£$€][^.;]*\.?$")
-"""The wrong figure at the end of a sentence: ", not 28 February"."""
+"""The wrong figure at the end of a sentence: ", not 30 May"."""
 
 
 def is_correction(text: str, stretch: Stretch) -> bool:

@@ -1,4 +1,4 @@
-"""Headings and asides: "Leaked memo: 212 turned back", "Operator denies leak", "The tank, the report added, was empty".
+"""Headings and asides: "Leaked note: 90 beds shut", "Operator denies leak", "The tank, the report added, was empty".
 
 A heading leaves out articles and full stops, and names its source by a colon; a network taught on sentences misses it.
 """
@@ -77,7 +77,7 @@ def _heading(text: str, line: Span) -> Iterator[Found]:
             continue
         words = [w.lower() for w in re.findall(r"[^\W_]+", m["source"])]
         known = words[-1] in DOCUMENT_HEADS | ORGANISATION_HEADS | _SPEAKING
-        # "Analysis: ..." and "Brannock: ..." tell the sort of article or the place.
+        # "Analysis: ..." and "Oslo: ..." tell the sort of article or the place.
         if known and (pattern is _ACTS or (len(words) > 1 or words[0] in _SPEAKING)) and len(m["content"].split()) > 1:
             content = trimmed(text, Span(*m.span("content")), AFTER)
             yield _short(text, Found((Span(*m.span("source")),), (Span(*m.span("cue")),), (content,), CONFIDENCE))

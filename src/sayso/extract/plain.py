@@ -139,7 +139,7 @@ def readings(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 
 def own_readings(text: str, sentences: Sequence[Span]) -> list[Found]:
-    """What somebody "made" something: "I made it 15.1", "She counted forty of them", "I wrote 14.6"."""
+    """What somebody "made" something: "I made it 9.2", "She counted forty of them", "I wrote 8.8"."""
     found = [f for s in sentences for f in _found(text, _MADE, s, least=1)]
     return [f for f in found if not _THINGS.match(f.content[0].of(text))]
 
@@ -185,7 +185,7 @@ def declared(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 
 def clipped_entries(text: str, sentences: Sequence[Span]) -> list[Found]:
-    """Who does what in the clipped words of a log: "Duty officer directs by telephone: yard to be empty"."""
+    """Who does what in the clipped words of a log: "Pilot orders by radio: gate to stay shut"."""
     return [f for s in sentences for f in _found(text, _CLIPPED, s)]
 
 

@@ -82,7 +82,7 @@ def _kind(text: str, run: NameRun) -> NameKind | None:
 
 
 def _coded(text: str, run: NameRun) -> NameKind | None:
-    """The kind of something called by a code, as its neighbours tell it: "weir W-2", "form B7"."""
+    """The kind of something called by a code, as its neighbours tell it: "pump P-7", "form B7"."""
     after = text[run.span.end : run.span.end + 20].split()
     near = {run.after, *(w.low for w in run.words[:-1]), *(w.lower() for w in after[:1])}
     return "document" if near & DOCUMENT_HEADS else "place" if near & PLACE_HEADS else None

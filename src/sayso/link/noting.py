@@ -182,7 +182,7 @@ class _Names:
                 yield found
 
     def _unsorted(self, text: str, kinds: Mapping[str, str]) -> Iterator[NameAt]:
-        """First names by which a letter opens ("Rowan,") and reference numbers, where no mention has them."""
+        """First names by which a letter opens ("Piet,") and reference numbers, where no mention has them."""
         known = {m.span.start for m in self.extraction.mentions}
         for pattern, kind in _UNSORTED:
             for found in pattern.finditer(text):

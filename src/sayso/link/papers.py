@@ -60,7 +60,7 @@ _MONTH = "january|february|march|april|may|june|july|august|september|october|no
 _MONTHS = _MONTH.split("|")
 _DAY = re.compile(rf"\b(?:of|dated) (?:the )?(?:(\d{{1,2}}) ({_MONTH})\b|({_MONTH}) (\d{{1,2}})\b)", re.IGNORECASE)
 REFERENCE = re.compile(r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}(?:[/-][A-Z0-9]{1,6}){1,3}\b|\b\d{1,5}/\d{1,5}(?:/\d{1,5})?\b")
-"""A paper's number as offices give it: "LRI/118", "OPS/4/1187", "289/23"."""
+"""A paper's number as offices give it: "LRI/118", "OPS/2/31", "289/23"."""
 
 
 _NUMBERED = re.compile(r"\b(\w+) (?:No\.? ?|number )?(\d+)\b")
@@ -167,7 +167,7 @@ def _days(words: str) -> Iterable[str]:
 
 
 def _numbers(words: str) -> Iterable[str]:
-    """The parts of reference numbers, and numbers right behind a kind of paper ("Instruction 44")."""
+    """The parts of reference numbers, and numbers right behind a kind of paper ("Order 19")."""
     for m in REFERENCE.finditer(words):
         yield from bare(m[0]).split()
     for m in _NUMBERED.finditer(words):

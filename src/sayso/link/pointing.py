@@ -65,7 +65,7 @@ def with_speaker(words: str, name: str) -> str:
 
 
 def about_an_order(words: str) -> bool:
-    """Whether it speaks of giving an order: "giving any instruction to clear the yard"."""
+    """Whether it speaks of giving an order: "giving any order to empty the shed"."""
     return bool(_ORDERED.match(words))
 
 

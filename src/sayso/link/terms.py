@@ -138,7 +138,7 @@ def _date(text: str, words: Words, at: int) -> tuple[str, int]:
 
 
 def _goes_on(text: str, words: Words, at: int) -> bool:
-    """Whether a name goes on behind this word of it: "Reservoir Safety Office" says no more than "the Office"."""
+    """Whether a name goes on behind this word of it: "Harbour Survey Office" says no more than "the Office"."""
     if at + 1 >= len(words.norms) or text[words.ends[at] : words.starts[at + 1]] != " ":
         return False
     following = words.norms[at + 1]
@@ -157,7 +157,7 @@ def _capital(text: str, words: Words, at: int) -> bool:
 
 
 def _label(text: str, words: Words, at: int) -> str:
-    """The capitalised word whose number this is ("Yard 4", "W-2"); empty for a quantity."""
+    """The capitalised word whose number this is ("Bay 4", "P-7"); empty for a quantity."""
     if at == 0 or not words.norms[at].isdigit():
         return ""
     first, last = words.starts[at - 1], words.ends[at - 1]

@@ -108,7 +108,7 @@ def test_who_says_that_it_is_anothers_reading_adds_nothing_to_it() -> None:
     pell = say("p", "Pell", known_as=("inspector",), basis="measurement")
     told = say("z", "Works", owners=("inspector",))
     assert bounds(pell, told)[0] == 1
-    assert bounds(say("s", "Fourth Border Sector", known_as=("body",)), say("z", "Ida", owners=("sector",)))[0] == 1
+    assert bounds(say("s", "Third Harbour Watch", known_as=("body",)), say("z", "Ida", owners=("watch",)))[0] == 1
     assert bounds(_unnamed("i", "inspector"), told)[0] == 1
     assert bounds(say("k", "Rook", known_as=("keeper",)), told)[0] == 2
     assert "another's figure is given" in count([pell, told]).origins[0].why
@@ -125,7 +125,7 @@ def test_a_record_and_whoever_keeps_it_are_one_and_lead_on_together() -> None:
 
 
 def test_who_is_quoted_in_a_paper_beside_its_writer_is_the_papers_word_and_in_an_article_not() -> None:
-    writer = say("a", "Corrie", document="LOG", owner="CORRIE", on_paper=True, basis="witness")
+    writer = say("a", "Teller", document="LOG", owner="TELLER", on_paper=True, basis="witness")
     men = Say(
         statement="m",
         place=Place(document="LOG", span=Span(0, 9)),

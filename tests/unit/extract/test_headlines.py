@@ -56,15 +56,15 @@ def test_a_heading_that_nobody_says_is_no_statement(heading: str) -> None:
         ),
         ("The tank, the letter continued, was empty by noon.", "the letter", "The tank … was empty by noon"),
         (
-            "It was common talk in the canteen that somebody wanted clean pictures.",
+            "It was common talk in the canteen that somebody wanted the ledger gone.",
             "the canteen",
-            "somebody wanted clean pictures",
+            "somebody wanted the ledger gone",
         ),
         ("Word in the yard was that the foreman had fled.", "the yard", "the foreman had fled"),
         ("There were rumours that the foreman had fled.", "", "the foreman had fled"),
-        ("Her own log has the flow at fourteen and a half.", "Her own log", "the flow at fourteen and a half"),
-        ("I made it 15.1 by the second watch.", "I", "it 15.1 by the second watch"),
-        ("The letter records two warning shots that night.", "The letter", "two warning shots that night"),
+        ("Her own log has the draught at nine and a half.", "Her own log", "the draught at nine and a half"),
+        ("I made it 9.2 by the second watch.", "I", "it 9.2 by the second watch"),
+        ("The letter records two loud knocks that night.", "The letter", "two loud knocks that night"),
     ],
 )
 def test_asides_talk_and_readings(sentence: str, source: str, content: str) -> None:

@@ -28,10 +28,10 @@ def words(text: str, statement: Statement, role: str) -> str:
 
 
 def test_what_an_agency_reports_is_all_of_it_and_the_witness_stands_inside() -> None:
-    text = "According to a person who saw the books, the wall had leaked since May, the Unison agency reported."
+    text = "According to a person who saw the books, the wall had leaked since May, the Meridian agency reported."
     found = {source: content for source, content, _ in said(text)}
     assert found["a person who saw the books"] == "the wall had leaked since May"
-    assert found["the Unison agency"].startswith("According to a person who saw the books")
+    assert found["the Meridian agency"].startswith("According to a person who saw the books")
 
 
 def test_whoever_was_told_does_not_speak() -> None:
@@ -56,8 +56,8 @@ def test_a_surname_that_two_bear_is_doubtful() -> None:
     ("text", "source"),
     [
         ("Ida Brenner said she had heard from a porter that it burst.", "a porter"),
-        ("Ida Brenner declined to discuss what he called “papers of unknown origin”.", "he"),
-        ("Ida Brenner records the keeper saying that the siren stayed silent.", "the keeper"),
+        ("Ida Brenner declined to discuss what he called “notes of doubtful birth”.", "he"),
+        ("Ida Brenner records the keeper saying that the lamp stayed dark.", "the keeper"),
     ],
 )
 def test_a_chain_goes_through_plain_turns(text: str, source: str) -> None:
@@ -66,11 +66,11 @@ def test_a_chain_goes_through_plain_turns(text: str, source: str) -> None:
 
 
 def test_what_has_not_been_said_yet_is_no_statement_inside_another() -> None:
-    assert len(said("Ida Brenner said she would ask the court to order it.")) == 1
+    assert len(said("Ida Brenner said she would ask the guild to allow it.")) == 1
 
 
 def test_an_initial_belongs_to_a_name() -> None:
-    assert said("The keeper, Mrs A. Corrie, said that the wall was damp.")[0][2] == "A. Corrie"
+    assert said("The keeper, Mrs A. Teller, said that the wall was damp.")[0][2] == "A. Teller"
 
 
 def test_not_saying_if_is_no_denial() -> None:

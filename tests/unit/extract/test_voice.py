@@ -57,11 +57,11 @@ def test_a_memos_figures_denials_and_dates_are_its_authors_word() -> None:
 
 def test_commands_of_a_letter_are_orders_and_courtesies_are_none() -> None:
     text = (
-        "Dear Ian Roe,\n\nUse the second sheet for the press. Do not copy the inspector. Please keep it "
+        "Dear Ian Roe,\n\nUse the green list for the shop. Do not copy the inspector. Please keep it "
         "off the shelf.\n\nLet me know by noon. Please find the sheet attached. Send my regards home.\n\nVera Blum"
     )
     assert [(content, kind) for content, kind, *_ in own(text)][:3] == [
-        ("Use the second sheet for the press", "orders"),
+        ("Use the green list for the shop", "orders"),
         ("Do not copy the inspector", "orders"),
         ("Please keep it off the shelf", "asks"),
     ]

@@ -74,19 +74,19 @@ def test_a_denial_that_something_is_so_answers_no_order_and_no_promise(tmp_path:
 
 
 def test_what_points_does_not_mean_what_its_speaker_says_himself(tmp_path: Path) -> None:
-    own = line(0, "the clerk filled in one sheet, on 27 February", "Tobias Pell")
+    own = line(0, "the clerk signed one slip, on 14 June", "Jonas Quill")
     cause = line(1, "the wrong number came from a slip of the pen", "Quay Ferries", document="d", at=10)
-    lead = line(2, "the clerk filled in one sheet, on 27 February", "unnamed clerk", document="d", at=60)
-    answer = line(3, "that explanation", "Tobias Pell", document="d", at=90, kind="denies", cue="rejects")
+    lead = line(2, "the clerk signed one slip, on 14 June", "unnamed clerk", document="d", at=60)
+    answer = line(3, "that explanation", "Jonas Quill", document="d", at=90, kind="denies", cue="rejects")
     out = found(own, cause, lead, answer, tmp=tmp_path)
     assert denials(out, 1) == {3}
     assert not denials(out, 0)
 
 
 def test_a_spokesman_does_not_answer_his_own_house_by_mere_nearness(tmp_path: Path) -> None:
-    house = line(0, "the minister learned of the paper from the newspapers", "The Ministry")
+    house = line(0, "the minister heard of the letter from the radio", "The Ministry")
     denied = line(
-        1, "having seen it before the newspaper printed it", "The Minister", bodies=("The Ministry",), kind="denies"
+        1, "having seen it before the radio read it out", "The Minister", bodies=("The Ministry",), kind="denies"
     )
     assert not denials(found(house, denied, tmp=tmp_path), 0)
 
@@ -101,25 +101,25 @@ def test_everybody_who_says_that_it_is_not_so_answers_with_the_first(tmp_path: P
 @pytest.mark.parametrize(
     ("words", "speaker", "document", "answers"),
     [
-        ("to say which page is the true one", "The Ministry", "d", True),
-        ("to say which page is the true one", "The Ministry", "e", False),
-        ("to say which page is the true one", "Ida Holm", "d", False),
+        ("to say which map is the right one", "The Ministry", "d", True),
+        ("to say which map is the right one", "The Ministry", "e", False),
+        ("to say which map is the right one", "Ida Holm", "d", False),
         ("to comment", "The Ministry", "d", False),
     ],
 )
 def test_a_refusal_goes_to_what_its_own_document_says_of_the_matter(
     tmp_path: Path, words: str, speaker: str, document: str, *, answers: bool
 ) -> None:
-    page = line(0, "the page with the smaller figure was made from the other", "Ida Holm", document="d", at=10)
+    page = line(0, "the map with the shorter road was drawn from the older", "Ida Holm", document="d", at=10)
     refused = line(1, words, speaker, document=document, at=90, kind="declines", cue="declined")
     out = found(page, refused, tmp=tmp_path)
     assert denials(out, 0) == ({1} if answers else set())
 
 
 def test_who_saw_that_it_was_otherwise_brings_a_claim_and_denies_nothing(tmp_path: Path) -> None:
-    rang = line(0, "the bell at Weir Lane rang during the test on 8 March", "Quay Works")
-    heard = line(1, "the bell at Weir Lane did not ring during the test on 8 March", "Lorna Pask", basis="witness")
-    said = line(2, "the bell at Weir Lane did not ring during the test on 8 March", "Olaf Tern", basis="unstated")
+    rang = line(0, "the pump on Mole Street started during the drill on 4 May", "Quay Works")
+    heard = line(1, "the pump on Mole Street did not start during the drill on 4 May", "Vera Holt", basis="witness")
+    said = line(2, "the pump on Mole Street did not start during the drill on 4 May", "Olaf Tern", basis="unstated")
     out = found(rang, heard, tmp=tmp_path)
     assert not denials(out, 0)
     assert out[0].contrary == {1}

@@ -16,7 +16,7 @@ from sayso.link.terms import terms
 from sayso.link.together import Bonds
 from sayso.nets.relations import Relation
 
-SUBJECTS = ("the tug", "the ferry", "the pilot", "the clerk", "Yard 4")
+SUBJECTS = ("the tug", "the ferry", "the pilot", "the clerk", "Bay 4")
 VERBS = ("left the quay with {} barrels", "was searched for {} hours", "burned {} lists in the archive", "was wrong")
 ANSWERS = ("that", "the claim", "this account was never true", "leaving the quay with {} barrels", "the report of it")
 KINDS = ("asserts", "asserts", "asserts", "denies", "asks", "corrects", "declines", "orders")

@@ -14,7 +14,7 @@ from sayso.model.statement import Attribution
 from sayso.nets.relations import Relation
 
 SPEAKERS = ("Ida Holm", "Olaf Tern", "Berit Lund", "the Harbour Board", "Tern")
-SUBJECTS = ("The tug", "The ferry", "A pilot of the mole", "The clerk", "Yard 4", "The crane")
+SUBJECTS = ("The tug", "The ferry", "A pilot of the mole", "The clerk", "Bay 4", "The crane")
 VERBS = ("left the quay with {} barrels", "was searched for {} hours", "burned {} lists in the archive", "lay idle")
 TAILS = ("", " at night", " on 9 March", " before the Lakes Commission came")
 DENIED = ("the claim", "leaving the quay with {} barrels", "the report of {} lists burned in the archive")

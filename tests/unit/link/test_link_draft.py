@@ -90,7 +90,7 @@ def test_a_draft_may_carry_what_it_left_off_elsewhere() -> None:
         ("the Light Rail Inspectorate", "Inspectorate", True),
         ("LRI", "Light Rail Inspectorate", True),
         ("Dr Anna Marsh", "Bert Marsh", False),
-        ("Marsh", "Marrin", False),
+        ("Marsh", "Marten", False),
         ("", "Marsh", False),
     ],
 )

@@ -27,7 +27,7 @@ def test_papers_that_words_say_they_come_from(words: str, papers: tuple[str, ...
     [
         ("the keeper's reading was 3.4", ("keeper",)),
         ("The reading recorded by the river inspector on 2 May was 3.4", ("inspector",)),
-        ("it is exactly what the sector sent, forty-eight", ("sector",)),
+        ("it is exactly what the depot sent, forty-eight", ("depot",)),
         ("the keeper's reading was 3.4 and that he had taken 3.6 himself", ()),
         ("the minister's order was wrong", ()),
         ("the bridge was guarded by the army", ()),
@@ -37,9 +37,7 @@ def test_whose_reading_it_is(words: str, owners: tuple[str, ...]) -> None:
     assert owners_told(words) == owners
 
 
-NOTE = (
-    "1. This note answers yours. It rests on the return sent in by the Quay Office, which was compiled from the log.\n"
-)
+NOTE = "1. Dear Ida. It rests on the tally handed over by the Quay Office, which was compiled from the log.\n"
 
 
 def test_a_paper_says_what_it_rests_on_and_what_that_was_made_from() -> None:

@@ -45,9 +45,9 @@ def test_a_lone_capitalised_word_means_the_one_entity_it_can_be_short_for() -> N
     for name, kind in (("Ida Wick", "person"), ("Olaf Tern", "person"), ("Berit Tern", "person")):
         book.add(name, kind, name, None)  # type: ignore[arg-type]
     book.add("Sunder Ferries", "organisation", "Sunder Ferries", None)
-    book.add("Sallow Bridge Works", "organisation", "Sallow Bridge Works", None)
+    book.add("Willow Bridge Works", "organisation", "Willow Bridge Works", None)
     book.settle()
-    assert book.called(book.meant_by("Sallow Bridge") or "") == "Sallow Bridge Works"
+    assert book.called(book.meant_by("Willow Bridge") or "") == "Willow Bridge Works"
     assert book.called(book.meant_by("Ida") or "") == "Ida Wick"
     assert book.called(book.meant_by("Ferries") or "") == "Sunder Ferries"
     assert book.meant_by("Tern") is None

@@ -158,7 +158,7 @@ def test_what_two_texts_share_is_the_same_from_either_side() -> None:
 
 
 def test_a_name_put_for_a_pronoun_near_the_edge_leaves_the_words_before_it_inside() -> None:
-    was = "he was ordered by your office to have the yard empty before the commission came"
+    was = "he was asked by your agent to have the cellar dry before the brewers came"
     now = was.replace("your", "Ms Halden's")
     assert shared(among(was, 1), among(now, 2)) == [(was, now)]
 

@@ -16,9 +16,9 @@ def verdict(a: str, b: str) -> str:
 
 def test_figures_are_read_in_words_and_digits_dates_and_numbers_in_names_apart() -> None:
     found = terms(
-        "Gate 4 let two hundred and twelve carts through on 3 and 5 May 2021, at 9:30, or fourteen point six a day"
+        "Gate 4 let three hundred and eighteen carts in on 3 and 5 May 2021, at 9:30, or eighteen point three a day"
     )
-    assert found.figures == {"212", "14.6"}
+    assert found.figures == {"318", "18.3"}
     assert {"3 may", "5 may"} <= found.dates
     assert "gate 4" in found.names
 
@@ -58,7 +58,7 @@ def test_one_subject_or_another_day_is_not_one_claim(a: str, b: str) -> None:
 
 def test_other_figures_in_the_same_words_are_contrary_and_a_not_is_opposed() -> None:
     assert (
-        verdict("the weir let 14.6 litres a minute through", "the weir let 4.6 litres a minute through") == "contrary"
+        verdict("the weir let 18.3 litres a minute through", "the weir let 8.3 litres a minute through") == "contrary"
     )
     assert verdict("the siren was heard at the mill", "the siren was not heard at the mill") == "opposed"
     assert verdict("no shots were fired at the quay", "shots were fired near the quay") == "opposed"

@@ -8,8 +8,8 @@ from sayso.model.document import Part
 
 DEEP = "\n" * 10
 BODY = DEEP + "The gate was opened at ten past nine by order of the desk.\n" * 4
-MEMO = "MEMORANDUM\nFrom: Jonas Crewe\nTo: The Directorate\nDate: 12 March 2024\nSubject: The north gate\n\n\n" + BODY
-LETTER = "Tarn Water Board\n\n\n4 April 2024\n\n\nDear Ms Hallow,\n\n\n" + BODY
+MEMO = "MEMORANDUM\nFrom: Jonas Lunt\nTo: The Directorate\nDate: 12 March 2024\nSubject: The north gate\n\n\n" + BODY
+LETTER = "Tarn Water Board\n\n\n4 April 2024\n\n\nDear Ms Rook,\n\n\n" + BODY
 MORE = DEEP + "and nothing else was said about it.\n" + BODY
 
 
@@ -22,7 +22,7 @@ def parts_of(*pages: str) -> tuple[Part, ...]:
 
 def test_a_memorandum_and_a_letter_scanned_together_are_two_papers_and_a_guess() -> None:
     memo, letter = parts_of(MEMO, MORE, LETTER)
-    assert (memo.kind, memo.guess, memo.author, memo.published) == ("paper", True, "Jonas Crewe", "2024-03-12")
+    assert (memo.kind, memo.guess, memo.author, memo.published) == ("paper", True, "Jonas Lunt", "2024-03-12")
     assert (letter.kind, letter.guess, letter.published) == ("paper", True, "2024-04-04")
 
 

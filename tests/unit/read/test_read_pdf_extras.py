@@ -57,11 +57,11 @@ def test_a_file_with_a_broken_page_tree_is_mended_and_partial() -> None:
 
 def test_a_remark_stands_after_the_text_and_says_whose_it_is() -> None:
     def remark(document: pikepdf.Pdf) -> None:
-        annotated(document, Subtype=pikepdf.Name.Text, T="A. Crewe", Contents="Not so.", M="D:20250131120000Z")
+        annotated(document, Subtype=pikepdf.Name.Text, T="A. Lunt", Contents="Not so.", M="D:20250131120000Z")
 
     content = reading(changed(remark), "a.pdf").content
     assert content is not None
-    assert content.text == f"{TEXT}\n\nComment by A. Crewe on 2025-01-31: Not so.\n"
+    assert content.text == f"{TEXT}\n\nComment by A. Lunt on 2025-01-31: Not so.\n"
     assert content.pages[0].span.end == len(content.text) - 1
 
 
@@ -77,12 +77,12 @@ def test_a_remark_does_not_cut_a_sentence_that_runs_over() -> None:
 
 def test_what_was_filled_into_a_form_is_read_with_the_name_of_its_field() -> None:
     def form(document: pikepdf.Pdf) -> None:
-        annotated(document, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="Payee", V="Hallow Ltd", F=4)
+        annotated(document, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="Payee", V="Rook Ltd", F=4)
         document.Root.AcroForm = pikepdf.Dictionary(Fields=document.pages[0].obj.Annots)
 
     content = reading(changed(form), "a.pdf").content
     assert content is not None
-    assert content.text.endswith("Field Payee: Hallow Ltd\n")
+    assert content.text.endswith("Field Payee: Rook Ltd\n")
 
 
 def test_embedded_files_are_members() -> None:
