@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.link.decide import Verdict
+from sayso.link.decide import STRONG, Verdict
 from sayso.link.lines import Line
 from sayso.link.pointing import about_a_deed
 
 Pair = tuple[int, int]
 Ask = Callable[[int, int], Verdict]
 
-AVERAGE = 0.18
+AVERAGE = 0.1
 """Groups whose pairs agree less than this on average stay apart."""
 WITNESSES = 4
 """So many members of either group are asked about; it bounds the pairs of large groups."""
-_WEIGHT = {"same": 1.0, "part": 0.75, "bears_on": 0.3, "unrelated": 0.0, "tension": 0.0, "contradicts": 0.0}
-STRONG = 0.75
-"""From here on a link needs no second look by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, 
         if a not in of or b not in of or of[a] is of[b] or not one_voice(lines[a], lines[b]):
             continue
         if of[a].foes.isdisjoint(of[b].lines) and _agree(of[a], of[b], ask):
-            _unite(of, a, b, weak=verdict.strength < STRONG)
+            _unite(of, a, b, weak=verdict.chance < STRONG)
     return _distinct(of)
 
 
@@ -91,7 +88,7 @@ def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Clus
 
 def _strongest_first(verdicts: Mapping[Pair, Verdict]) -> Iterable[tuple[Pair, Verdict]]:
     same = ((pair, verdict) for pair, verdict in verdicts.items() if verdict.outcome == "same")
-    return sorted(same, key=lambda found: (-found[1].strength, found[0]))
+    return sorted(same, key=lambda found: (-found[1].chance, found[0]))
 
 
 def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
@@ -102,7 +99,7 @@ def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
             verdict = ask(min(one, other), max(one, other))
             if verdict.outcome == "contradicts":
                 return False
-            total += _WEIGHT[verdict.outcome] * max(verdict.strength, 0.0)
+            total += verdict.chance
             count += 1
     return total >= AVERAGE * count
 

@@ -65,9 +65,11 @@ def test_what_the_network_half_opposes_is_not_the_same(a: str, b: str) -> None:
 
 def test_lines_joined_by_weak_links_keep_their_strong_cores() -> None:
     lines = [line(words) for words in ("one", "two", "three", "four")]
-    links = {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}
-    verdicts = {pair: Verdict("same", strength) for pair, strength in links.items()}
-    (cluster,) = together(lines, verdicts, lambda a, b: verdicts.get((a, b), Verdict("same", 0.4)), Bonds())
+    links = {(0, 1): 0.9, (1, 2): 0.2, (2, 3): 0.9}
+    verdicts = {pair: Verdict("same", strength, chance=strength) for pair, strength in links.items()}
+    (cluster,) = together(
+        lines, verdicts, lambda a, b: verdicts.get((a, b), Verdict("bears_on", 0.4, chance=0.15)), Bonds()
+    )
     assert cluster.weak
     assert sorted(map(sorted, cluster.cores)) == [[0, 1], [2, 3]]
 
@@ -108,7 +110,7 @@ def test_the_number_of_a_thing_alone_makes_no_claim_of_two() -> None:
 
 
 def test_an_order_is_no_deed_but_may_be_told_of() -> None:
-    same = Verdict("same", 0.9)
+    same = Verdict("same", 0.9, chance=0.9)
     order = line("clear the shed by noon", kind="orders")
     for words, one in (("the shed was cleared by noon", False), ("he was ordered to clear the shed by noon", True)):
         found = together([order, line(words)], {(0, 1): same}, lambda a, b: same, Bonds())
