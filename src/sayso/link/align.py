@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.differences import differences
+from sayso.link.figures import is_figure
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.likeness import is_legible, likeness, may_be_one_paper
 from sayso.link.runs import Ids, Run, runs, shared_places
@@ -31,6 +32,8 @@ EXCERPT_WORDS = 25
 """A shorter text is a phrase, not an excerpt."""
 _TABLE_CELLS = 40_000_000
 """Largest table of words against words compared exactly; beyond it the stretch counts as replaced."""
+_MOST_FIGURES = 2
+"""So many figures that agree for each that does not show a version of one paper, and not another day's on one form."""
 _NOISY = 0.004
 """Share of words that differ as misread words do, from which a misread figure must be reckoned with."""
 
@@ -297,8 +300,18 @@ def _other_outlet(a: Side, b: Side) -> bool:
 
 
 def _two_of_one_form(pair: _Pair, figures: int) -> bool:
-    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart."""
+    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart.
+
+    What a form says in figures is little; where most figures agree they are a version's, its day changed with the rest.
+    """
+    if _agreeing_figures(pair) >= _MOST_FIGURES * figures:
+        return False
     dates = {pair.a.content.published, pair.b.content.published}
     other_day = len(dates) == 2 and None not in dates
     many = not pair.poor and figures > max(6, pair.same / 12)
     return (other_day and figures > 2) or many
+
+
+def _agreeing_figures(pair: _Pair) -> int:
+    """How many words that are figures both texts have."""
+    return sum(is_figure(word) for a0, a1, _, _ in pair.pieces for word in pair.a.words.norms[a0:a1])
