@@ -31,7 +31,7 @@ _PHRASE = 4
 _LONG = 12
 """Words that are rewritten, from which on a name or a word of negation among them is not what changed."""
 _HEAD_LINE, _HEAD_WORDS = 12, 40
-"""Words of the line that ends a head; and a head has no more than forty: behind them short lines are a list or table."""
+"""Words of a line that ends a head, and the most words of a head: short lines behind them are a list or a table."""
 _TAKEN_OUT = 30
 """Words that a released paper lacks without a mark: more were rather overlooked by the machine that read it."""
 _BESIDE = 60
