@@ -33,20 +33,24 @@ _DENIAL = re.compile(
     r"(?:not|never|no)\b|\b(?:nobody|nothing|never|no longer|no one)\b|\b(?:made|gave|found|took|heard|saw|left) no\b"
 )
 _OTHERS = re.compile(
-    r"^(?:he|she|they|his|her|their)\b|\b(?:gives?|gave|shows?|showed|withdr[ae]ws?|states?|stated|says?|said|reports?|"
+    r"\b(?:gives?|gave|shows?|showed|withdr[ae]ws?|states?|stated|says?|said|reports?|"
     r"reported|claims?|claimed|measured|den(?:y|ies|ied)|told|asks?|asked)\b",
     re.IGNORECASE,
 )
 """Somebody else's word, whether or not it was recognised as such: never to be taken for the author's own."""
+_THEIRS = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+"""Who was spoken of before: it goes on with their words, where they were the last to speak."""
 _MINE = re.compile(r"(?:My|Our) (?:own )?\w+ (?:gives?|gave|shows?|showed|measured)\b")
 _VERBAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|must|shall|should|went|came|took|made|"
     r"gave|put|sent|held|found|left|got|met|wrote|saw|paid|stood|fell|ran|drove|lent|kept|lost|began|broke|brought|built|"
     r"bought|cut|drew|knew|let|meant|rang|rose|sat|set|shut|slid|sold|spent|swept|thought|told|wore|won|[a-z]{2,}ed|"
     r"lies?|stands?|carry|carries|serves?|runs?|goes|comes?|holds?|remains?|keeps?|contains?|bears?|costs?|needs?|lacks?|"
-    r"exceeds?|belongs?|owns?|lives?|works?|leaves?|takes?|makes?|gets?|rests?|depends?|begins?|ends?|opens?|closes?|"
+    r"allows?|continues?|leans?|draws?|turns?|grows?|appears?|seems?|provides?|consists?|reach(?:es)?|moves?|leaves?|"
+    r"measures?|weighs?|exists?|supply|supplies|employs?|includes?|follows?|exceeds?|belongs?|owns?|lives?|works?|leaves?|takes?|makes?|gets?|rests?|depends?|begins?|ends?|opens?|closes?|"
     r"sits?|owes?|pays?|sells?|uses?|falls?|rises?|leads?|covers?|meets?|starts?|stops?|fails?|leaks?|isn[’']t|aren[’']t|"
-    r"wasn[’']t|weren[’']t|hasn[’']t|hadn[’']t|haven[’']t|didn[’']t|doesn[’']t)\b"
+    r"wasn[’']t|weren[’']t|hasn[’']t|hadn[’']t|haven[’']t|didn[’']t|doesn[’']t|(?<=\bI )[a-z]+|(?<=\b[Ww]e )[a-z]+|"
+    r"(?<=\b[Tt]hey )[a-z]+)\b"
 )
 """What makes a sentence of a paper: a heading or a scrap has none."""
 _AHEAD = re.compile(r"\b(?:will|shall)\b")
@@ -82,7 +86,7 @@ _LOOSE = re.compile(
 )
 """What hangs on the sentence before and tells little by itself."""
 _PROCEEDING = re.compile(
-    r"\b(?:was|were)\s+(?:\w+ly\s+|then\s+|duly\s+)?(?:carried|approved|adopted|passed|rejected|lost|defeated|elected|"
+    r"\b(?:was|were)\s+(?:\w+ly\s+|then\s+|duly\s+|not\s+)?(?:recorded|filled|closed|carried|approved|adopted|passed|rejected|lost|defeated|elected|"
     r"appointed|tabled|deferred|withdrawn|ratified|endorsed|granted|refused|confirmed|accepted|co-opted|dismissed)\b|"
     r"\bvot(?:ed|es)\b|\babstained\b"
 )
@@ -95,16 +99,15 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘]*?’(?!\w)")
 BRIEF_WORDS = 700
 """A paper of no more words holds few sentences, each written for a reason."""
 LEAST_WORDS = 4
-LEAST_PLAIN = 5
-"""A sentence without a figure, a name or a denial has this many words."""
 _SHORT = re.compile(r"(?:We|I|Nothing|Nobody|None|No one) (?:was|were|am|have|had)\b")
 """Three words that say something by themselves: "We were misled"."""
 
 
-def long_enough(words: str) -> bool:
-    """Whether a sentence has words enough to say something by itself."""
+def long_enough(words: str, genre: Genre) -> bool:
+    """Whether a sentence has words enough to say something by itself; a log and minutes are terse."""
     count = len(words.split())
-    return count >= LEAST_WORDS or (count == LEAST_WORDS - 1 and bool(_SHORT.match(words)))
+    terse = genre in {"log", "minutes"} or bool(_SHORT.match(words))
+    return count >= LEAST_WORDS - terse
 
 
 def is_courtesy(words: str) -> bool:
@@ -127,9 +130,13 @@ def saw(paragraph: str) -> bool:
     return bool(_SAW.search(_QUOTED.sub("", paragraph)))
 
 
-def asserts(words: str, genre: Genre, *, named: bool, brief: bool) -> bool:
-    """Whether a sentence that orders nothing says something that somebody can be held to."""
-    if (_OTHERS.search(words) and not _MINE.match(words)) or _MOOD.match(words):
+def asserts(words: str, genre: Genre, *, named: bool, brief: bool, alone: bool) -> bool:
+    """Whether a sentence that orders nothing says something that somebody can be held to.
+
+    It is ``alone`` where nobody else speaks right before it.
+    """
+    theirs = _OTHERS.search(words) or (_THEIRS.match(words) and not alone)
+    if (theirs and not _MINE.match(words)) or _MOOD.match(words):
         return False
     if genre == "log":
         return True
@@ -142,5 +149,5 @@ def asserts(words: str, genre: Genre, *, named: bool, brief: bool) -> bool:
 
 
 def _is_plain(words: str) -> bool:
-    """Whether a sentence without a figure stands by itself, and is long enough to say something."""
-    return not _LOOSE.match(words) and (len(words.split()) >= LEAST_PLAIN or bool(_SHORT.match(words)))
+    """Whether a sentence without a figure stands by itself."""
+    return not _LOOSE.match(words) and not _THEIRS.match(words)

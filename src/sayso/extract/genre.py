@@ -75,7 +75,9 @@ _TESTIMONY = re.compile(
     re.MULTILINE,
 )
 """Where somebody sets down what he or she saw, for others to use."""
-_ENTRY = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])\s", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^\s*(?:\d{1,2}[:.]\d{2}[.,:]?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])(?:\s|$)", re.MULTILINE
+)
 _BYLINE = re.compile(r"^\s*(?:By|BY)\s+[A-Z][\w.]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*$", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")

@@ -22,7 +22,7 @@ from sayso.extract.saidon import Clock
 from sayso.extract.spans import AFTER, QUOTES
 from sayso.extract.writer import signature
 from sayso.model.document import Content
-from sayso.model.span import Span, hull, merged, trimmed
+from sayso.model.span import Span, Spans, hull, merged, trimmed
 from sayso.model.statement import AsOf, Attribution, Basis, Kind
 
 _ORDER = re.compile(r"\b(?:is|are)\s+to\s+be\s+\w+(?:ed|en|n|t)\b|\bmust\s+(?:be|not)\b|\bshall\b", re.IGNORECASE)
@@ -39,9 +39,11 @@ _FAVOUR = re.compile(
     re.IGNORECASE,
 )
 """What is asked out of courtesy, or of a reader, and orders nothing."""
-_ABOUT = re.compile(r"\s*(?:About\s+[A-Z][^.\n]{2,60}$|Notes? (?:to|for) editors\b)", re.MULTILINE)
+_ABOUT = re.compile(r"\s*(?:About\s+(?:the\s+|us$)?[A-Z][^.\n]{2,60}$|Notes? (?:to|for) editors\b)", re.MULTILINE)
 """Where a release begins to tell who it comes from, in the same words every time."""
-_OPENS = re.compile(r"\s*(?:\d{1,2}[.)](?=\s)|\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])?\s*")
+_OPENS = re.compile(
+    r"\s*(?:\d{1,2}[.)](?=\s)|\d{1,2}[:.]\d{2}[.,:]?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])?\s*"
+)
 _HEAD_LINE = re.compile(r"\s*[\w /-]{1,30}:\s|\s*[A-Z0-9 .,/&()-]+$")
 RECORDS: frozenset[Genre] = frozenset(
     ("memo", "letter", "mail", "log", "order", "sheet", "release", "digest", "report")
@@ -68,7 +70,7 @@ def own_voice(
     starts = [at.as_said.start for at in found]
     return [
         _attribution(content, one, genre, clock, (speaker, reason))
-        for one in _stated(content.text, stretch, names, genre)
+        for one in _stated(content.text, stretch, names, genre, merged(a.as_said for a in found))
         if not _is_taken(found, starts, one)
     ]
 
@@ -109,9 +111,10 @@ def _is_taken(found: Sequence[Attribution], starts: list[int], one: _Stated) -> 
     return shared > IN_PASSING * one.sentence.length
 
 
-def _stated(text: str, stretch: Stretch, names: Names, genre: Genre) -> Iterator[_Stated]:
+def _stated(text: str, stretch: Stretch, names: Names, genre: Genre, said: Spans) -> Iterator[_Stated]:
     correction = is_correction(text, stretch)
     brief = len(stretch.span.of(text).split()) <= assertions.BRIEF_WORDS
+    ends = [s.end for s in said]
     for paragraph in stretch.paragraphs:
         if paragraph and _ABOUT.match(text, paragraph[0].start, paragraph[-1].end):
             return
@@ -121,7 +124,8 @@ def _stated(text: str, stretch: Stretch, names: Names, genre: Genre) -> Iterator
         if genre == "article" and not corrects and not assertions.saw(hull(paragraph).of(text)):
             continue  # Of a newspaper's own words only what its writer saw, and what it puts right.
         for sentence in (row for s in paragraph for row in _rows(text, s)):
-            kind = _kind(text, sentence, _Paper(names, genre, corrects, brief, hull(paragraph)))
+            alone = not _after(text, ends, sentence)
+            kind = _kind(text, sentence, _Paper(names, genre, corrects, brief, alone, hull(paragraph)))
             span = _bare(text, sentence)
             if kind is not None:
                 yield _Stated(sentence, right_part(text, span) if kind == "corrects" else _reading(text, span), kind)
@@ -134,7 +138,15 @@ class _Paper(NamedTuple):
     genre: Genre
     corrects: bool
     brief: bool
+    alone: bool
+    """Whether nobody else speaks right before, so that "he" goes on with what the author tells."""
     paragraph: Span
+
+
+def _after(text: str, ends: Sequence[int], sentence: Span) -> bool:
+    """Whether somebody's words end right before a sentence."""
+    at = bisect_right(ends, sentence.start) - 1
+    return at >= 0 and not text[ends[at] : sentence.start].strip(AFTER + QUOTES)
 
 
 def _rows(text: str, sentence: Span) -> Iterator[Span]:
@@ -152,7 +164,8 @@ def _kind(text: str, sentence: Span, paper: _Paper) -> Kind | None:
     """What sort of act a sentence is where a claim could rest on it; None where none could."""
     span = _bare(text, sentence)
     words = span.of(text)
-    if not assertions.long_enough(words) or (_HEAD_LINE.match(words) and "\t" not in words and not paper.corrects):
+    labelled = _HEAD_LINE.match(words) and "\t" not in words and not paper.corrects and paper.genre != "log"
+    if labelled or not assertions.long_enough(words, paper.genre):
         return None
     if paper.genre == "order" and _ORDER.search(words):
         return "orders"
@@ -168,10 +181,11 @@ def _told(text: str, span: Span, paper: _Paper) -> Kind | None:
     if paper.genre in WRITTEN_TO and _COMMAND.match(words) and not _FAVOUR.match(words):
         return "asks" if words.lower().startswith("please") else "orders"
     right = right_part(text, span).of(text) if paper.corrects else words
-    if paper.corrects and assertions.corrects(right):
+    if paper.corrects and (assertions.corrects(right) or right != words):
         return "corrects"
+    genre: Genre = "release" if paper.corrects else paper.genre
     named = bool(paper.names.within(span))
-    return "asserts" if assertions.asserts(right, paper.genre, named=named, brief=paper.brief) else None
+    return "asserts" if assertions.asserts(right, genre, named=named, brief=paper.brief, alone=paper.alone) else None
 
 
 def _is_quoted(text: str, span: Span, paper: _Paper) -> bool:

@@ -91,7 +91,7 @@ def test_of_a_long_paper_only_what_has_weight_is_kept() -> None:
 def test_what_is_felt_wished_or_told_to_be_of_use_is_nobodys_claim() -> None:
     text = (
         "PRESS RELEASE\n\nOur thoughts are with the family. We hope for a dry June. Please use the west door.\n\n"
-        "For further information telephone 0300 100. Visiting hours are unchanged since 4 May. The kiln was cold.\n\n"
+        "For further information telephone 0300 100. Visiting hours are unchanged since 4 May. It was very cold.\n\n"
         "It is with regret that we write on 3 May."
     )
     assert own(text) == []
