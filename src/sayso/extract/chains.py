@@ -10,7 +10,7 @@ from sayso.extract.corrections import wrong_before
 from sayso.extract.genre import OWN_VOICE, genre_of, says_what_it_is
 from sayso.extract.headlines import asides, headings, shortened
 from sayso.extract.lexicon import LEMMAS
-from sayso.extract.mend import mended, uncoordinated
+from sayso.extract.mend import mended, spoken, uncoordinated
 from sayso.extract.openings import opened
 from sayso.extract.parts import Stretch, clipped
 from sayso.extract.plain import (
@@ -66,7 +66,9 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     first = tagger.tag(text, prose, cue_bias + (PAPER_BIAS if own else 0.0), register)
     found = uncoordinated(text, _mended(text, first, stretch.span, sentences, nested=False))
     found = _turned(text, stretch, sentences, found, register, news=not own)
-    found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True) if own else found
+    if own:
+        found = spoken(text, found) if register == "press" else found
+        found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True)
     found = joined(found, clipped_entries(text, sentences)) if genre in {"log", "sheet"} else found
     found = whole(text, stretch.paragraphs, found)
     waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)

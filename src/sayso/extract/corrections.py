@@ -10,11 +10,12 @@ from sayso.extract.plain import CONFIDENCE, inside_quotation
 from sayso.extract.spans import AFTER, BEFORE, Found
 from sayso.model.span import Span, trimmed
 
-HEADING = (
-    r"^\s*(?:[Cc]orrections?(?: [Aa]nd [Cc]larifications?)?|[Cc]larifications?|CORRECTIONS?|CLARIFICATIONS?|[Ee]rratum|"
-    r"[Rr]etraction)(?: (?:to|of|on) [^\n.]{3,80})?[ \t]*$"
+_HEADING = re.compile(
+    r"^[\s#*_]*(?=[A-Z])(?:(?i:corrections?(?: and clarifications?)?|clarifications?|erratum|retraction|(?:an? )?"
+    r"apology)(?:(?: (?:to|of|on)|:) [^\n.]{3,80})?"
+    r"|[^\n.:]{3,60}: (?:an? )?(?:apology|correction|clarification|retraction))[ \t*_]*$",
+    re.MULTILINE,
 )
-_HEADING = re.compile(HEADING, re.MULTILINE)
 HEAD_CHARS = 300
 """A correction says that it is one within this many characters."""
 _OURS = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from sayso.extract.corrections import HEADING
+from sayso.extract.corrections import is_correction
+from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS
 from sayso.extract.parts import Stretch
 
-Genre = Literal["article", "release", "memo", "letter", "mail", "log", "minutes", "digest", "order", "sheet", "paper"]
+Genre = Literal[
+    "article", "release", "memo", "letter", "mail", "log", "minutes", "digest", "order", "sheet", "report", "paper"
+]
 
 HEAD_CHARS = 900
 """A paper says what it is within this many characters."""
@@ -16,15 +19,26 @@ HEAD_CHARS = 900
 WORDS_PER_I = 70
 """A text with an "I" at least this often is a letter."""
 
+_CASED = r"(?:[A-Z][\w’'-]*\s+){0,4}"
+_RELEASE = (
+    r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b"
+    r"|\b(?i:press|media) (?i:department|office|bureau|service|section|centre|center)\s*$"
+    r"|^(?:Press|News|Media|Public|Official) (?:release|statement|notice|announcement)\b|^Statement (?:on|by|of|from)\b"
+    r"|^(?i:official )?(?i:communiqu[eé])\b|^(?i:notice|announcement|statement to) (?i:(?:the|our|all) )?[\w ]{3,40}$"
+    r"|^To (?:all |the )?our (?:[a-z]+ )?[a-z]+s\W*$"
+)
+_LETTER = (
+    r"^\s*Dear\s+\S|^(?:(?:My )?(?:Sir|Madam|Lord|Lady|Minister|Ambassador|Commissioner|Chairman|Excellency|"
+    r"Your Excellency)|Sirs|Gentlemen|Messieurs|Sir or Madam)(?: [A-Z][\w’'-]+)?,\s*$"
+    r"|^(?i:open letter)\b|^To: .*\n(?:.+\n){0,3}?(?i:subject|re): "
+)
+_REPORT = (
+    rf"^{_CASED}(?i:report|summary|assessment|findings)(?:,? (?:(?i:no|nr)\.? ?)?\d[\w/.-]*)\W*$"
+    r"|^(?=[A-Z])(?i:spot|situation|incident|interim|progress|patrol|field|mission|final|annual|monthly|weekly|daily|"
+    r"preliminary|investigation|inquiry|audit|flash) (?i:report|summary|findings)\b[^.\n]{0,60}$"
+)
 _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    (
-        "release",
-        re.compile(
-            r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b|\bPress (?:Department|Office)\s*$"
-            rf"|^(?:Press|News|Media) (?:release|statement|notice)\b|^Statement (?:on|by|of|from)\b|{HEADING}",
-            re.MULTILINE,
-        ),
-    ),
+    ("release", re.compile(_RELEASE, re.MULTILINE)),
     ("minutes", re.compile(r"^\s*(?:MINUTES\b|Minutes of\b|Transcript of\b)", re.MULTILINE)),
     ("digest", re.compile(r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b")),
     (
@@ -45,7 +59,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
             r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:", re.MULTILINE
         ),
     ),
-    ("letter", re.compile(r"^\s*Dear\s+\S", re.MULTILINE)),
+    ("letter", re.compile(_LETTER, re.MULTILINE)),
     (
         "sheet",
         re.compile(
@@ -53,42 +67,81 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
             re.MULTILINE,
         ),
     ),
+    ("report", re.compile(_REPORT, re.MULTILINE)),
 )
-_ENTRY = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])\s", re.MULTILINE)
+_TESTIMONY = re.compile(
+    r"^(?=[A-Z])(?i:witness |sworn )?(?i:statement|deposition|affidavit|testimony|evidence|account) (?i:of|by) [A-Z]"
+    r"|^(?=[A-Z])(?i:affidavit|witness statement)\b|^\s*I, [A-Z][\w.’'-]+ [A-Z]",
+    re.MULTILINE,
+)
+"""Where somebody sets down what he or she saw, for others to use."""
+_ENTRY = re.compile(
+    r"^\s*(?:\d{1,2}[:.]\d{2}[.,:]?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])(?:\s|$)", re.MULTILINE
+)
 _BYLINE = re.compile(r"^\s*(?:By|BY)\s+[A-Z][\w.]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*$", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"")
-OWN_VOICE: frozenset[Genre] = frozenset(("memo", "letter", "mail", "log", "order", "sheet", "digest", "release"))
+_OUR_PAGES = re.compile(r"\b(?:[Tt]his|[Oo]ur) (?:news)?paper\b|\b[Oo]ur readers\b|\b[Rr]eaders who\b")
+OWN_VOICE: frozenset[Genre] = frozenset(
+    ("memo", "letter", "mail", "log", "order", "sheet", "digest", "release", "report")
+)
 """Papers in which "I", "we" and "this office" are whoever wrote them."""
 
 
-def genre_of(text: str, stretch: Stretch) -> Genre:  # noqa: PLR0911 - a table, read from the top
+def genre_of(text: str, stretch: Stretch) -> Genre:
     """The sort of paper ``stretch`` is, by its part's kind and by what its head says."""
     start = stretch.span.start
     head = text[start : min(start + HEAD_CHARS, stretch.span.end)]
-    if stretch.part.kind == "message":
-        return "mail"
-    if stretch.part.kind == "turn":
-        return "minutes"
+    if stretch.part.kind in {"message", "turn"}:
+        return "mail" if stretch.part.kind == "message" else "minutes"
     if _BYLINE.search(head):
         return "article"
-    for genre, mark in _MARKS:
-        if mark.search(head):
-            return genre
+    plain = _QUOTED.sub("", stretch.span.of(text))
+    if _TESTIMONY.search(head) and len(_FIRST_PERSON.findall(plain)) > 1:
+        return "letter"
+    if is_correction(text, stretch):
+        return "article" if _of_the_press(plain, stretch) else "release"
+    return _by_its_head(head) or _by_its_words(text, stretch, plain)
+
+
+def _by_its_head(head: str) -> Genre | None:
+    return next((genre for genre, mark in _MARKS if mark.search(head)), None)
+
+
+def _by_its_words(text: str, stretch: Stretch, plain: str) -> Genre:
+    """The sort of paper whose head does not tell: by how it is written, then by who issued it."""
     if _is_log(text, stretch):
         return "log"
     if stretch.part.kind == "article":
         return "article"
-    if _is_personal(_QUOTED.sub("", stretch.span.of(text))):
-        return "letter"
-    return "article" if stretch.part.publisher else "paper"
+    return "letter" if _is_personal(plain) else _of_the_publisher(stretch.part.publisher)
+
+
+def _of_the_press(plain: str, stretch: Stretch) -> bool:
+    """Whether a newspaper issues ``stretch``: by its name, or because it speaks of itself as one."""
+    words = (stretch.part.publisher or "").lower().split()
+    return bool(set(words) & OUTLET_HEADS) or bool(_OUR_PAGES.search(plain))
+
+
+def _of_the_publisher(publisher: str | None) -> Genre:
+    """The sort of paper that says nothing of itself: a body's own, a newspaper's, or nobody's."""
+    words = set(re.findall(r"[^\W_]+", (publisher or "").lower()))
+    if words & ORGANISATION_HEADS and not words & OUTLET_HEADS:
+        return "report"
+    return "article" if words else "paper"
 
 
 def says_what_it_is(text: str, stretch: Stretch) -> bool:
     """Whether a byline, a heading, a publisher or the part itself tells the sort of paper: its wording need not."""
     head = text[stretch.span.start : min(stretch.span.start + HEAD_CHARS, stretch.span.end)]
-    known = stretch.part.kind in {"message", "turn"} or bool(stretch.part.publisher)
-    return known or bool(_BYLINE.search(head)) or any(mark.search(head) for _, mark in _MARKS) or _is_log(text, stretch)
+    known = stretch.part.kind in {"message", "turn"} or bool(stretch.part.publisher) or is_correction(text, stretch)
+    return (
+        known
+        or bool(_TESTIMONY.search(head))
+        or bool(_BYLINE.search(head))
+        or _by_its_head(head) is not None
+        or _is_log(text, stretch)
+    )
 
 
 def _is_personal(plain: str) -> bool:

@@ -13,7 +13,7 @@ from sayso.model.span import Span, Spans, trimmed
 _LITTLE_CUES = word_set(
     "the a an of to in on at by for with from as that this it he she they him her them his its their i we you "
     "and or but "
-    "has have had having is are was were be been being do does did not no will would can could may might"
+    "without has have had having is are was were be been being do does did not no will would can could may might"
 )
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -71,6 +71,14 @@ _BE = re.compile(r"\b(?:is|was|were|are|been|being|be)\b", re.IGNORECASE)
 _BE_BEFORE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?$", re.IGNORECASE)
 _HEARERS = word_set("told informed notified briefed promised assured reminded")
 """Participles of verbs whose object hears and does not speak."""
+_FELT = word_set(
+    "know knows knew known see saw seen sees hear heard hears thank thanks thanked thanking glad happy pleased grateful "
+    "sorry dislike disliked regard regards notice noticed observe observed"
+)
+"""What somebody who writes in the first person perceives or feels: an act of theirs, and no statement quoted."""
+_AS_FAR = re.compile(r"\b(?:as|so) far as\s+$|\b(?:do|did|does) not\s+$", re.IGNORECASE)
+_THANKED = word_set("thank thanks thanked thanking")
+_MARKED = re.compile(r"[“”\"‘]|''|``")
 _CALLED_ON = re.compile(r"\s*[,\n:][\s,:]*")
 LAST_WORDS = 2
 """A content that stops this few words before the end of its sentence takes them in, unless they tell when or how."""
@@ -84,9 +92,23 @@ def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: boo
         return None
     found = found._replace(source=_nearest(text, found))
     found = found._replace(source=_speaking(text, found))
-    content = _own_words(text, found)
+    content = tuple(_in_sentence(text, s, sentence) for s in _own_words(text, found))
     content = tuple(_reaching(text, s, bounds, sentence) if s.start > found.cue[-1].start else s for s in content)
     return found._replace(content=tuple(s for s in content if s))
+
+
+def spoken(text: str, found: Sequence[Found]) -> list[Found]:
+    """Those of ``found`` in a paper that are more than what its writer perceives or feels, and than thanks."""
+    return [f for f in found if not _is_felt(text, f)]
+
+
+def _is_felt(text: str, found: Found) -> bool:
+    said = set(words(text, found.cue[-1])) - _LITTLE_CUES
+    mine = len(found.source) == 1 and found.source[0].of(text).lower() in {"i", "we"}
+    before = text[max(found.cue[0].start - 12, 0) : found.cue[0].start]
+    if not said or _AS_FAR.search(text[max(found.hull.start - 12, 0) : found.hull.start]):
+        return False
+    return said <= (_FELT if mine and not _AS_FAR.search(before) else _THANKED)
 
 
 def uncoordinated(text: str, found: Sequence[Found]) -> list[Found]:
@@ -116,6 +138,14 @@ def _cut_before(text: str, one: Found, other: Found) -> Found:
     return one._replace(content=tuple(s for s in content if s)) if all(content) else one
 
 
+def _in_sentence(text: str, span: Span, sentence: Span) -> Span:
+    """A content without quotation marks ends with the sentence of its cue, where it begins in it."""
+    runs_on = sentence.start <= span.start < sentence.end < span.end
+    if not runs_on or is_quoted(text, span) or _MARKED.search(text, *span):
+        return span
+    return trimmed(text, Span(span.start, sentence.end), AFTER)
+
+
 def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> bool:
     said = [w for cue in found.cue for w in words(text, cue)]
     if not said or set(said) <= _LITTLE_CUES:
@@ -124,12 +154,18 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if _is_header(text, found.cue[0].start) or (not found.source and _NOBODY.match(text, *sentence)):
         return False
-    if _is_called_on(text, found) or _PERCEIVED.match(text, found.cue[-1].start):
+    if _is_heard(text, found) or _is_called_on(text, found) or _PERCEIVED.match(text, found.cue[-1].start):
         return False
     before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
     if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):
         return False
     return not (_UNREAL.search(before) or _UNREAL_HEAD.match(cue))
+
+
+def _is_heard(text: str, found: Found) -> bool:
+    """Whether the source ends in the "were" of whoever "were warned": they hear, and what they hear is not told."""
+    last = words(text, found.source[-1])[-1:] if found.source else []
+    return bool(last) and bool(_BE.fullmatch(last[0])) and found.source[-1].end <= found.cue[0].start
 
 
 def _is_called_on(text: str, found: Found) -> bool:

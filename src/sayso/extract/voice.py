@@ -10,51 +10,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.extract import assertions
 from sayso.extract.corrections import is_correction, is_notice, right_part
 from sayso.extract.dates import dates_in, day_of
 from sayso.extract.genre import Genre
 from sayso.extract.kind import COMMANDS
-from sayso.extract.lexicon import MONTHS
 from sayso.extract.names import Names
 from sayso.extract.parts import Stretch
+from sayso.extract.plain import inside_quotation
 from sayso.extract.saidon import Clock
-from sayso.extract.spans import AFTER
+from sayso.extract.spans import AFTER, QUOTES
 from sayso.extract.writer import signature
 from sayso.model.document import Content
-from sayso.model.span import Span, Spans, merged, trimmed
+from sayso.model.span import Span, Spans, hull, merged, trimmed
 from sayso.model.statement import AsOf, Attribution, Basis, Kind
 
-_FIGURE = re.compile(
-    r"\b\d[\d.,]*\s*(?:%|per cent|percent|litres?|liters?|l/\w+|"
-    r"m3|metres?|meters?|mm|cm|km|kg|tonnes?|tons?|degrees?|°\w?|"
-    r"volts?|amps?|bar|ppm|mg|µg|hours?|minutes?|euros?|dollars?|pounds?|crowns?|people|persons|men|women|children|cases|"
-    r"dead|injured|families|rounds|shots|boxes|copies|returns)\b|[€$£]\s?\d|\btotal\b[^.]{0,60}\d|\b\d[\d.,]*\s*%",
-    re.IGNORECASE,
-)
 _ORDER = re.compile(r"\b(?:is|are)\s+to\s+be\s+\w+(?:ed|en|n|t)\b|\bmust\s+(?:be|not)\b|\bshall\b", re.IGNORECASE)
 _READING = re.compile(r"\t\s*[<>≈~]?\d[\d.,]*\s*\S")
 _PAID = re.compile(r"\b(?:paid|transferred|invoiced|received|remitted)\b[^.]{0,60}\d", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"^(?:he|she|they|his|her|their)\b|\b(?:gives?|gave|shows?|showed|withdr[ae]ws?|states?|stated|says?|said|reports?|"
-    r"reported|claims?|claimed|measured|den(?:y|ies|ied)|told|asks?|asked)\b",
-    re.IGNORECASE,
-)
-"""Somebody else's word, whether or not it was recognised as such: never to be taken for the author's own."""
-_MINE = re.compile(r"(?:My|Our) (?:own )?\w+ (?:gives?|gave|shows?|showed|measured)\b")
-_COUNTED = (
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty eighty dozen "
-    "dozens hundred hundreds thousand thousands million millions half both"
-).replace(" ", "|")
-_NUMBER = re.compile(
-    rf"(?<![\w.])\d[\d.,]*(?!\w)|\b\d{{1,2}}(?:st|nd|rd|th)\b|\btwice\b|\b(?:{_COUNTED})(?:\b|-)|"
-    rf"\b(?:{'|'.join(sorted(m for m in MONTHS if m != 'may'))})\b",
-    re.IGNORECASE,
-)
-"""A figure in signs or words, or a month: what somebody can be held to."""
-_DENIAL = re.compile(
-    r"^(?:No|None|Nobody|Neither|At no time)\b|\b(?:was|were|has|have|had|did|does|do|is|are|can|could) "
-    r"(?:not|never)\b|\b(?:nobody|nothing|never|no longer|no one)\b"
-)
 _COMMANDED = "|".join(sorted(COMMANDS - {"do", "don", "open"}))
 _COMMAND = re.compile(
     rf"(?:please\s+)?(?:(?:do\s+not|don[’']t|never)\s\w+|(?:{_COMMANDED})\s+(?!(?:of|to|is|was|up)\b)\w)",
@@ -66,28 +39,22 @@ _FAVOUR = re.compile(
     re.IGNORECASE,
 )
 """What is asked out of courtesy, or of a reader, and orders nothing."""
-_COURTESY = re.compile(
-    r"(?:Thanks?|Many thanks|With reference|Further to|Attached|Enclosed)\b|[^.]*\b(?:attached|enclosed)\b"
-)
-_VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|must|shall|should|went|came|took|made|"
-    r"gave|put|sent|held|found|left|got|met|wrote|saw|paid|stood|fell|ran|drove|lent|kept|lost|began|broke|brought|built|"
-    r"bought|cut|drew|knew|let|meant|rang|rose|sat|set|shut|slid|sold|spent|swept|thought|told|wore|won|[a-z]{2,}ed)\b"
-)
-"""What makes a sentence of a letter: a heading or a scrap has none."""
-_AHEAD = re.compile(r"\b(?:will|shall)\b")
-_CHANGED = re.compile(
-    r"\b(?:article|story|headline|caption|page|piece)\s+(?:was|has been) (?:amended|corrected|updated|changed)"
-)
-_ABOUT = re.compile(r"\s*(?:About\s+[A-Z][^.\n]{2,60}$|Notes? (?:to|for) editors\b)", re.MULTILINE)
+_ABOUT = re.compile(r"\s*(?:About\s+(?:the\s+|us$)?[A-Z][^.\n]{2,60}$|Notes? (?:to|for) editors\b)", re.MULTILINE)
 """Where a release begins to tell who it comes from, in the same words every time."""
-_OPENS = re.compile(r"\s*(?:\d{1,2}[.)](?=\s)|\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])?\s*")
+_OPENS = re.compile(
+    r"\s*(?:\d{1,2}[.)](?=\s)|\d{1,2}[:.]\d{2}[.,:]?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])?\s*"
+)
 _HEAD_LINE = re.compile(r"\s*[\w /-]{1,30}:\s|\s*[A-Z0-9 .,/&()-]+$")
-RECORDS: frozenset[Genre] = frozenset(("memo", "letter", "mail", "log", "order", "sheet", "release", "digest"))
+RECORDS: frozenset[Genre] = frozenset(
+    ("memo", "letter", "mail", "log", "order", "sheet", "release", "digest", "report")
+)
 """Papers whose plain sentences are somebody's word."""
 WRITTEN_TO: frozenset[Genre] = frozenset(("memo", "letter", "mail"))
 """Papers whose commands are to whoever they are written to."""
-LEAST_WORDS = 4
+NEAR = 40
+"""Attributions either way in which one is looked for that speaks in a sentence."""
+IN_PASSING = 0.4
+"""Share of a sentence that somebody else's words may take up where the rest is the author's own."""
 CONFIDENCE = 0.8
 """Of a rule that looks at the form alone."""
 
@@ -96,17 +63,15 @@ def own_voice(
     content: Content, stretch: Stretch, names: Names, genre: Genre, found: Sequence[Attribution]
 ) -> list[Attribution]:
     """What ``stretch`` states itself, outside every attribution already ``found`` in it."""
-    if genre not in RECORDS | {"article"}:
+    if genre not in RECORDS | {"article", "minutes"}:
         return []
     speaker, reason = _writer(content.text, stretch, names, genre)
     clock = Clock(content.text, stretch, genre)
-    taken = merged(at.as_said for at in found)
-    starts = [t.start for t in taken]
+    starts = [at.as_said.start for at in found]
     return [
         _attribution(content, one, genre, clock, (speaker, reason))
-        for one in _stated(content.text, stretch, names, genre)
-        if one.kind == "corrects" or not _is_taken(taken, starts, one.sentence)
-        if not any(one.span.overlaps(s) for a in found if a.parent is None for s in (*a.cue, *a.content))
+        for one in _stated(content.text, stretch, names, genre, merged(a.as_said for a in found))
+        if not _is_taken(found, starts, one)
     ]
 
 
@@ -124,11 +89,6 @@ def _writer(text: str, stretch: Stretch, names: Names, genre: Genre) -> tuple[st
     return (entry.name if entry else issuer), "the paper states it itself"
 
 
-def _is_taken(taken: Spans, starts: list[int], sentence: Span) -> bool:
-    at = bisect_right(starts, sentence.start)
-    return any(t.overlaps(sentence) for t in taken[max(at - 1, 0) : at + 1])
-
-
 class _Stated(NamedTuple):
     """A sentence that is a record's own statement: what of it is the content, and what sort of act it is."""
 
@@ -137,22 +97,56 @@ class _Stated(NamedTuple):
     kind: Kind
 
 
-def _stated(text: str, stretch: Stretch, names: Names, genre: Genre) -> Iterator[_Stated]:
-    correction = genre in RECORDS and is_correction(text, stretch)
+def _is_taken(found: Sequence[Attribution], starts: list[int], one: _Stated) -> bool:
+    """Whether what somebody else says makes up the sentence, or more of it than a phrase in passing.
+
+    Of a sentence that puts something right only what is right is looked at: the wrong figure is somebody else's.
+    """
+    at = bisect_right(starts, one.sentence.start)
+    near = [a for a in found[max(at - NEAR, 0) : at + NEAR] if a.as_said.overlaps(one.sentence)]
+    if one.kind == "corrects":
+        return any(one.span.overlaps(s) for a in near if a.parent is None for s in (*a.cue, *a.content))
+    said = merged(hull([*a.source, *a.cue, *a.content]) for a in near)
+    shared = sum(max(min(s.end, one.sentence.end) - max(s.start, one.sentence.start), 0) for s in said)
+    return shared > IN_PASSING * one.sentence.length
+
+
+def _stated(text: str, stretch: Stretch, names: Names, genre: Genre, said: Spans) -> Iterator[_Stated]:
+    correction = is_correction(text, stretch)
+    brief = len(stretch.span.of(text).split()) <= assertions.BRIEF_WORDS
+    ends = [s.end for s in said]
     for paragraph in stretch.paragraphs:
         if paragraph and _ABOUT.match(text, paragraph[0].start, paragraph[-1].end):
             return
         if genre == "log" and not any(text[s.start].isdigit() for s in paragraph[:1]):
             continue  # An entry of a log opens with its time or day; its heading does not.
         corrects = correction or is_notice(text, paragraph)
+        if genre == "article" and not corrects and not assertions.saw(hull(paragraph).of(text)):
+            continue  # Of a newspaper's own words only what its writer saw, and what it puts right.
         for sentence in (row for s in paragraph for row in _rows(text, s)):
+            alone = not _after(text, ends, sentence)
+            kind = _kind(text, sentence, _Paper(names, genre, corrects, brief, alone, hull(paragraph)))
             span = _bare(text, sentence)
-            words = span.of(text)
-            if len(words.split()) < LEAST_WORDS or (_HEAD_LINE.match(words) and "\t" not in words and not corrects):
-                continue
-            kind = _kind(text, span, names, genre, corrects=corrects)
             if kind is not None:
                 yield _Stated(sentence, right_part(text, span) if kind == "corrects" else _reading(text, span), kind)
+
+
+class _Paper(NamedTuple):
+    """What tells how a sentence is to be taken: the paper it stands in, and its paragraph."""
+
+    names: Names
+    genre: Genre
+    corrects: bool
+    brief: bool
+    alone: bool
+    """Whether nobody else speaks right before, so that "he" goes on with what the author tells."""
+    paragraph: Span
+
+
+def _after(text: str, ends: Sequence[int], sentence: Span) -> bool:
+    """Whether somebody's words end right before a sentence."""
+    at = bisect_right(ends, sentence.start) - 1
+    return at >= 0 and not text[ends[at] : sentence.start].strip(AFTER + QUOTES)
 
 
 def _rows(text: str, sentence: Span) -> Iterator[Span]:
@@ -166,34 +160,37 @@ def _rows(text: str, sentence: Span) -> Iterator[Span]:
         start += len(line)
 
 
-def _kind(text: str, span: Span, names: Names, genre: Genre, *, corrects: bool) -> Kind | None:
+def _kind(text: str, sentence: Span, paper: _Paper) -> Kind | None:
     """What sort of act a sentence is where a claim could rest on it; None where none could."""
+    span = _bare(text, sentence)
     words = span.of(text)
-    if genre == "order" and _ORDER.search(words):
+    labelled = _HEAD_LINE.match(words) and "\t" not in words and not paper.corrects and paper.genre != "log"
+    if labelled or not assertions.long_enough(words, paper.genre):
+        return None
+    if paper.genre == "order" and _ORDER.search(words):
         return "orders"
     if "\t" in words:
-        return "asserts" if _READING.search(words) and genre in RECORDS else None
-    if text[span.end : span.end + 1] not in {".", "!"} or _COURTESY.match(words):
-        return None
-    if genre in WRITTEN_TO and _COMMAND.match(words) and not _FAVOUR.match(words):
+        return "asserts" if _READING.search(words) and paper.genre in RECORDS else None
+    told = text[span.end : span.end + 1] in {".", "!"} and not assertions.is_courtesy(words)
+    return _told(text, span, paper) if told and not _is_quoted(text, span, paper) else None
+
+
+def _told(text: str, span: Span, paper: _Paper) -> Kind | None:
+    """The same of a whole sentence of the author's."""
+    words = span.of(text)
+    if paper.genre in WRITTEN_TO and _COMMAND.match(words) and not _FAVOUR.match(words):
         return "asks" if words.lower().startswith("please") else "orders"
-    words = right_part(text, span).of(text) if corrects else words
-    return _plain_kind(words, genre, named=bool(names.within(span)), corrects=corrects)
+    right = right_part(text, span).of(text) if paper.corrects else words
+    if paper.corrects and (assertions.corrects(right) or right != words):
+        return "corrects"
+    genre: Genre = "release" if paper.corrects else paper.genre
+    named = bool(paper.names.within(span))
+    return "asserts" if assertions.asserts(right, genre, named=named, brief=paper.brief, alone=paper.alone) else None
 
 
-def _plain_kind(words: str, genre: Genre, *, named: bool, corrects: bool) -> Kind | None:
-    """Whether a sentence that orders nothing says something that somebody can be held to."""
-    weighty = bool(_FIGURE.search(words) or _NUMBER.search(words) or _DENIAL.search(words))
-    if corrects and not _AHEAD.search(words):
-        return "corrects" if weighty and not _CHANGED.search(words) else None
-    if genre == "log":
-        counts = True
-    elif genre == "release":
-        counts = weighty or (named and len(words.split()) > LEAST_WORDS)
-    else:
-        counts = genre in RECORDS and weighty and bool(_VERBAL.search(words))
-    others = _OTHERS.search(words) and not _MINE.match(words)
-    return "asserts" if counts and not others else None
+def _is_quoted(text: str, span: Span, paper: _Paper) -> bool:
+    """Whether a sentence stands between quotation marks: somebody else's, found or not."""
+    return text[span.start] in QUOTES + "‘" or inside_quotation(text, paper.paragraph, span.start)
 
 
 def _reading(text: str, span: Span) -> Span:

@@ -38,6 +38,31 @@ def test_an_article_has_no_voice_of_its_own() -> None:
     assert own(text) == []
 
 
+def test_a_reporter_who_was_there_is_a_witness() -> None:
+    text = (
+        "By Vera Blum\n\nI walked to the weir at noon. The gate at Norby stood open. It was a warm day.\n\n"
+        "The weir was built in 1904.\n\n“I saw the gate at Norby,” she said. The gate at Norby was green."
+    )
+    assert [content for content, *_ in own(text)] == ["The gate at Norby stood open"]
+
+
+def test_minutes_state_what_the_meeting_did() -> None:
+    text = "Minutes of the Parish Council\n\nThe fence was discussed. The budget was carried by six votes to two."
+    assert [content for content, *_ in own(text)] == ["The budget was carried by six votes to two"]
+
+
+def test_a_phrase_of_somebody_elses_in_passing_leaves_a_sentence_its_authors() -> None:
+    text = (
+        "MEMORANDUM\n\nThe note asking us to wait was found under the door of the upper store on the morning of 3 May."
+    )
+    assert len(own(text, ("The note", "asking", "us to wait"))) == 1
+
+
+def test_what_stands_between_quotation_marks_is_not_the_authors() -> None:
+    text = "MEMORANDUM\n\nWe heard this: “The store has burned. Nine men were in it on 3 May.” The store stands."
+    assert own(text) == []
+
+
 def test_a_sentence_that_quotes_somebody_is_left_to_them() -> None:
     text = "MEMORANDUM\n\nIan Roe insists that 14 litres a minute came through."
     assert own(text, ("Ian Roe", "insists", "that 14 litres a minute came through")) == []
@@ -52,7 +77,24 @@ def test_a_memos_figures_denials_and_dates_are_its_authors_word() -> None:
         "The tram was repaired twice",
         "Four of the nine wells are blocked",
         "Nobody has been warned",
+        "The office is on the second hill",
     ]
+
+
+def test_of_a_long_paper_only_what_has_weight_is_kept() -> None:
+    plain = "The mill stands by the lower bridge. " * 120
+    assert [content for content, *_ in own(f"MEMORANDUM\n\n{plain}\n\nFour of the nine wells are blocked.")] == [
+        "Four of the nine wells are blocked"
+    ]
+
+
+def test_what_is_felt_wished_or_told_to_be_of_use_is_nobodys_claim() -> None:
+    text = (
+        "PRESS RELEASE\n\nOur thoughts are with the family. We hope for a dry June. Please use the west door.\n\n"
+        "For further information telephone 0300 100. Visiting hours are unchanged since 4 May. It was very cold.\n\n"
+        "It is with regret that we write on 3 May."
+    )
+    assert own(text) == []
 
 
 def test_commands_of_a_letter_are_orders_and_courtesies_are_none() -> None:
