@@ -20,13 +20,23 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "release",
         re.compile(
-            r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b|\bPress (?:Department|Office)\s*$"
-            rf"|^(?:Press|News|Media) (?:release|statement|notice)\b|^Statement (?:on|by|of|from)\b|{HEADING}",
+            r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b"
+            r"|\b(?:Press|Media) (?:Department|Office|Bureau|Service|Desk|Centre|Center)\s*$"
+            r"|^(?:Press|News|Media|Public) (?:release|statement|notice)\b|^Statement (?:on|by|of|from)\b"
+            r"|^\W*(?:Communiqu[eé]|COMMUNIQU[EÉ])\b[^\n]{0,40}$|^Notice to (?:the |our )?\w+\s*$"
+            rf"|^To (?:all )?our [a-z ]{{4,40}}$|{HEADING}",
             re.MULTILINE,
         ),
     ),
     ("minutes", re.compile(r"^\s*(?:MINUTES\b|Minutes of\b|Transcript of\b)", re.MULTILINE)),
-    ("digest", re.compile(r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b")),
+    (
+        "digest",
+        re.compile(
+            r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b"
+            r"|^\W*(?:Signals |Military )?[Ii]ntelligence (?:[Ss]ection|[Bb]ranch|[Ss]ummary|[Dd]igest|[Rr]eport)\W*$",
+            re.MULTILINE,
+        ),
+    ),
     (
         "log",
         re.compile(r"^.{0,60}\b(?:LOG|LOGBOOK|Log|Logbook|Diary|DIARY|Journal)\b.{0,30}$", re.MULTILINE),
@@ -42,18 +52,34 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "memo",
         re.compile(
-            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:", re.MULTILINE
+            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:"
+            r"|^To:.*\n(?:.*\n){0,5}(?:Subject|Re):",
+            re.MULTILINE,
         ),
     ),
-    ("letter", re.compile(r"^\s*Dear\s+\S", re.MULTILINE)),
+    (
+        "letter",
+        re.compile(
+            r"^\s*Dear\s+\S|^\s*(?:My )?(?:Sirs?|Madam|Gentlemen|Minister|Excellency|Chairman|Commissioner|Director|"
+            r"Ambassador|Governor|Mayor|Mr [A-Z]\w+|Mrs [A-Z]\w+|Ms [A-Z]\w+|Dr [A-Z]\w+),\s*$",
+            re.MULTILINE,
+        ),
+    ),
     (
         "sheet",
         re.compile(
-            r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b",
+            r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b"
+            r"|^(?:[A-Z]\w+ )?(?:\w+ )?[Rr]eport (?:[Nn]o\.? ?)?\d[\d/.-]*\s*$",
             re.MULTILINE,
         ),
     ),
 )
+_TESTIMONY = re.compile(
+    r"^\W*(?:(?:WITNESS |SWORN )?STATEMENT|DEPOSITION|AFFIDAVIT|(?:(?:Witness|Sworn|Written) s|S)tatement|Deposition|Affidavit)"
+    r" (?:OF|of|BY|by) [A-Z]",
+    re.MULTILINE,
+)
+"""What a witness has put on paper, if somebody says "I" in it; else it is what a body has to say."""
 _ENTRY = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?[.:])\s", re.MULTILINE)
 _BYLINE = re.compile(r"^\s*(?:By|BY)\s+[A-Z][\w.]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*$", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]+")
@@ -72,6 +98,8 @@ def genre_of(text: str, stretch: Stretch) -> Genre:  # noqa: PLR0911 - a table, 
         return "minutes"
     if _BYLINE.search(head):
         return "article"
+    if _TESTIMONY.search(head) and _is_personal(_QUOTED.sub("", stretch.span.of(text))):
+        return "letter"
     for genre, mark in _MARKS:
         if mark.search(head):
             return genre

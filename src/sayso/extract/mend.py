@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.extract.lexicon import LEMMAS, MONTHS, TELL, word_set
+from sayso.extract.sources import sourced
 from sayso.extract.spans import AFTER, Found, is_quoted, without, words
 from sayso.model.span import Span, Spans, trimmed
 
@@ -84,6 +85,7 @@ def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: boo
         return None
     found = found._replace(source=_nearest(text, found))
     found = found._replace(source=_speaking(text, found))
+    found = sourced(text, found, sentence)
     content = _own_words(text, found)
     content = tuple(_reaching(text, s, bounds, sentence) if s.start > found.cue[-1].start else s for s in content)
     return found._replace(content=tuple(s for s in content if s))
