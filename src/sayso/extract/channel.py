@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract.evidence import Case, Ground, same_body
-from sayso.extract.lexicon import STATEMENTS
+from sayso.extract.lexicon import STATEMENTS, word_set
 from sayso.extract.signs import (
     DIALOGUE,
     INTERVIEW,
@@ -30,6 +30,8 @@ def channel_of(case: Case) -> tuple[Channel, Spans]:  # noqa: PLR0911 - a table,
         return ("public statement", ()) if _is_issuers(case) else ("unstated", ())
     if case.own:
         return "document", ()
+    if case.genre == "article" and _of_itself(case):
+        return ("public statement", case.found.cue) if case.cue.lemma in _TAKES_BACK else ("document", case.found.cue)
     interview = case.frame(INTERVIEW) or _told_here(case)
     if interview and case.genre in {"article", "paper"}:
         return "interview", interview
@@ -50,6 +52,8 @@ def _is_issuers(case: Case) -> bool:
     """Whether a statement in a release or in minutes is the issuer's own, or made at the meeting."""
     if case.genre == "minutes" or case.own:
         return True
+    if case.stretch.part.publisher and same_body(case.speaker.name or "", case.stretch.part.publisher):
+        return True
     before = case.text[max(case.found.cue[0].start - 12, 0) : case.found.cue[0].start]
     if re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {("has",), ("have",), ("had",)}:
         return False
@@ -57,6 +61,18 @@ def _is_issuers(case: Case) -> bool:
     if case.speaker.sort == "organisation":
         return not case.stretch.part.publisher or same_body(case.speaker.name or "", case.stretch.part.publisher)
     return entry is not None and not entry.roles & {"independent", "consultant", "coroner", "professor", "outside"}
+
+
+_TAKES_BACK = word_set("withdraw retract correct apologise apologize regret disown")
+
+
+def _of_itself(case: Case) -> bool:
+    """Whether a newspaper tells what it wrote or takes back, or its reporter what he wrote."""
+    if case.nested or case.cue.lemma not in _TAKES_BACK | {"write", "report", "state", "say", "print", "publish"}:
+        return False
+    part = case.stretch.part
+    heads = [head for head in (part.publisher, part.author) if head]
+    return any(same_body(case.speaker.name or "", head) for head in heads)
 
 
 def _told_here(case: Case) -> Spans:

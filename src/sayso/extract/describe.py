@@ -72,7 +72,14 @@ def described(
             follows_plain=_follows_plain(resolver.trail.sentence_before(i), found[max(i - 6, 0) : i]),
             nested=parent is not None,
             parent=None if parent is None else grounds[parent],
-            own=is_own(speakers[i], stretch, genre, nested=parent is not None, quoted=quoted),
+            own=is_own(
+                speakers[i],
+                stretch,
+                genre,
+                nested=parent is not None,
+                quoted=quoted,
+                first_person=bool(one.source) and one.source[0].of(text).lower() in {"i", "we"},
+            ),
         )
         cases.append(case)
         grounds.append(ground_of(case))
