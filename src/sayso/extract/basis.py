@@ -24,6 +24,7 @@ from sayso.extract.signs import (
     MEASURES,
     OTHERS_SAW,
     OWN_READING,
+    RELIED_ON,
     RECORD,
     SAW,
     SECRET,
@@ -116,6 +117,11 @@ def _witnessed(case: Case) -> Spans | None:
         return None
     if case.nested and case.cue.lemma == "describe" and case.speaker.sort in {"person", "people"}:
         return case.found.cue
+    if case.genre in {"log", "sheet"} and case.cue.lemma == "report" and case.speaker.sort == "person" and not case.nested:
+        return case.found.cue
+    partly = any(mark in case.opening for mark in "“\"")
+    if partly and not quoted and case.content(I_SAW) and not case.content(OTHERS_SAW):
+        return case.content(I_SAW)
     pattern = I_SAW if quoted else SAW
     spoken = case.cue.lemma not in BELIEVE | DENY and _speaks_of_self(case, pattern)
     return (case.content(pattern) or None) if spoken else None
@@ -168,10 +174,12 @@ _ACCESS: tuple[tuple[Basis, Callable[[Case], Spans | None]], ...] = (
 
 def _is_anonymous(case: Case) -> bool:
     """Whether an unnamed person speaks to the writer."""
-    if case.nested or case.speaker.sort not in {"person", "people"} or case.speaker.naming != "unnamed":
-        return False
     phrase = case.speaker.phrase
-    if phrase is None:
+    if case.nested or case.speaker.sort not in {"person", "people"} or phrase is None or case.speaker.naming == "named":
+        return False
+    if case.genre in {"article", "paper"} and RELIED_ON.search(phrase.text):
+        return True
+    if case.speaker.naming != "unnamed":
         return False
     words = f"{phrase.text} {case.text[case.found.source[0].end : case.sentence.end] if case.found.source else ''}"
     if case.genre in {"article", "paper"}:

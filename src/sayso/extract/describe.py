@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.extract.basis import ground_of
-from sayso.extract.channel import settled
+from sayso.extract.channel import echoed, settled
 from sayso.extract.cues import Cue, read_cue
 from sayso.extract.evidence import Case, Ground, is_own
 from sayso.extract.genre import genre_of
+from sayso.extract.interviews import talk_of
 from sayso.extract.kind import certainty_in, kind_of, sort_of
 from sayso.extract.lexicon import TELL
 from sayso.extract.names import Names
@@ -84,8 +85,11 @@ def described(
         cases.append(case)
         grounds.append(ground_of(case))
         days.append(said_on(case, clock, grounds[i], None if parent is None else days[parent]))
-    grounds = settled(grounds, cases)
-    days = carried(days, cases, grounds)
+    talk = talk_of(text, stretch, names) if genre == "article" else None
+    grounds = settled(grounds, cases, talk)
+    days = carried(days, cases, grounds, talk)
+    for at, below in resolver.summed_up.items():
+        grounds[at], days[at] = echoed(grounds[at], grounds[below]), days[at] or days[below]
     base = clock.base
     return [
         _attribution(content, case, ground, day, parent, span, as_of_base=base)

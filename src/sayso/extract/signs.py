@@ -29,6 +29,8 @@ INSIDER = re.compile(
     re.IGNORECASE,
 )
 """Somebody unnamed who belongs to what it is about."""
+RELIED_ON = re.compile(r"\b(?:from|on|upon|to) whom (?:we|I|this newspaper) (?:had|relied|spoke|depended|got|quoted)\b")
+"""How a newspaper calls the source it does not name."""
 MEASURES = word_set("measured measures measure timed weighed counted clocked tested surveyed sampled analysed analyzed")
 EXAMINED = re.compile(
     r"\b(?:compared|examined|tested|analys\w+|analyz\w+|measured|inspected under|under the microscope|surveyed|"
@@ -37,15 +39,16 @@ EXAMINED = re.compile(
     re.IGNORECASE,
 )
 OWN_READING = re.compile(
-    r"\b(?:he|she|i|they|we)\s+(?:had\s+|has\s+|have\s+)?(?:himself\s+|herself\s+|myself\s+)?"
-    r"(?:measured|timed|counted|weighed|taken \d|took \d|clocked|read the (?:meter|gauge))",
+    r"\b(?:he|she|i|they|we)(?:['’](?:ve|d))?\s+(?:had\s+|has\s+|have\s+)?(?:himself\s+|herself\s+|myself\s+)?"
+    r"(?:tested|measured|timed|counted|weighed|taken \d|took \d|clocked|read the (?:meter|gauge))",
     re.IGNORECASE,
 )
 SEEN = (
-    r"\s+(?:(?:had|has|have|also|only|then|could|just|both|not)\s+)*(?:saw|seen|see|heard|hear|watched|witnessed|"
-    r"noticed|"
-    r"smelled|stood|was standing|were standing|felt (?=(?:the|a|an|it|his|her|my|our) (?:\w+ )?"
-    r"(?:shake|move|give|tremble|go|drop|jolt|slip|rock|sway|lift|heat|draught|blast)))\b(?!\s+(?:from|that|it from|of)\b)"
+    r"\s+(?:(?:had|has|have|also|only|then|could|just|both|not)\s+)*"
+    r"(?:(?:heard|hear)\b(?!\s+(?:from|that|it from|of)\b)|lost sight of\b|"
+    r"(?:saw|seen|see|watched|witnessed|noticed|smelled|stood|was standing|were standing)\b(?!\s+(?:that|of)\b)|"
+    r"felt (?:the|a|an|it|his|her|my|our) (?:\w+ )?"
+    r"(?:shake|move|give|tremble|go|drop|jolt|slip|rock|sway|lift|heat|draught|blast)\b)"
 )
 SAW = re.compile(
     rf"\b(?:i|we|he|she|they){SEEN}|^(?:he|she|i|they|we)\s+(?:was|were|had been)\s+\w+ing\b|"

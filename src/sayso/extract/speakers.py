@@ -75,6 +75,8 @@ class Resolver:
         self.trail = Trail(text, stretch, names)
         self.issuer = Issuer(text, stretch, names, genre)
         self._learnt: set[str] = set()
+        self.summed_up: Mapping[int, int] = {}
+        """For each statement of a heading the one below that it sums up."""
         self._offices = {m["of"] for m in _MINISTER.finditer(text, *stretch.span)} - {"Prime", "Deputy", "The"}
 
     def resolve(
@@ -82,7 +84,10 @@ class Resolver:
     ) -> list[Speaker]:
         """A speaker for each of ``found``, which come in order with their parents' places and whom they address."""
         self._resolve(found, above, cues, addressed)
-        meant = summed_up(self.text, self.stretch, found, self.trail.out) if self.genre in {"article", "paper"} else {}
+        if self.genre not in {"article", "paper"}:
+            return self.trail.out
+        self.summed_up = summed_up(self.text, self.stretch, found, self.trail.out)
+        meant = {at: below for at, below in self.summed_up.items() if self.trail.out[at].naming != "named"}
         if meant:
             self._learn(meant)
             self._resolve(found, above, cues, addressed)
@@ -147,7 +152,7 @@ class Resolver:
         if phrase.head in _WORK and phrase.owner:
             owner = self._owner(at, phrase)
             if owner is not None and owner.name:
-                return replace(owner, reason=f"the {phrase.head} is theirs")
+                return replace(owner, reason=f"the {phrase.head} is theirs", head=phrase.head, phrase=phrase)
         if phrase.is_document:
             return self._document(at, phrase)
         if theirs := self.issuer.staff(phrase):

@@ -16,6 +16,8 @@ _LOOKED_AT = 14
 """Statements below a heading that it can sum up."""
 _SAME = 0.5
 """Of a heading's words so many must stand in what it sums up."""
+_LIKE = 0.3
+"""The same where both are described by one word: "man at airfield" and "a porter at the airfield"."""
 _LEAST = 2
 _STEM = 5
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -27,7 +29,7 @@ _ANYBODY = word_set("man woman people person official officials source sources i
 
 
 def summed_up(text: str, stretch: Stretch, found: Sequence[Found], speakers: Sequence[Speaker]) -> dict[int, int]:
-    """For each statement of a heading by somebody unnamed the one below it whose speaker it must mean."""
+    """For each statement of a heading the one below it that it sums up: its speaker is whom the heading means."""
     lines = heading_lines(text, stretch.paragraphs)
     if not lines:
         return {}
@@ -38,7 +40,7 @@ def summed_up(text: str, stretch: Stretch, found: Sequence[Found], speakers: Seq
     for at in top:
         if words(text, found[at].source[0])[-1:] in _PRONOUNS if found[at].source else False:
             out |= {} if last is None else {at: out[last]}
-        elif speakers[at].naming != "named" and speakers[at].sort in {"person", "people", "unknown"}:
+        else:
             best = _alike(text, found, speakers, at, below)
             if best is not None:
                 out[at], last = best, at
@@ -60,13 +62,22 @@ def _alike(
     stems = _stems(text, found[at].content)
     if len(stems) < _LEAST:
         return None
-    shares = [(len(stems & _stems(text, found[b].content)) / len(stems), -b) for b in below if _fits(speakers, at, b)]
-    share, place = max(shares, default=(0.0, 0))
-    return -place if share >= _SAME else None
+    who = _stems(text, found[at].source) if speakers[at].naming != "named" else set()
+    shares = []
+    for b in below if stems else ():
+        if _fits(speakers, at, b):
+            share = len(stems & _stems(text, found[b].content)) / len(stems)
+            alike = bool(who & _stems(text, found[b].source)) and speakers[b].naming == "unnamed"
+            shares.append((share, alike, -b))
+    best = max(shares, default=(0.0, False, 0))
+    return -best[2] if best[0] >= (_LIKE if best[1] else _SAME) else None
 
 
 def _fits(speakers: Sequence[Speaker], at: int, below: int) -> bool:
     head, other = speakers[at].head, speakers[below]
+    if speakers[at].naming == "named":
+        mine, theirs = set((speakers[at].name or "").lower().split()), set((other.name or "").lower().split())
+        return bool(mine) and mine <= theirs
     if other.name is None or other.sort not in {"person", "people"}:
         return False
     if other.entry is not None or not head or head in _ANYBODY:
