@@ -24,8 +24,8 @@ from sayso.extract.signs import (
     MEASURES,
     OTHERS_SAW,
     OWN_READING,
-    RELIED_ON,
     RECORD,
+    RELIED_ON,
     SAW,
     SECRET,
     SIGNALS,
@@ -61,7 +61,9 @@ def _signals(case: Case) -> Spans | None:
     words = case.source(SIGNALS) or (case.frame(SIGNALS) if case.genre != "digest" else ())
     if words:
         return words
-    if case.genre == "digest" and (case.source(CALL_SIGN) or (case.cue.lemma in {"assess", "judge"} and not case.nested)):
+    if case.genre == "digest" and (
+        case.source(CALL_SIGN) or (case.cue.lemma in {"assess", "judge"} and not case.nested)
+    ):
         return case.source(CALL_SIGN)
     voice = case.source(VOICES)
     antecedent = case.speaker.phrase.text if case.speaker.phrase else ""
@@ -110,21 +112,26 @@ def _witnessed(case: Case) -> Spans | None:
     words = case.source(EYEWITNESS)
     if words and case.genre != "minutes":
         return words
-    if case.cue.lemma in {"recall", "remember", "recollect", "witness"} and case.cue.lemma != "":
+    if _by_verb(case):
         return case.found.cue
     quoted = bool(case.found.content) and is_quoted(case.text, case.found.content[0])
     if quoted and OTHERS_SAW.match(case.opening):
         return None
-    if case.nested and case.cue.lemma == "describe" and case.speaker.sort in {"person", "people"}:
-        return case.found.cue
-    if case.genre in {"log", "sheet"} and case.cue.lemma == "report" and case.speaker.sort == "person" and not case.nested:
-        return case.found.cue
-    partly = any(mark in case.opening for mark in "“\"")
-    if partly and not quoted and case.content(I_SAW) and not case.content(OTHERS_SAW):
+    partly = any(mark in case.opening for mark in '“"') and not case.content(OTHERS_SAW)
+    if partly and case.content(I_SAW):
         return case.content(I_SAW)
     pattern = I_SAW if quoted else SAW
     spoken = case.cue.lemma not in BELIEVE | DENY and _speaks_of_self(case, pattern)
     return (case.content(pattern) or None) if spoken else None
+
+
+def _by_verb(case: Case) -> bool:
+    """Whether the verb tells that the speaker was there: "recalls", and "reports" in a log."""
+    if case.cue.lemma in {"recall", "remember", "recollect", "witness"}:
+        return True
+    seen = case.nested and case.cue.lemma == "describe" and case.speaker.sort in {"person", "people"}
+    noted = case.genre in {"log", "sheet"} and case.cue.lemma == "report" and case.speaker.sort == "person"
+    return seen or (noted and not case.nested)
 
 
 def _in_document(case: Case) -> Spans | None:
@@ -132,19 +139,25 @@ def _in_document(case: Case) -> Spans | None:
         return case.found.source
     if case.speaker.paper is not None:
         return (case.speaker.paper,)
-    if case.cue.lemma in {"record", "log"} and case.speaker.sort in {"person", "people"}:
-        return case.found.cue
     if case.own and case.genre not in {"release", "minutes"}:
         return ()
+    if _put_down(case):
+        return case.found.cue
     letters = case.genre not in {"article", "release", "minutes"}
     if letters and case.speaker.phrase is not None and case.speaker.phrase.head in STATEMENTS:
         return case.found.source
-    if letters and (case.cue.lemma == "write" or case.speaker.head in {"writer", "author", "signatory"}):
-        return case.found.cue
-    if any(IN_WRITING.search(cue.of(case.text)) for cue in case.found.cue):
-        return case.found.cue
     apart = without(case.frames, [*case.found.source, *case.found.cue])
     return replace(case, frames=apart).frame(RECORD) or None
+
+
+def _put_down(case: Case) -> bool:
+    """Whether the verb tells that somebody put it on paper."""
+    if case.cue.lemma in {"record", "log"} and case.speaker.sort in {"person", "people"}:
+        return True
+    if any(IN_WRITING.search(cue.of(case.text)) for cue in case.found.cue):
+        return True
+    letters = case.genre not in {"article", "release", "minutes"}
+    return letters and (case.cue.lemma == "write" or case.speaker.head in {"writer", "author", "signatory"})
 
 
 def _hearsay(case: Case) -> Spans | None:

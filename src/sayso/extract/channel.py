@@ -52,7 +52,11 @@ def _is_issuers(case: Case) -> bool:
     if case.stretch.part.publisher and same_body(case.speaker.name or "", case.stretch.part.publisher):
         return True
     before = case.text[max(case.found.cue[0].start - 12, 0) : case.found.cue[0].start]
-    done = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {("has",), ("have",), ("had",)}
+    done = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {
+        ("has",),
+        ("have",),
+        ("had",),
+    }
     if done and case.cue.lemma not in {"order", "direct", "instruct", "authorise", "authorize"}:
         return False
     entry = case.speaker.entry

@@ -75,8 +75,8 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ),
 )
 _TESTIMONY = re.compile(
-    r"^\W*(?:(?:WITNESS |SWORN )?STATEMENT|DEPOSITION|AFFIDAVIT|(?:(?:Witness|Sworn|Written) s|S)tatement|Deposition|Affidavit)"
-    r" (?:OF|of|BY|by) [A-Z]",
+    r"^\W*(?:(?:WITNESS |SWORN )?STATEMENT|DEPOSITION|AFFIDAVIT|"
+    r"(?:(?:Witness|Sworn|Written) s|S)tatement|Deposition|Affidavit) (?:OF|of|BY|by) [A-Z]",
     re.MULTILINE,
 )
 """What a witness has put on paper, if somebody says "I" in it; else it is what a body has to say."""

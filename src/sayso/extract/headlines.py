@@ -80,10 +80,14 @@ def _heading(text: str, line: Span) -> Iterator[Found]:
         if m is None:
             continue
         words = [w.lower() for w in re.findall(r"[^\W_]+", m["source"])]
-        quoted = pattern is _COLON and len(words) <= 3 and m["content"][0] in "“\"" and m["content"].rstrip()[-1] in "”\""
+        quoted = pattern is _COLON and len(words) <= 3 and m["content"][0] in '“"' and m["content"].rstrip()[-1] in '”"'
         known = words[-1] in DOCUMENT_HEADS | ORGANISATION_HEADS | _SPEAKING or quoted
         # "Analysis: ..." and "Oslo: ..." tell the sort of article or the place.
-        if known and (pattern is _ACTS or (len(words) > 1 or words[0] in _SPEAKING or quoted)) and len(m["content"].split()) > 1:
+        if (
+            known
+            and (pattern is _ACTS or (len(words) > 1 or words[0] in _SPEAKING or quoted))
+            and len(m["content"].split()) > 1
+        ):
             content = trimmed(text, Span(*m.span("content")), AFTER)
             yield _short(text, Found((Span(*m.span("source")),), (Span(*m.span("cue")),), (content,), CONFIDENCE))
             return

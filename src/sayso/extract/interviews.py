@@ -11,8 +11,8 @@ from sayso.extract.parts import Stretch
 from sayso.model.span import Span
 
 _GAVE = (
-    r"(?:gave|gives|granted|grants|received|receives|welcomed|welcomes|met|meets|invited|invites|spoke (?:to|with)|speaks to|"
-    r"talked (?:to|with)|talks to|sat down with|agreed to (?:see|meet|talk to|speak to)|let)"
+    r"(?:gave|gives|granted|grants|received|receives|welcomed|welcomes|met|meets|invited|invites|spoke (?:to|with)|"
+    r"speaks to|talked (?:to|with)|talks to|sat down with|agreed to (?:see|meet|talk to|speak to)|let)"
 )
 
 
@@ -30,15 +30,21 @@ def talk_of(text: str, stretch: Stretch, names: Names) -> Talk | None:
     if not publisher:
         return None
     bare = re.sub(r"^The ", "", publisher)
-    pattern = re.compile(rf"\b{_GAVE}\s+(?:the\s+)?(?:{re.escape(publisher)}|{re.escape(bare)})\b(?!’s|'s)", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\b{_GAVE}\s+(?:the\s+)?(?:{re.escape(publisher)}|{re.escape(bare)})\b(?!’s|'s)", re.IGNORECASE
+    )
     sentences = [s for paragraph in stretch.paragraphs for s in paragraph]
     for at, sentence in enumerate(sentences):
         found = pattern.search(text, *sentence)
         if found is None:
             continue
         start = sentences[max(at - 1, 0)].start
-        near = [e for _, e in names.before(found.start(), start) if e.kind == "person" and e.name != stretch.part.author]
+        near = [
+            e for _, e in names.before(found.start(), start) if e.kind == "person" and e.name != stretch.part.author
+        ]
         if near:
-            day = next((d.edtf for d in dates_in(text, sentence, day_of(stretch.part.published)) if d.sort != "range"), None)
+            day = next(
+                (d.edtf for d in dates_in(text, sentence, day_of(stretch.part.published)) if d.sort != "range"), None
+            )
             return Talk(near[0], Span(*found.span()), day)
     return None

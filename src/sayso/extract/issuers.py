@@ -62,12 +62,15 @@ class Issuer:
         """The issuer, where a lone capitalised noun ("the Board") is all that is named in its own paper."""
         entry = phrase.named
         lone = entry is not None and len(entry.low) == 1 and entry.low[0] in ORGANISATION_HEADS | _ORGANS
-        found = self.meant(replace(phrase, named=None)) if lone and phrase.determiner in {"the", "this", "our"} else None
+        found = (
+            self.meant(replace(phrase, named=None)) if lone and phrase.determiner in {"the", "this", "our"} else None
+        )
         return replace(found, phrase=phrase) if found else None
 
     def staff(self, phrase: Phrase) -> Speaker | None:
         """The issuer, for those whom it sent out: "my inspectors", and in its report "the patrol"."""
-        return self._sent(phrase.owner or phrase.determiner, phrase.head)
+        found = self._sent(phrase.owner or phrase.determiner, phrase.head)
+        return replace(found, phrase=phrase) if found else None
 
     def staff_before(self, sentence: Span | None) -> Speaker | None:
         """The issuer, where a sentence opens with those it sent out, to whom "they" or "it" then goes back."""

@@ -150,14 +150,16 @@ def _is_header(text: str, offset: int) -> bool:
 
 
 def _speaking(text: str, found: Found) -> Spans:
-    """The source less the "it" of "it is requested that", the "who" of "who is said to" and whoever "was told": neither of them speaks."""
+    """The source less the "it" of "it is asked", the "who" of "who is said to" and whoever "was told"."""
     cue, said = found.cue[0], words(text, found.cue[0])
     verb = next((w for w in said[1:] if LEMMAS.get(w, w) != w), said[-1])
     before = text[max(cue.start - 24, 0) : cue.start]
     passive = LEMMAS.get(verb, verb) != verb and bool(_BE.search(cue.of(text)) or _BE_BEFORE.search(before))
     silent = passive and verb in _HEARERS
     return tuple(
-        s for s in found.source if s.start > cue.start or not (silent or (passive and s.of(text).lower() in {"it", "who"}))
+        s
+        for s in found.source
+        if s.start > cue.start or not (silent or (passive and s.of(text).lower() in {"it", "who"}))
     )
 
 

@@ -35,8 +35,10 @@ _IS_A = re.compile(
 )
 """What somebody is said to be: "Orme was for six years the bursar of the school"."""
 _OWN = re.compile(
-    r"(?!\s+(?:has\s+|have\s+|had\s+)?(?:said|says|told|added|wrote)\b)(?:\s+[a-z’'-]+){1,12}\s+(?:his|her|himself|herself)\b"
-    r"|,\s+an?\s(?P<what>[a-z-]+(?: [a-z-]+)?)(?:\s[^,.;:()\n]{2,60})?,(?:\s+[a-z’'-]+){1,8}\s+(?:he|she|his|her|himself|herself)\b"
+    r"(?!\s+(?:has\s+|have\s+|had\s+)?(?:said|says|told|added|wrote)\b)"
+    r"(?:\s+[a-z’'-]+){1,12}\s+(?:his|her|himself|herself)\b"
+    r"|,\s+an?\s(?P<what>[a-z-]+(?: [a-z-]+)?)(?:\s[^,.;:()\n]{2,60})?,"
+    r"(?:\s+[a-z’'-]+){1,8}\s+(?:he|she|his|her|himself|herself)\b"
 )
 """A clause that goes back to its subject as to a man or a woman."""
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|From|Reported by|To|Cc|Signed)[:\s]\s*$")
@@ -118,7 +120,9 @@ def _stands_like_person(text: str, span: Span) -> bool:
     after = text[span.end : span.end + 90]
     if _LIKE_PERSON.match(after) or _BYLINE.search(text[max(span.start - 20, 0) : span.start]):
         return True
-    return bool(roles_after(text, span) & _ROLES or _is_said_to_be(text, span)) or _signs(text, span) or _acts(text, span)
+    return (
+        bool(roles_after(text, span) & _ROLES or _is_said_to_be(text, span)) or _signs(text, span) or _acts(text, span)
+    )
 
 
 def _is_said_to_be(text: str, span: Span) -> set[str]:

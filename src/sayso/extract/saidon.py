@@ -232,4 +232,5 @@ def _before(case: Case, clock: Clock) -> str | None:
     if not pronoun or case.nested or case.before is None or case.genre == "article" or not case.follows_plain:
         return None
     dated = [d for d in dates_in(case.text, case.before, clock.base) if d.sort in {"full", "weekday"}]
-    return dated[0].edtf if len(dated) == 1 and case.text[: dated[0].span.start].rstrip().endswith(" on") else None
+    start = dated[0].span.start if len(dated) == 1 else 0
+    return dated[0].edtf if re.search(r"(?i)\bon\s*$", case.text[max(start - 4, 0) : start]) else None

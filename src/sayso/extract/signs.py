@@ -18,13 +18,14 @@ INSTRUMENT = re.compile(
     r"analysis|autopsy|post-mortem|census|count|tally|poll|test|tests|samples?|weighbridge|counter|dosimeter)\b",
     re.IGNORECASE,
 )
-CALL_SIGN = re.compile(r"^[A-Z][A-Z0-9]{2,}(?: [A-Z0-9]+)?$")
+CALL_SIGN = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 """Whoever is heard on the air, by a word in capitals."""
 COUNTED = re.compile(r"\bwho (?:had |has )?(?:counted|measured|weighed|timed|surveyed)\b", re.IGNORECASE)
 IN_WRITING = re.compile(r"\bin writing\b", re.IGNORECASE)
 INSIDER = re.compile(
-    r"\w+ (?:\w+ )?\w+,? (?:who (?:works?|worked|used to work|ha(?:s|ve|d) (?:sat|worked|seen|read|served|handled|attended)|"
-    r"was in|were in|serves?|served|sits?|sat)|with (?:access|direct knowledge)|employed)\b"
+    r"\w+ (?:\w+ )?\w+,? (?:who (?:works?|worked|used to work|"
+    r"ha(?:s|ve|d) (?:sat|worked|seen|read|served|handled|attended)|was in|were in|serves?|served|sits?|sat)|"
+    r"with (?:access|direct knowledge)|employed)\b"
     r"|\w+ members? of (?:the |its |his |her )?(?:\w+ )?(?:staff|crew|team|board|committee|cabinet|council)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,9 @@ I_SAW = re.compile(
 )
 OTHERS_SAW = re.compile(r"^(?:he|she|they)\s+(?:saw|heard|watched|noticed)\b", re.IGNORECASE)
 EYEWITNESS = re.compile(
-    r"\bwho (?:saw|heard|watched|witnessed|was there|were there|drove|flew|steered|(?:was|were) (?:driving|on (?:duty|board|watch|shift)))\b|\b(?:eye)?witness(?:es)?\b", re.IGNORECASE
+    r"\bwho (?:saw|heard|watched|witnessed|was there|were there|drove|flew|steered|"
+    r"(?:was|were) (?:driving|on (?:duty|board|watch|shift)))\b|\b(?:eye)?witness(?:es)?\b",
+    re.IGNORECASE,
 )
 HEARSAY = re.compile(
     r"\bheard (?:it )?from\b|\bheard that\b|\bcommon (?:talk|knowledge)\b|\brumou?red\b|\bword is\b|\bgossip\b|"
@@ -96,10 +99,13 @@ INTERVIEW = re.compile(
     r"\bin an interview\b|\bby (?:tele)?phone\b|\bon the (?:tele)?phone\b|\bby e-?mail\b|\bin (?:a|"
     r"an) (?:written |e-?mailed )"
     r"?(?:reply|response|answer|e-?mail)\b|"
-    r"\b(?:told|tells?|asked|asks?|assured|assures|informed|informs|reminded|confirmed to|said to|explained to|wrote to) "
+    r"\b(?:told|tells?|asked|asks?|assured|assures|informed|informs|reminded|confirmed to|said to|explained to|"
+    r"wrote to) "
     r"(?:us|me|this (?:newspaper|paper|reporter|magazine|site|agency|weekly|publication))\b|"
-    r"\b(?:told|tells) (?:the )?(?:news )?(?:agency|paper|newspaper|magazine|weekly|broadcaster|station) (?=(?-i:[A-Z]))|"
-    r"\b(?:told|tells) (?:the )?(?-i:(?:[A-Z]\w+ )+(?:Press|News|Times|Post|Wire|Agency|Radio|Television))\b|\bwhen (?:reached|asked|contacted)\b|\bat (?:his|her|their) (?:kitchen|home|house|"
+    r"\b(?:told|tells) (?:the )?(?:news )?(?:agency|paper|newspaper|magazine|weekly|broadcaster|"
+    r"station) (?=(?-i:[A-Z]))|"
+    r"\b(?:told|tells) (?:the )?(?-i:(?:[A-Z]\w+ )+(?:Press|News|Times|Post|Wire|Agency|Radio|Television))\b|"
+    r"\bwhen (?:reached|asked|contacted)\b|\bat (?:his|her|their) (?:kitchen|home|house|"
     r"office|desk)\b",
     re.IGNORECASE,
 )

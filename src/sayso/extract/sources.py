@@ -20,6 +20,7 @@ _ASIDE_BEFORE = re.compile(
     rf"(?P<source>{_NAME}),\s(?:to|of|from|with|for|by|on|about|against)?\s?(?:whom|who|which|whose)\b[^,.;:\n]{{3,80}},\s+$"
 )
 """Whoever speaks, parted from the verb by a clause: "Mr Orme, whom I met on Monday, thinks"."""
+_DETERMINERS = frozenset(("its", "his", "her", "their", "the", "a", "an", "our", "my"))
 _SAYS = frozenset(("say", "says", "said", "claims", "claim", "warns", "insists", "according"))
 _FINITE = re.compile(r"[a-z]+(?:s|ed)$|^(?:said|thought|told|wrote|found|felt|saw|held|knew|thinks?|think)$")
 _GOT_BY = re.compile(
@@ -55,11 +56,14 @@ def _beside_cue(text: str, source: Spans, found: Found) -> Spans:
     """Of words on both sides of a cue those right behind it: "five people, among them a child, said its mayor"."""
     cue = found.cue[-1]
     behind = [s for s in source if s.start >= cue.end]
-    if len(source) < 2 or not behind or len(behind) == len(source) or text[cue.end : behind[0].start].strip():
+    if len(source) < 2 or not behind or len(behind) == len(source):
+        return ()
+    gap = text[cue.end : behind[0].start].strip()
+    if gap and gap not in _DETERMINERS:
         return ()
     if any(LEMMAS.get(w) in TELL for w in words(text, cue)):
         return tuple(s for s in source if s not in behind)
-    return tuple(behind)
+    return (Span(behind[0].start - len(gap) - 1, behind[0].end), *behind[1:]) if gap else tuple(behind)
 
 
 def _what_was_seen(text: str, source: Spans, sentence: Span) -> Spans:
@@ -89,7 +93,12 @@ def _is_passive(text: str, cue: Span) -> bool:
 def _behind(text: str, found: Found, sentence: Span) -> Spans:
     cue = found.cue[-1]
     said = words(text, cue)
-    if not said or not found.content or found.content[0].start > cue.start or said[-1] not in _SAYS | {"asked", "added"}:
+    if (
+        not said
+        or not found.content
+        or found.content[0].start > cue.start
+        or said[-1] not in _SAYS | {"asked", "added"}
+    ):
         return ()
     hit = _PRONOUN_BEHIND.match(text, cue.end, sentence.end)
     if hit is None and said[-1] in _SAYS and text[sentence.end - 1] not in ".!?":

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from sayso.extract.barenames import looks_named, several
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
 from sayso.extract.issuers import COMPANIES, PUBLIC_BODIES, Issuer
-from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
+from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Names
-from sayso.extract.namewords import FIRST_NAMES, LITTLE
 from sayso.extract.parts import Stretch
-from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
+from sayso.extract.phrases import PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
 from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, held_office, pronoun_gender, unresolved
 from sayso.extract.titles import summed_up
@@ -25,7 +24,6 @@ from sayso.extract.trail import Trail
 from sayso.extract.writer import addressee, signature
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Naming
-from sayso.nets.tokens import is_one_piece
 
 _ABBREVIATED = {
     "col": "colonel", "gen": "general", "maj": "major", "sgt": "sergeant", "cpl": "corporal", "capt": "captain",
@@ -49,17 +47,12 @@ _SIDES = re.compile(
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
 _OWN_PAGE = re.compile(r"\b(?:this|our) (?:article|story|report|edition|column|item|website)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"s$|(?:ing|ment|ion|ity|ness|ance|ence|ship|hood|ry|ism)$")
-"""How words end that stand for many, or for a thing, and so for nobody of that name."""
 _RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
 _ASKED = word_set("witness deponent respondent interviewee accused claimant")
 """Whoever answers at a sitting."""
 _ANYBODY = word_set("man woman")
 _OWNERS = word_set("my our your his her its their")
-_CAPITAL = re.compile(r"[A-Z][\w’'-]+")
-_INSIDE_SENTENCE = re.compile(r"[a-z,]\s+[A-Z]")
-_TOGETHER = re.compile(r"\s*,\s*|\s*,?\s*and\s+(?:both\s+)?(?:(?:[A-Z][a-z]+\.?|[a-z]+)\s+){0,2}")
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
 """Characters either way in which a description like "the ministry" is looked up."""
@@ -122,7 +115,8 @@ class Resolver:
         return named if named is not None else self._by_description(at, one, phrase)
 
     def _by_name(self, phrase: Phrase) -> Speaker | None:
-        found = self._several(phrase) or self.issuer.called_shortly(phrase)
+        found = several(self.text, phrase, self.names) or self.issuer.called_shortly(phrase)
+        found = found or self.issuer.staff(phrase)
         if found is not None:
             return found
         if phrase.named is not None and phrase.named_at is not None:
@@ -132,21 +126,11 @@ class Resolver:
             return replace(named, reason=f"named beside the description “{phrase.head}”")
         if phrase.prefixed is not None and phrase.is_organisation and not phrase.owner:
             return self._named(phrase, phrase.prefixed[1], phrase.prefixed[0])
-        if not phrase.is_document and self._looks_named(phrase):
+        if not phrase.is_document and looks_named(self.text, self.stretch.span, phrase, self.genre):
             reason = "a name as it stands; nothing else in this text tells who it is"
             name = phrase.text.rstrip(" ,")
             return Speaker(name, reason, "named", None, None, "person", weak=True, phrase=phrase)
         return None
-
-    def _several(self, phrase: Phrase) -> Speaker | None:
-        """Two or more persons named together as one source: "Tolle and Brenner"."""
-        people = [(s, e) for s, e in self.names.within(phrase.span) if e.kind == "person"]
-        gaps = [self.text[a.end : b.start] for (a, _), (b, _) in pairwise(people)]
-        if not gaps or not all(_TOGETHER.fullmatch(gap) for gap in gaps) or "and" not in gaps[-1]:
-            return None
-        names = list(dict.fromkeys(e.name for _, e in people))
-        name = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        return Speaker(name, "named together in the source", "named", None, None, "people", weak=True, phrase=phrase)
 
     def _by_description(self, at: int, one: Found, phrase: Phrase) -> Speaker:
         if phrase.head in _WORK and phrase.owner:
@@ -155,8 +139,6 @@ class Resolver:
                 return replace(owner, reason=f"the {phrase.head} is theirs", head=phrase.head, phrase=phrase)
         if phrase.is_document:
             return self._document(at, phrase)
-        if theirs := self.issuer.staff(phrase):
-            return replace(theirs, phrase=phrase)
         if phrase.determiner == "this" or phrase.owner == "our":
             return self._own(at, phrase)
         if phrase.head in _PARTIAL or _SIDES.match(phrase.text):
@@ -164,24 +146,6 @@ class Resolver:
         if phrase.definite or (phrase.head and not phrase.determiner and not phrase.plural):
             return self._definite(at, one, phrase)
         return self._described(at, phrase)
-
-    def _looks_named(self, phrase: Phrase) -> bool:
-        """Whether a source is nothing but one to three words that this text always writes with a capital."""
-        words = phrase.text.rstrip(" ,").split()
-        if not 1 <= len(words) <= 3 or not all(_CAPITAL.fullmatch(w) for w in words):
-            return False
-        if any(w.lower() in ROLE_NOUNS | PLURAL_ROLES | ORGANISATION_HEADS | INDEFINITE | PRONOUNS for w in words):
-            return False
-        span = self.stretch.span
-        if any(re.search(rf"\b{w.lower()}\b", span.of(self.text)) for w in words):
-            return False
-        lone = len(words) == 1 and self.genre not in {"log", "sheet"} and words[0].lower() not in LITTLE
-        if words[0].lower() in FIRST_NAMES or (lone and not _NO_NAME.search(words[0])):
-            return True
-        if words[0].istitle() and not is_one_piece(words[-1]):
-            return True
-        places = re.compile(rf"\b{re.escape(words[-1])}\b").finditer(self.text, *span)
-        return any(_INSIDE_SENTENCE.search(self.text, max(m.start() - 3, span.start), m.end()) for m in places)
 
     def _named(self, phrase: Phrase, entry: Entry, at: Span) -> Speaker:
         form = " ".join(at.of(self.text).split())
@@ -200,7 +164,9 @@ class Resolver:
         """Whoever issued the paper, for "this office"; for "our driver" somebody of theirs."""
         part = self.stretch.part
         if phrase.determiner == "this" and not phrase.is_person and part.publisher:
-            return self.issuer.head(part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE)
+            return self.issuer.head(
+                part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE
+            )
         return self._described(at, phrase)
 
     def _described(self, at: int | None, phrase: Phrase) -> Speaker:

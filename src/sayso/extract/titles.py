@@ -21,10 +21,14 @@ _LIKE = 0.3
 _LEAST = 2
 _STEM = 5
 _WORD = re.compile(r"[^\W_]{3,}")
-_LITTLE = word_set("the and for that this with was were has had have are not his her its their who from but into over after")
+_LITTLE = word_set(
+    "the and for that this with was were has had have are not his her its their who from but into over after"
+)
 _PRONOUNS = (["he"], ["she"], ["they"], ["it"])
 _WHOEVER = word_set("man woman person")
-_ANYBODY = word_set("man woman people person official officials source sources insider witness witnesses expert boss chief")
+_ANYBODY = word_set(
+    "man woman people person official officials source sources insider witness witnesses expert boss chief"
+)
 """Words in a heading that fit whoever is described otherwise below."""
 
 
@@ -55,9 +59,7 @@ def _is_anybody(first: Speaker, named: Speaker) -> bool:
     return opening and named.entry is not None and named.gender in {None, first.gender}
 
 
-def _alike(
-    text: str, found: Sequence[Found], speakers: Sequence[Speaker], at: int, below: Sequence[int]
-) -> int | None:
+def _alike(text: str, found: Sequence[Found], speakers: Sequence[Speaker], at: int, below: Sequence[int]) -> int | None:
     """The statement below that has most of the heading's words, if its speaker can be who the heading means."""
     stems = _stems(text, found[at].content)
     if len(stems) < _LEAST:

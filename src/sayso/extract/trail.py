@@ -164,7 +164,7 @@ class Trail:
         return bool(self.found[at].source) and self.found[at].source[0].of(self.text).lower() in {"i", "we"}
 
     def _asked_by(self, at: int, where: int) -> bool:
-        """Whether ``found[at]`` is whoever asked, or is shown to the speaker: "Asked by Venn who signed, she declined"."""
+        """Whether ``found[at]`` asked or is shown to the speaker: "Asked by Venn who had signed, she declined"."""
         cue = self.found[at].cue[0]
         here = self._sentence(cue.start)
         if here < 0 or here != self._sentence(where):
@@ -222,14 +222,16 @@ class Trail:
         """Who wrote the letter that the sentence before says was read, to whom the pronoun that follows goes back."""
         before = self.sentence_before(at)
         read = _READ_OUT.search(self.text, *before) if before is not None else None
-        if read is None:
+        if before is None or read is None:
             return None
-        named = [(s, e) for s, e in self.names.within(Span(read.end(), min(read.end() + 60, before.end))) if before]
+        named = self.names.within(Span(read.end(), min(read.end() + 60, before.end)))
         if not named or named[0][1].kind != "person" or self.text[read.end() : named[0][0].start].count(" ") > 2:
             return None
         span, entry = named[0]
         paper = Span(*read.span("paper"))
-        return Speaker(entry.name, "the letter just read is theirs", "named", span, entry, "person", paper=paper, weak=True)
+        return Speaker(
+            entry.name, "the letter just read is theirs", "named", span, entry, "person", paper=paper, weak=True
+        )
 
     def _only_one(self, at: int, where: int, gender: Gender | None) -> Speaker | None:
         """The only person who fits of those named in the paragraphs just before, outside what others say."""
@@ -237,9 +239,9 @@ class Trail:
         for span, entry in self.names.within(Span(self._paragraph(where, NEAR_PARAGRAPHS), where)):
             mine = entry.name == self.stretch.part.author or entry.kind != "person"
             owned = self.text[span.end : span.end + 2] in {"’s", "'s"}
-            if not mine and not owned and gender in {None, entry_gender(entry) or gender}:
-                if not self.in_quotation(span) and not self._in_content(at, span):
-                    fits.setdefault(entry.name, (span, entry))
+            fit = not mine and not owned and gender in {None, entry_gender(entry) or gender}
+            if fit and not self.in_quotation(span) and not self._in_content(at, span):
+                fits.setdefault(entry.name, (span, entry))
         if len(fits) != 1:
             return None
         ((span, entry),) = fits.values()

@@ -1,4 +1,4 @@
-"""Offices of which a pile about one matter knows one holder: "the keeper" in one paper is the keeper named in another."""
+"""Offices of which a pile knows one holder: "the keeper" in one paper is the keeper whom another names."""
 
 from __future__ import annotations
 

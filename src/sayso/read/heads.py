@@ -58,8 +58,8 @@ _STATE = re.compile(r"(?:THE )?(?:[A-Z]+ )?(?:REPUBLIC|KINGDOM|STATE|COMMONWEALT
 _STATE_BODY = re.compile(r"\b(?:MINISTRY|DEPARTMENT|DIRECTORATE|AGENCY|COMMAND|STAFF|POLICE|COURT|COMMISSION|BUREAU)\b")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SALUTATION = re.compile(
-    r"(?:Dear\b.{1,50}|(?:To (?:the )?(?:Mrs?|Ms|Dr|Prof)\b.{2,80})|(?:My )?(?:Sirs?|Madam|Minister|Gentlemen|Excellency|"
-    r"Mr [A-Z]\w+|Chairman|Chair|Commissioner|Director|Ambassador|Governor|Mayor))[,:]?"
+    r"(?:Dear\b.{1,50}|(?:To (?:the )?(?:Mrs?|Ms|Dr|Prof)\b.{2,80})|(?:My )?(?:Sirs?|Madam|Minister|Gentlemen|"
+    r"Excellency|Mr [A-Z]\w+|Chairman|Chair|Commissioner|Director|Ambassador|Governor|Mayor))[,:]?"
 )
 _ROLE_LINE = re.compile(r"[A-Z][\w’'-]*(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*|[a-z]+)){0,6}")
 _CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
