@@ -89,7 +89,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "copies"),
         writes="entities",
-        version=_fixed("2"),
+        version=_fixed("3"),
     ),
     Stage(name="relate", layer="facts", reads=("extractions",), writes="relations", version=_relations_digest),
     Stage(

@@ -95,6 +95,8 @@ class Noted:
     """Its innermost statements; their words have no number yet."""
     speakers: tuple[tuple[str, str | None], ...]
     """The id of every statement, with the name of its speaker within the document."""
+    offices: tuple[str, ...]
+    """Descriptions of speakers as somebody the reader should know ("the keeper"), each with ``unnamed`` before it."""
 
 
 def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
@@ -116,6 +118,7 @@ def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
         own_names=tuple(sorted({m.name for m in mentions if m.kind == "document" and _names_itself(document, m)})),
         lines=tuple(_lines(document, extraction, ids, words)),
         speakers=tuple((id_, at.speaker_name) for id_, at in zip(ids, extraction.attributions, strict=True)),
+        offices=tuple(sorted({at.speaker_name or "" for at in extraction.attributions if at.named == "described"})),
     )
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from sayso.link.entities import NameBook
 from sayso.link.follow import Follower
+from sayso.link.joining import SMALL_PILE
 from sayso.link.lines import Line
 from sayso.link.names import looks_misread
 from sayso.link.noting import Noted
+from sayso.link.offices import Offices
 from sayso.link.papers import PaperShelf
 from sayso.link.posts import Post
 
@@ -33,6 +35,8 @@ class Survey:
     _made_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     """Lone capitalised words of messages, which may be first names, with their places."""
+    _described: dict[str, frozenset[str]] = field(default_factory=dict)
+    _offices: Offices = field(default_factory=lambda: Offices(()))
     _texts: dict[str, int] = field(default_factory=dict)
     """For each document the number of its words."""
 
@@ -58,6 +62,7 @@ class Survey:
         if found.own_names:
             self._self_named[found.document] = found.own_names
         self.lines += found.lines
+        self._described[found.document] = frozenset(found.offices)
 
     def settle(self) -> None:
         """Resolves names to entities and puts the lines in the order of their ids."""
@@ -67,6 +72,8 @@ class Survey:
                 self.book.add(word, "person", "", place)
         self.book.settle()
         resolve = self.book.entity_of
+        if len(self.documents) <= SMALL_PILE:
+            self._offices = Offices([*self._held(), *self.book.ranked()])
         self.lines = [
             self._short_for(
                 replace(
@@ -86,10 +93,21 @@ class Survey:
             for line in sorted(self.lines, key=lambda one: one.id)
         ]
 
+    def holder(self, document: str, name: str | None) -> tuple[str, str] | None:
+        """The person, as entity and by name, whom "the keeper" in a document means: the pile's only keeper."""
+        found = self._offices.holder(name) if name in self._described.get(document, ()) and name else None
+        return (found, self.book.called(found)) if found else None
+
+    def _held(self) -> list[tuple[str, str]]:
+        """Everybody with a post beside his name, with the noun for it."""
+        return [(e, p.calling) for p in self._posts if p.calling and (e := self.book.entity_of(p.person, "person"))]
+
     def _short_for(self, line: Line) -> Line:
         """The line with the entity its source is short for, where extraction made nobody of a lone name."""
         meant = self.book.meant_by(line.source) if line.speaker is None else None
-        if line.speaker is None and (noun := _THE_NOUN.fullmatch(line.source)):
+        held = self.holder(line.document, line.speaker_name) if line.speaker is None else None
+        meant = meant or (held[0] if held else None)
+        if meant is None and line.speaker is None and (noun := _THE_NOUN.fullmatch(line.source)):
             meant = self.book.body_meant(noun[0].casefold(), self._number[line.document])
         if meant is None:
             return line
@@ -101,8 +119,7 @@ class Survey:
         authors = {d: e for d, name in self._author_of.items() if (e := self.book.entity_of(name))}
         called: dict[str, set[str]] = {}
         callings = {line.speaker: {"body"} for line in lines if line.speaker and not self.book.is_person(line.speaker)}
-        holds = [(e, p.calling) for p in self._posts if p.calling and (e := self.book.entity_of(p.person, "person"))]
-        for entity, calling in (*holds, *self.book.ranked()):
+        for entity, calling in (*self._held(), *self.book.ranked()):
             called.setdefault(calling, set()).add(entity)
             callings.setdefault(entity, set()).add(calling)
         posted, made_from = self._posted(), self._made_from

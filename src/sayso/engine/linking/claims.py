@@ -275,7 +275,10 @@ class Claims:
         meant = Meant(book)
         changed = []
         for spoken in self._spoken:
-            now = tuple(known.get(id_) or meant[name] for id_, name in spoken.speakers)
+            now = tuple(
+                known.get(id_) or self._survey.holder(spoken.one.document, name) or meant[name]
+                for id_, name in spoken.speakers
+            )
             digest = hashlib.blake2b(to_bytes(now), digest_size=16).digest()
             if digest != spoken.digest:
                 self._index.do("set_spoken", digest, spoken.one.item)
