@@ -17,6 +17,7 @@ from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
+from sayso.link.echoes import echoes
 from sayso.link.fingerprint import Hashes
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
@@ -99,7 +100,7 @@ def groups_of(
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)
     _oppose(out, claim_of, lines, book.found)
-    _answer(out, claim_of, lines, book.found)
+    _answer(out, claim_of, lines, book)
     return _with_something_to_say(out, lines)
 
 
@@ -258,22 +259,25 @@ def _oppose(
             out[other].differences.setdefault(one, turned)
 
 
-def _answer(
-    out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
-) -> None:
+def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line], book: Verdicts) -> None:
     """Gives every denial to the claims whose words it denies, else to what it points at."""
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
-    pairs += answers_to(lines, verdicts, claim_of, pairs)
+    known = dict(book.found)
+    pairs += answers_to(lines, known, claim_of, pairs, book.ask)
     pairs += goes_on(lines, dict(reversed(pairs)))
-    pairs += refusals(lines, verdicts)
+    pairs += refusals(lines, known)
+    targets: dict[int, list[int]] = {}
     for answer, target in pairs:
+        targets.setdefault(answer, []).append(target)
+    echoing = set(echoes(lines, targets)) - set(pairs)
+    for answer, target in (*pairs, *sorted(echoing)):
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
             group.denials.add(answer)
             if answer in claim_of:
                 group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
-            if answer in claim_of and not lines[answer].answers:
+            if answer in claim_of and not lines[answer].answers and (answer, target) not in echoing:
                 group.contrary.add(claim_of[answer])
                 out[claim_of[answer]].contrary.add(claim_of[target])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.link.affirmed import affirmed
 from sayso.link.differ import without_comparison
 from sayso.link.pointing import core_of, with_speaker
 from sayso.link.terms import Terms, terms
@@ -88,9 +89,13 @@ class Line:
 
     @property
     def core(self) -> str:
-        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about."""
+        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about.
+
+        Of what is denied the sentence that would assert it.
+        """
         plain = core_of(self.words) if self.answers else " ".join(self.words.split())
-        return with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+        told = with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+        return affirmed(told, self.speaker_name) if self.kind == "denies" else told
 
     @property
     def stated(self) -> Terms:
