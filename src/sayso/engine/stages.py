@@ -97,14 +97,14 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("5"),
+        version=_fixed("6"),
     ),
     Stage(
         name="assess",
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("9"),
+        version=_fixed("8"),
         settings=("plain_confidence",),
     ),
 )

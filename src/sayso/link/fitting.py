@@ -21,6 +21,8 @@ ENOUGH = 0.7
 """How well a statement must fit a denial that fits no other better."""
 SURELY = 0.9
 """From here on all that accuses the denier is meant, not only what fits best."""
+HELD = 0.2
+"""Below this chance that a statement says what is denied, words and place are chance."""
 _NEAR, _NAMED, _SHARED, _MOST_SHARED = 0.4, 0.25, 0.1, 3
 """What it adds to stand shortly before, to name who denies, and to have a word in common."""
 _TELLING = 3
@@ -49,7 +51,9 @@ def _can_be_denied(target: Line) -> bool:
 
 
 def fit(answer: Line, target: Line, about: Relation) -> float:
-    """How well ``target`` fits as what ``answer`` denies; 0 where nothing but the network says so."""
+    """How well ``target`` fits as what ``answer`` denies; 0 where the network sees nothing in it, or it alone does."""
+    if about.backward < HELD:
+        return 0.0
     shared, named, before = shared_stems(answer, target), names(target, answer), stands_before(target, answer)
     if not shared and not named and not before:
         return 0.0
