@@ -12,6 +12,7 @@ from itertools import islice
 
 from sayso.link.affirmed import is_personal
 from sayso.link.lines import Line
+from sayso.link.names import guessed_kind
 from sayso.link.terms import stems, terms
 from sayso.nets.relations import Relation
 
@@ -89,12 +90,15 @@ def stands_before(target: Line, answer: Line) -> bool:
 
 def names(target: Line, answer: Line) -> bool:
     """Whether ``target`` names who speaks in ``answer``, or calls him what he is called elsewhere."""
-    name = answer.speaker_name or ""
-    if not name or name[0].islower() or _BODY in answer.known_as:
+    name = answer.meant
+    if not name or name[0].islower():
         return False
     said = set(target.terms.norms)
-    surname = name.split()[-1].casefold()
-    return (len(surname) > _INITIAL and surname in said) or any(_stands_in(k, target) for k in answer.known_as)
+    words = name.casefold().split()
+    if guessed_kind(name) != "person" or _BODY in answer.known_as:
+        return said.issuperset(words)
+    callings = answer.known_as if name == answer.speaker_name else ()
+    return (len(words[-1]) > _INITIAL and words[-1] in said) or any(_stands_in(k, target) for k in callings)
 
 
 def gave_it(answer: Line, target: Line) -> bool:

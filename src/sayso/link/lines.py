@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.link.affirmed import affirmed
 from sayso.link.differ import without_comparison
-from sayso.link.pointing import core_of, with_speaker
+from sayso.link.pointing import core_of, spoken_for, with_principal, with_speaker
 from sayso.link.terms import Terms, terms
 from sayso.model.span import Span
 
@@ -94,8 +94,17 @@ class Line:
         Of what is denied the sentence that would assert it.
         """
         plain = core_of(self.words) if self.answers else " ".join(self.words.split())
-        told = with_speaker(plain, self.speaker_name) if self.speaker_name else plain
-        return affirmed(told, self.speaker_name) if self.kind == "denies" else told
+        principal = spoken_for(self.source)
+        if principal:
+            told = with_principal(plain, principal)
+        else:
+            told = with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+        return affirmed(told, self.meant) if self.kind == "denies" else told
+
+    @property
+    def meant(self) -> str:
+        """Whose deeds it speaks of where it names nobody: whom the speaker speaks for, else himself."""
+        return spoken_for(self.source) or self.speaker_name or ""
 
     @property
     def stated(self) -> Terms:
