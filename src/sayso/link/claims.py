@@ -19,6 +19,7 @@ from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
 from sayso.link.echoes import echoes
 from sayso.link.fingerprint import Hashes
+from sayso.link.fitting import drawn, givers
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
@@ -186,9 +187,12 @@ def first(others: Iterable[Near]) -> list[Near]:
 
 
 def closeness(a: Line, b: Line) -> float:
-    """How much two lines have in common, by which the nearest are picked: 2 for the same words."""
+    """How much two lines have in common, by which the nearest are picked: 2 for the same words.
+
+    What accuses who denies a deed is near his denial, however little they share.
+    """
     words = likeness(a.terms, b.terms)
-    return words.share + words.part
+    return words.share + words.part + max(drawn(a, b), drawn(b, a))
 
 
 def worth_comparing(line: Line, other: Line, found: float) -> bool:
@@ -209,9 +213,13 @@ def _keep(others: list[Near], new: Near) -> None:
 
 
 def keys(line: Line) -> Hashes:
-    """Hashes of the terms of a line, of terms side by side and of all its words; sharing one makes candidates."""
+    """Hashes of the terms of a line, of terms side by side and of all its words; sharing one makes candidates.
+
+    An order, and what denies one, have the names of who is said to have given it besides.
+    """
     order = line.terms.order
     texts = {*order, *stems(terms(line.core)), *(f"{a} {b}" for a, b in pairwise(order))}
+    texts.update(f"order of {name}" for name in givers(line))
     texts.update(("all " + " ".join(line.terms.norms), "whole " + " ".join(line.terms.norms)))
     digests = (hashlib.blake2b(t.encode("utf-8", "surrogatepass"), digest_size=8).digest() for t in sorted(texts))
     return np.fromiter((int.from_bytes(d, "little") for d in digests), np.uint64)

@@ -13,6 +13,7 @@ from itertools import islice
 from sayso.link.affirmed import is_personal
 from sayso.link.lines import Line
 from sayso.link.names import guessed_kind
+from sayso.link.pointing import about_an_order
 from sayso.link.terms import stems, terms
 from sayso.nets.relations import Relation
 
@@ -76,6 +77,23 @@ def chosen(answer: Line, fits: Sequence[tuple[float, int]], *, answered: bool) -
         yield first
     if is_personal(answer.words):
         yield from (target for found, target in fits if found >= SURELY and (answered or target != first))
+
+
+def drawn(answer: Line, target: Line) -> float:
+    """How much nearer a denial is to what accuses the denier than their words tell."""
+    if answer.kind != "denies" or target.answers:
+        return 0.0
+    if about_an_order(answer.words):
+        return float(target.kind == "orders" and gave_it(answer, target))
+    return _HALF * (is_personal(answer.words) and names(target, answer))
+
+
+def givers(line: Line) -> frozenset[str]:
+    """The names of who gave the order that a line tells of, or denies to have given one; none for other lines."""
+    if line.kind != "orders" and not (line.kind == "denies" and about_an_order(line.words)):
+        return frozenset()
+    names = re.findall(r"[A-Z]\w\w+", f"{line.speaker_name or ''} {line.source}")
+    return frozenset(name.casefold() for name in names)
 
 
 def shared_stems(answer: Line, target: Line) -> frozenset[str]:
