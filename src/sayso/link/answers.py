@@ -19,7 +19,8 @@ from sayso.link.pointing import (
     points_at_words,
     says_it_is_not_so,
 )
-from sayso.link.terms import Terms, terms
+from sayso.link.terms import Terms, stems, terms
+from sayso.link.wordsets import AUXILIARIES
 from sayso.nets.relations import Relation
 
 DENIED = 0.6
@@ -101,7 +102,8 @@ def _best_fits(
 def _may_be_meant_by(answer: Line, target: Line) -> bool:
     if answer.kind != "denies" or answer.inside or not target.says_something:
         return False
-    return _may_answer(answer, target) and not one_side(answer, target) and not only_points(answer.terms.norms)
+    known = one_side(answer, target) or only_points(answer.terms.norms) or _names_another_thing(answer, target)
+    return _may_answer(answer, target) and not known
 
 
 def in_documents(lines: Sequence[Line]) -> Iterable[list[int]]:
@@ -232,7 +234,15 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         return False
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
-    return about.backward >= DENIED or verdict.outcome == "same" or in_words
+    held = about.backward >= DENIED and not _names_another_thing(answer, target)
+    return held or verdict.outcome == "same" or in_words
+
+
+def _names_another_thing(answer: Line, target: Line) -> bool:
+    """Whether it denies a thing by a word or two, of which the other has not both: too little to tell a fact by."""
+    found = _core_terms(answer)
+    bare = len(found.order) <= _SAYS and AUXILIARIES.isdisjoint(found.norms)
+    return bare and not found.words <= stems(target.terms) | target.terms.words and not is_personal(answer.words)
 
 
 def _not_yet(answer: Line, target: Line, about: Relation) -> bool:
