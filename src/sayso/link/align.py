@@ -17,7 +17,7 @@ from sayso.link.fingerprint import Fingerprint
 from sayso.link.likeness import is_legible, likeness, may_be_one_paper
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.sieve import COPY_SHARE, are_apart
-from sayso.link.stretches import shared_stretches
+from sayso.link.stretches import stretches_of
 from sayso.model.findings import CopyKind
 
 WHOLE = 0.75
@@ -61,25 +61,22 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
 
     Where none is, its runs are all that the two share; passages are made of them.
     """
-    if are_apart(print_a, print_b):
-        return apart(print_a, print_b)
-    return together(one, other, print_a, print_b)
+    prints = (print_a, print_b)
+    found = Alignment(relation="none") if are_apart(*prints) else related(one, other, *prints)
+    return with_stretches([found], [prints])[0]
 
 
-def together(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
-    """The relation of two texts that are not ``are_apart``."""
-    found = _related(one, other, print_a, print_b)
-    if found.relation == "none":
-        return replace(found, runs=tuple(shared_stretches(print_a, print_b)))
-    return found
+def with_stretches(found: Sequence[Alignment], prints: Sequence[tuple[Fingerprint, Fingerprint]]) -> list[Alignment]:
+    """``found`` of the pairs of ``prints``, with all that texts share of which neither is a copy of the other."""
+    strangers = [n for n, one in enumerate(found) if one.relation == "none"]
+    out = list(found)
+    for n, shared in zip(strangers, stretches_of([prints[n] for n in strangers]), strict=True):
+        out[n] = replace(found[n], runs=tuple(shared))
+    return out
 
 
-def apart(print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
-    """The relation of two texts that ``are_apart``, which takes no more than their words' numbers."""
-    return Alignment(relation="none", runs=tuple(shared_stretches(print_a, print_b)))
-
-
-def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+def related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+    """The relation of two texts that are not ``are_apart``, still without what strangers share."""
     if print_a.digest == print_b.digest:
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))
