@@ -93,6 +93,8 @@ class Surveyed:
         self._questions = Questions(index)
         self._out = Brought(whole=index.one("any_noted") is None)
         self._new: set[int] = set()
+        self._left = 0
+        """So many documents went."""
         self._papers: list[Paper] = []
         """Papers that came or went."""
         self._worded: set[int] = set()
@@ -104,7 +106,7 @@ class Surveyed:
         again = set() if self._out.whole else {n for text in sorted(told) for n in self._of_text(text)}
         judged = to_bytes(_on_names(self._verdicts))
         row = self._index.one("kept", _JUDGED)
-        if not (self._new or self._out.silent or self._out.gone or again or row is None or row[0] != judged):
+        if not (self._new or self._left or again or row is None or row[0] != judged):
             self._out.heads = {speaker: from_bytes(b, tuple[str, ...]) for speaker, b in self._index.each("heads")}
             return self._out
         again |= self._judged_otherwise(row[0] if row else b"")
@@ -144,6 +146,7 @@ class Surveyed:
 
     def _leave(self, number: int) -> None:
         found = from_bytes(self._index.value("noted_body", number), Noted)
+        self._left += 1
         self._papers += [found.paper] if found.paper else []
         self._out.silent += (id_ for id_, _ in found.speakers)
         self._index.many("drop_stated", ((number_of(id_),) for id_, _ in found.speakers))
