@@ -100,7 +100,8 @@ class NameBook:
             entry = self._names[at.kind, at.plain] = _Name()
         entry.forms[at.name] += 1
         entry.titled = entry.titled or at.titled
-        entry.callings.update(at.callings)
+        if at.callings:
+            entry.callings.update(at.callings)
         if at.written:
             entry.sorted = True
             entry.forms[at.written] += 0
@@ -275,7 +276,10 @@ class NameBook:
         return members
 
     def _named(self, keys: list[Key]) -> tuple[str, EntityKind, Counter[str]]:
-        forms: Counter[str] = Counter()
+        if len(keys) == 1:
+            forms, kind = self._names[keys[0]].forms, keys[0][0]
+            return _fullest(forms, kind), kind, forms
+        forms = Counter()
         kinds: Counter[EntityKind] = Counter()
         for key in keys:
             forms.update(self._names[key].forms)
@@ -318,6 +322,9 @@ def _id(head: Key) -> str:
 
 def _fullest(forms: Counter[str], kind: EntityKind) -> str:
     """The fullest name a document settled on, without titles and if it can be helped not in capitals."""
+    if len(forms) == 1:
+        (form,) = forms
+        return without_title(form) if kind == "person" else form
     choices: Counter[str] = Counter()
     for form, count in forms.items():
         choices[without_title(form) if kind == "person" else form] += count
