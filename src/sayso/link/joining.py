@@ -217,20 +217,23 @@ def _misread(keys: Iterable[Key], company: Company) -> Iterator[Edge]:
 
 
 def _slips(same: Sequence[Key], company: Company) -> Iterator[Edge]:
-    often = [k for k in same if len(company.documents[k]) >= _OFTEN]
-    for key in same:
-        if len(company.documents[key]) <= _SELDOM and len(key[1]) >= _TYPO_CHARS:
-            fits = [o for o in often if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
-            fits = [
-                o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)
-            ]
-            if len(fits) == 1:
-                yield Edge(
-                    fits[0],
-                    key,
-                    "slip",
-                    "one letter differs from a name met often beside the same others",
-                )
+    seldom = [k for k in same if len(company.documents[k]) <= _SELDOM and len(k[1]) >= _TYPO_CHARS]
+    often: dict[str, set[Key]] = {}
+    for key in same if seldom else ():
+        if len(company.documents[key]) >= _OFTEN:
+            for shorter in one_letter_less(key[1]):
+                often.setdefault(shorter, set()).add(key)
+    for key in seldom:
+        near = sorted(set().union(*(often.get(shorter, ()) for shorter in one_letter_less(key[1]))))
+        fits = [o for o in near if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
+        fits = [o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)]
+        if len(fits) == 1:
+            yield Edge(fits[0], key, "slip", "one letter differs from a name met often beside the same others")
+
+
+def one_letter_less(name: str) -> set[str]:
+    """The name, and what is left of it without any one letter: two names that one slip parts have one in common."""
+    return {name, *(name[:k] + name[k + 1 :] for k in range(len(name)))}
 
 
 def _digits(key: Key) -> list[str]:
