@@ -14,6 +14,7 @@ from sayso.extract.lexicon import (
     ORGANISATION_HEADS,
     PERSON_TITLES,
     PLACE_HEADS,
+    RANKS,
     ROLE_NOUNS,
     word_set,
 )
@@ -212,12 +213,22 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
         if form.first:
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
             last = fits[0] if fits else last
+        elif _is_kin(form, people[last], last):
+            people.setdefault("mrs", []).append(form)
+            continue
         elif len(people) > 1:
             form.shared = True
             last = _by_gender(form, people, last)
         people[last].append(form)
     named = [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
     return [(found, head) for found, head in named if found or head]
+
+
+def _is_kin(form: _Form, person: Sequence[_Form], first: str) -> bool:
+    """Whether a surname alone is another's of the same name: "Mrs Hale" beside a Sergeant Hale or a Peter Hale."""
+    mine, theirs = ({t.low for f in forms for t in f.run.titles} for forms in ([form], person))
+    mrs, man = bool(mine & FEMALE_TITLES), gender_of(theirs, first) == "m"
+    return mrs and not theirs & FEMALE_TITLES and (man or bool(theirs & RANKS))
 
 
 def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:

@@ -18,6 +18,11 @@ _TITLES = word_set(
     "constable pc speaker democrat republican candidate nominee ceo king queen prince princess pope bishop archbishop "
     "cardinal rabbi imam sheikh spokesman spokeswoman inspector superintendent detective commander cmdr admiral adm "
     "sheriff marshal agent special "
+    "recruit recruits rct rcts conscript trooper tpr gunner sapper cadet ensign midshipman seaman airman fusilier "
+    "guardsman rifleman bombardier quartermaster commandant pvt brig brigadier commodore dc dci wpc patrolman supt "
+    "undersecretary magistrate mep mp premier consul prosecutor "
+    "nurse matron surgeon midwife provost headmaster headmistress bursar vicar curate chaplain deacon pastor "
+    "postmaster stationmaster harbourmaster harbormaster skipper bosun purser baron baroness countess viscount "
     "interior foreign defence defense finance attorney messrs the"
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md qc kc obe cbe mp esq")

@@ -11,7 +11,7 @@ _SOLE = word_set(
     "keeper mayor minister premier chancellor president chairman chairwoman chair governor director commander chief "
     "executive coroner ombudsman commissioner prosecutor treasurer registrar principal warden superintendent head "
     "harbourmaster harbormaster sergeant general colonel major captain admiral auditor ferryman priest vicar rector "
-    "bursar curator sheriff"
+    "bursar curator sheriff commandant provost headmaster headmistress skipper matron quartermaster chaplain"
 )
 """Offices that few hold in any one matter; officials, lawyers and drivers are many."""
 _OTHERS = word_set("deputy former vice acting assistant junior senior first second third new old ex late")

@@ -76,6 +76,12 @@ def test_bodies_join_their_acronym_their_opening_words_and_the_other_word_order_
     )
 
 
+def test_what_was_taken_for_a_body_is_the_person_whose_initial_and_surname_it_has() -> None:
+    assert groups(("B. Quill", "person"), ("Berta Quill", "organisation")) == [{"B. Quill", "Berta Quill"}]
+    assert len(groups(("B. Quill", "person"), ("Berta Quill Bank", "organisation"))) == 2
+    assert len(groups(("B. Quill", "person"), ("Anders Quill", "organisation"))) == 2
+
+
 def test_an_entity_is_called_by_its_fullest_form_and_keeps_every_place() -> None:
     book = NameBook()
     book.add("Ida Holm", "person", "Major Ida Holm", (1, 5, 19))
