@@ -30,7 +30,7 @@ _RELEASE = (
 _LETTER = (
     r"^\s*Dear\s+\S|^(?:(?:My )?(?:Sir|Madam|Lord|Lady|Minister|Ambassador|Commissioner|Chairman|Excellency|Director|"
     r"Governor|Mayor|Your Excellency|Mr|Mrs|Ms|Dr)|Sirs|Gentlemen|Messieurs|Sir or Madam)(?: [A-Z][\w’'-]+)?,\s*$"
-    r"|^(?i:open letter)\b|^To: .*\n(?:.+\n){0,3}?(?i:subject|re): "
+    r"|^(?i:open letter)\b"
 )
 _REPORT = (
     rf"^{_CASED}(?i:report|summary|assessment|findings)(?:,? (?:(?i:no|nr)\.? ?)?\d[\w/.-]*)\W*$"
@@ -60,6 +60,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         ),
     ),
     ("mail", re.compile(r"^(?:From|To):[^\n]*@|^-{3,}\s*(?:Original|Forwarded) [Mm]essage", re.MULTILINE)),
+    ("letter", re.compile(_LETTER, re.MULTILINE)),
     (
         "memo",
         re.compile(
@@ -68,7 +69,7 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
             re.MULTILINE,
         ),
     ),
-    ("letter", re.compile(_LETTER, re.MULTILINE)),
+    ("report", re.compile(_REPORT, re.MULTILINE)),
     (
         "sheet",
         re.compile(
@@ -77,7 +78,6 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
             re.MULTILINE,
         ),
     ),
-    ("report", re.compile(_REPORT, re.MULTILINE)),
 )
 _TESTIMONY = re.compile(
     r"^(?=[A-Z])(?i:witness |sworn )?(?i:statement|deposition|affidavit|testimony|evidence|account) (?i:of|by) [A-Z]"
