@@ -170,7 +170,7 @@ def _is_by_somebody(text: str, found: Found) -> bool:
     """Whether the cue only says whose the thing before it is, as in "the reading recorded by the inspector was"."""
     if not found.source or not found.content or found.content[0].start < found.cue[0].end:
         return False
-    tight = not text[found.source[-1].end : found.cue[0].start].strip()
+    tight = not text[found.source[-1].end : found.cue[0].start].strip() and len(words(text, found.cue[0])) == 1
     return tight and bool(_BY_SOMEBODY.match(text, found.cue[-1].end))
 
 

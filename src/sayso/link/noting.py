@@ -15,7 +15,7 @@ from sayso.link.names import NameAt, bare, guessed_kind, name_at
 from sayso.link.papers import REFERENCE, Paper, kinds_meant, paper_of
 from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
-from sayso.link.words import Words
+from sayso.link.words import Words, words_of
 from sayso.link.wordsets import AUXILIARIES, word_set
 from sayso.model.document import Document, part_at
 from sayso.model.findings import EntityKind
@@ -55,6 +55,11 @@ _SMALL = re.compile(r"\b[a-z]+\b")
 _OPENING = re.compile(r"(?<=\n)[^\n]*[a-z,] [^\n]{60,}")
 """A paragraph that is more than a line of a head."""
 _FEW_TERMS = 2
+_MEASURES = word_set(
+    "measured measures measuring recorded records recording reads gives gave made found counted counts logged weighed "
+    "timed showed shows registered noted gauged"
+)
+"""Words by which somebody, or a paper, sets down what was measured."""
 _LABEL_WORDS = 2
 """A paper names itself near its top, on a line of its own but for a label."""
 
@@ -205,7 +210,7 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, words: W
     reach = hull(at.content)
     content = words_at(document.text, at.content)
     part = part_at(document.content, reach.start)
-    source = words_at(document.text, at.source)
+    source, cue = words_at(document.text, at.source), words_at(document.text, at.cue)
     return Line(
         id=id_,
         document=document.id,
@@ -217,10 +222,10 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, words: W
         words=content,
         terms=terms(content),
         source=source,
-        cue=words_at(document.text, at.cue),
+        cue=cue,
         kind=at.kind,
         basis=at.basis,
-        as_of=at.as_of.edtf if at.as_of else (at.said_on if at.basis == "measurement" else None),
+        as_of=at.as_of.edtf if at.as_of else _measured_on(at, cue),
         voice=at.voice,
         named=at.named,
         speaker_name=at.speaker_name,
@@ -237,6 +242,12 @@ def _line(document: Document, extraction: Extraction, k: int, id_: str, words: W
         doubts=tuple(sorted({*at.doubts, *edge_doubts(document.text, at), *_chain_doubts(extraction, at)})),
         place=at.as_said,
     )
+
+
+def _measured_on(at: Attribution, cue: str) -> str | None:
+    """The day of a measurement, where the day told is not the one on which somebody spoke of it at a meeting."""
+    taken_down = at.voice == "document" or not _MEASURES.isdisjoint(words_of(cue).norms)
+    return at.said_on if at.basis == "measurement" and taken_down else None
 
 
 def _says_little(line: Line) -> bool:

@@ -49,3 +49,10 @@ def test_which_is_the_name_right_before_it() -> None:
     text = "The letter went to Altona Pumps Ltd, which has nine yards and called the gauge sound."
     (at,) = speak(text, ("which has nine yards", "called", "the gauge sound"))
     assert at.speaker_name == "Altona Pumps Ltd"
+
+
+def test_whose_a_thing_is_cuts_no_statement_out_of_what_is_said_of_it() -> None:
+    count = ("The count", "recorded", "by the clerk on Monday was 48")
+    assert not [at for at in speak("The count recorded by the clerk on Monday was 48.", count) if at.cue]
+    told = ("he", "was told", "to shut the gate")
+    assert speak("In May he was told by the clerk to shut the gate.", told)
