@@ -7,6 +7,7 @@ fits two stays unresolved.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ _TYPO_CHARS = 9
 _OFTEN, _SELDOM = 3, 2
 _ACRONYM = (3, 6)
 _BLURS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("ii", "u"), ("cl", "d"))
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 _SHORTEST = 5
 _FIRST_AND_LAST = 2
 """Words of a name that says who somebody is, and no more."""
@@ -239,7 +241,7 @@ def _slips(same: Sequence[Key], company: Company) -> Iterator[Edge]:
         if len(company.documents[key]) >= _OFTEN:
             for shorter in one_letter_less(key[1]):
                 often.setdefault(shorter, set()).add(key)
-    for key in seldom:
+    for key in seldom if often else ():
         near = sorted(set().union(*(often.get(shorter, ()) for shorter in one_letter_less(key[1]))))
         fits = [o for o in near if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
         fits = [o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)]
@@ -258,10 +260,12 @@ def _digits(key: Key) -> list[str]:
 
 def blurred(name: str) -> str:
     """``name`` without accents, doubled letters, and the differences that poor print hides."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     for seen, meant in _BLURS:
         plain = plain.replace(seen, meant)
-    return "".join(c for k, c in enumerate(plain) if k == 0 or c != plain[k - 1] or not c.isalpha())
+    return _DOUBLED.sub(lambda m: m[1] if m[1].isalpha() else m[0], plain)
 
 
 def _bodies(keys: Sequence[Key], company: Company) -> Iterator[Edge]:

@@ -31,7 +31,7 @@ _DEFENSIVE = (
 )
 _OF_LINES = (
     *("noted", "heading", "stated", "question", "asks", "line", "speaks_for", "cited", "head", "entity", "record"),
-    *("kept", "said", "term", "near", "hold", "claim"),
+    *("kept", "said", "term", "near", "hold", "verdict", "claim"),
 )
 """The tables of what is kept of statements, names and claims."""
 _SHAPE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"

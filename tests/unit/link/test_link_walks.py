@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,8 @@ def test_documents_and_judgements_leave_no_trace_of_their_order(tmp_path: Path, 
     given = list(judgements(numbers, draw))
     steps: list[int | Judgement] = [*numbers[30:], *given]
     draw.shuffle(steps)
-    for k, step in enumerate(steps):
+    back = [replace(one, id=f"back {one.id}", supersedes=one.id, withdrawn=True) for one in draw.sample(given, 3)]
+    for k, step in enumerate([*steps, *back]):
         if isinstance(step, Judgement):
             walked.judge(step)
         else:
@@ -129,7 +131,7 @@ def test_documents_and_judgements_leave_no_trace_of_their_order(tmp_path: Path, 
         left = sorted(int(item.file[:3]) for item in view.items())
     for number in draw.sample(left, len(left)):
         add(once, number)
-    once.judge(*given)
+    once.judge(*given, *back)
     assert walked.findings() == once.settle().findings()
 
 

@@ -17,7 +17,7 @@ from sayso.link.decide import Verdict, decide
 from sayso.link.groups import components
 from sayso.link.lines import Line
 from sayso.link.together import Bonds, Pair
-from sayso.model.codec import to_bytes
+from sayso.model.codec import from_bytes, to_bytes
 from sayso.store.links import LinkIndex
 
 _VERDICT, _WORDING, _PLACE, _MUST, _CANNOT = range(5)
@@ -100,7 +100,7 @@ class Bunched:
         there = sorted(p for p in pairs if p[0] in self.lines and p[1] in self.lines)
         now = there if whole else [pair for pair in there if near.is_compared(*pair)]
         self.relations.ahead((self.lines[a].core, self.lines[b].core) for a, b in now)
-        bound = {(a, b, _VERDICT) for a, b in now if binds(self.lines[a], self.lines[b], self._verdict(a, b))}
+        bound = self._bound(now)
         before = {(a, b, _VERDICT) for a, b in there if not whole and self.index.one("has_hold", a, b, _VERDICT)}
         self._replace(before, bound)
         for sort, wanted in ((_MUST, self.bonds.must), (_CANNOT, self.bonds.cannot)):
@@ -108,6 +108,16 @@ class Bunched:
             self._replace(kept, {(a, b, sort) for a, b in wanted})
         self._hold_wordings(changed, whole=whole)
         self._hold_places(documents, whole=whole)
+
+    def _bound(self, pairs: Iterable[Pair]) -> set[Hold]:
+        """Those of ``pairs`` that hang together by what they are to each other, which is kept with them."""
+        out = set()
+        for a, b in pairs:
+            verdict = self._verdict(a, b)
+            if binds(self.lines[a], self.lines[b], verdict):
+                self.index.do("put_verdict", a, b, to_bytes(verdict))
+                out.add((a, b, _VERDICT))
+        return out
 
     def _hold_wordings(self, changed: Changed, *, whole: bool) -> None:
         for n in sorted(changed.born | changed.other):
@@ -133,11 +143,16 @@ class Bunched:
 
     def _drop(self, hold: Hold) -> None:
         self.index.do("drop_hold", *hold)
+        if hold[2] == _VERDICT:
+            self.index.do("drop_verdict", *hold[:2])
         self._touched.update(hold[:2])
 
     def _verdict(self, a: int, b: int) -> Verdict:
         one, other = self.lines[a], self.lines[b]
         return decide(one, other, self.relations.relate(one.core, other.core))
+
+    def _kept_verdict(self, a: int, b: int) -> Verdict:
+        return from_bytes(self.index.value("verdict", a, b), Verdict)
 
     def _derived(self, born: set[int], *, whole: bool) -> tuple[list[Bunch], list[tuple[str, bytes]]]:
         nodes, holds, labels = self._everything(born) if whole else self._around()
@@ -189,7 +204,9 @@ class Bunched:
         pairs: dict[int, list[Pair]] = {sort: [] for sort in range(5)}
         for a, b, sort in holds:
             pairs[sort].append((a, b))
-        known = {(local[a], local[b]): self._verdict(a, b) for a, b in pairs[_VERDICT]}
+        known = {
+            (local[a], local[b]): from_bytes(self.index.value("verdict", a, b), Verdict) for a, b in pairs[_VERDICT]
+        }
         must, cannot = (frozenset((local[a], local[b]) for a, b in pairs[sort]) for sort in (_MUST, _CANNOT))
         return Bunch(numbers[0], lines, groups_of(lines, self.relations.relate, known, Bonds(must, cannot)))
 

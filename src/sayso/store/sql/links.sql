@@ -179,6 +179,9 @@ CREATE TABLE hold (
 -- name: make_hold_turned
 CREATE INDEX hold_turned ON hold (b, a);
 
+-- name: make_verdict
+CREATE TABLE verdict (a INTEGER NOT NULL, b INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+
 -- name: make_claim
 CREATE TABLE claim (id TEXT NOT NULL PRIMARY KEY, bunch INTEGER NOT NULL, tally BLOB NOT NULL);
 
@@ -617,6 +620,15 @@ SELECT a, b FROM hold WHERE sort = ?;
 -- name: has_hold
 SELECT 1 FROM hold WHERE a = ? AND b = ? AND sort = ?;
 
+-- name: verdict
+SELECT body FROM verdict WHERE a = ? AND b = ?;
+
+-- name: put_verdict
+INSERT INTO verdict (a, b, body) VALUES (?, ?, ?) ON CONFLICT (a, b) DO UPDATE SET body = excluded.body;
+
+-- name: drop_verdict
+DELETE FROM verdict WHERE a = ? AND b = ?;
+
 -- name: put_claim
 INSERT INTO claim (id, bunch, tally) VALUES (?, ?, ?);
 
@@ -676,3 +688,6 @@ DELETE FROM record;
 
 -- name: empty_kept
 DELETE FROM kept;
+
+-- name: empty_verdict
+DELETE FROM verdict;
