@@ -10,6 +10,7 @@ from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
 from sayso.link.echoes import echoed_here
 from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
+from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
 from sayso.link.pointing import (
     about_a_deed,
@@ -224,7 +225,7 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         ):
             return False
         not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
-        return not_so or _not_yet(answer, target, about)
+        return not_so or _not_yet(answer, target, about) or knew_not(answer, target)
     if target.kind == "orders" and about_an_order(answer.words):
         given = gave_it(answer, target) and bool(answer.terms.words & target.terms.words)
         return (about.topic >= ONE_MATTER or given) and not verdict.apart
@@ -235,7 +236,7 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
     held = about.backward >= DENIED and not _names_another_thing(answer, target)
-    return held or verdict.outcome == "same" or in_words
+    return held or verdict.outcome == "same" or in_words or knew_not(answer, target)
 
 
 def _names_another_thing(answer: Line, target: Line) -> bool:

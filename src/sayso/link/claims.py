@@ -20,6 +20,7 @@ from sayso.link.differ import Difference
 from sayso.link.echoes import echoes
 from sayso.link.fingerprint import Hashes
 from sayso.link.fitting import drawn, givers
+from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
@@ -178,7 +179,7 @@ def near_to(line: Line, other: Line, number: int, found: float) -> Near | None:
     """The ``other`` line as one near ``line``; None where it is not worth comparing on behalf of that."""
     if not worth_comparing(line, other, found):
         return None
-    return Near(-found, number, answers=any(one.answers or one.refuses for one in (line, other)))
+    return Near(-found, number, answers=_may_be_answering(line, other))
 
 
 def first(others: Iterable[Near]) -> list[Near]:
@@ -197,8 +198,12 @@ def closeness(a: Line, b: Line) -> float:
 
 def worth_comparing(line: Line, other: Line, found: float) -> bool:
     """Whether ``other`` may be compared on behalf of ``line``: alike, or one can deny the other in words of its own."""
-    answering = any(one.answers or one.refuses for one in (line, other))
+    answering = _may_be_answering(line, other)
     return found >= FAINT or answering or (line.terms.negated and not other.terms.negated)
+
+
+def _may_be_answering(a: Line, b: Line) -> bool:
+    return any(one.answers or one.refuses for one in (a, b)) or knew_not(a, b) or knew_not(b, a)
 
 
 def nearest(others: Iterable[Near]) -> list[Near]:
