@@ -8,7 +8,7 @@ from sayso.link.affirmed import is_personal
 from sayso.link.alike import denies
 from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
-from sayso.link.echoes import echoed_here
+from sayso.link.echoes import echoed_here, headed_here
 from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
 from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
@@ -18,6 +18,7 @@ from sayso.link.pointing import (
     core_of,
     only_points,
     points_at_words,
+    says_another_figure,
     says_it_is_not_so,
 )
 from sayso.link.terms import Terms, stems, terms
@@ -137,6 +138,7 @@ def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Pairs of lines of which the first can be an answer that points at the second, or goes on from it."""
     yield from may_be_denied(lines)
     yield from echoed_here(lines)
+    yield from headed_here(lines)
     for n, line in enumerate(lines):
         if points(line):
             reach = _reach(line)
@@ -283,6 +285,8 @@ def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int
         if n in answered or not points(line):
             continue
         before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line, _reach(line))]
+        if says_another_figure(line.words):
+            before = [m for m in before if lines[m].terms.figures]
         if line.speaker is not None and not line.withdraws:
             before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
         if before:

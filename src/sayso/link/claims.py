@@ -17,7 +17,7 @@ from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
-from sayso.link.echoes import echoes
+from sayso.link.echoes import echoes, headed
 from sayso.link.fingerprint import Hashes
 from sayso.link.fitting import drawn, givers
 from sayso.link.knowing import knew_not
@@ -279,6 +279,7 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
     known = dict(book.found)
     pairs += answers_to(lines, known, claim_of, pairs, book.ask)
     pairs += goes_on(lines, dict(reversed(pairs)))
+    pairs += headed(lines, tuple(pairs))
     pairs += refusals(lines, known)
     targets: dict[int, list[int]] = {}
     for answer, target in pairs:

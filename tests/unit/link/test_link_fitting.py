@@ -8,9 +8,10 @@ import pytest
 
 from sayso.link.affirmed import affirmed, is_personal
 from sayso.link.claims import Group, groups
-from sayso.link.echoes import echoed_here
+from sayso.link.echoes import echoed_here, headed, headed_here
 from sayso.link.fitting import chosen, fit, gave_it, may_be_denied
 from sayso.link.lines import Line
+from sayso.link.pointing import says_it_is_not_so
 from sayso.link.terms import terms
 from sayso.nets.relations import Relation, load_relater
 
@@ -117,6 +118,43 @@ def test_how_an_error_came_about_answers_with_the_withdrawal() -> None:
     erred, apart = line("he had misread a column", at=80), line("the tide table comes out on Friday", at=160)
     assert list(echoed_here([taken_back, erred, apart])) == [(1, 0)]
     assert not list(echoed_here([denial("that figure"), erred, apart]))
+
+
+def test_what_is_denied_of_a_statement_is_denied_of_the_headline_that_sums_it_up() -> None:
+    told = "Tern emptied the cannery in one night"
+    head = line("Cannery emptied in night", "unnamed clerk", sums_up=True)
+    below = line(told, "unnamed former clerk of the harbour", at=90)
+    other = line("the ferry emptied at the cannery", "Ida Holm", at=200)
+    apart = line("the clock stopped", "unnamed former clerk of the harbour", at=300)
+    lines = [head, below, other, apart]
+    assert list(headed_here(lines)) == [(0, 1)]
+    assert list(headed(lines, [(8, 1), (9, 2)])) == [(8, 0)]
+    assert not list(headed_here([line(head.words, "unnamed clerk"), below]))
+
+
+@pytest.mark.parametrize(
+    ("words", "pointing"),
+    [
+        ("the yard owns no such crane", True),
+        ("the yard never had any such crane", True),
+        ("the true figure is far higher", True),
+        ("the real number was nearer to 90", True),
+        ("the yard owns such a crane", False),
+        ("the true figure is known to the clerk", False),
+        ("no crane stood in the yard", False),
+    ],
+)
+def test_no_such_thing_and_another_figure_point_at_what_was_said(words: str, *, pointing: bool) -> None:
+    assert says_it_is_not_so(words) == pointing
+
+
+def test_another_figure_points_past_what_gives_none(tmp_path: Path) -> None:
+    lines = [
+        line("the fire cost 300 jobs", "Ida Holm", id="s0"),
+        line("the roof is gone", "Ada Brand", id="s1", at=60),
+        line("the true number is lower", "Olaf Tern", id="s2", at=120),
+    ]
+    assert found(*lines, tmp=tmp_path)[0].denials == {2}
 
 
 def found(*lines: Line, tmp: Path) -> list[Group]:
