@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.affirmed import is_personal
 from sayso.link.alike import denies
@@ -52,15 +52,13 @@ def answers_to(
     verdicts: Mapping[tuple[int, int], Verdict],
     claim_of: Mapping[int, int],
     inside: Pairs = (),
-    ask: Ask | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back.
 
-    A denial that fits nobody's words is given to the one statement that it fits best. ``claim_of`` has the claim of
-    every line that is of one; ``inside`` are the pairs that are known, as one holds the other; ``ask`` answers for any.
+    ``claim_of`` has the claim of every line that is of one; ``inside`` are the pairs that are known, as one holds the
+    other.
     """
     answered: set[int] = set()
-    found: set[Pair] = set()
     put_right: list[tuple[int, int]] = []
     taken_back = {claim_of.get(target) for answer, target in inside if lines[answer].withdraws}
     for (a, b), verdict in sorted(verdicts.items()):
@@ -69,32 +67,31 @@ def answers_to(
                 continue
             if _answers(lines[answer], lines[target], verdict, about):
                 answered.add(answer)
-                found.add((answer, target))
                 taken_back.update([claim_of.get(target)] if lines[answer].withdraws else [])
                 yield answer, target
             elif _puts_right(lines[answer], lines[target], verdict):
                 put_right.append((answer, target))
     yield from (pair for pair in put_right if claim_of.get(pair[1]) not in taken_back)
-    pointed = dict(_pointed_at(lines, answered, claim_of))
-    yield from sorted(pointed.items())
-    given = {claim_of.get(n) for n in (*answered, *pointed) if lines[n].answers} - {None}
-    answered.update(pointed, (n for n, line in enumerate(lines) if line.answers and claim_of.get(n) in given))
-    yield from (pair for pair in _best_fits(lines, verdicts, ask, answered) if pair not in found)
+    yield from _pointed_at(lines, answered, claim_of)
 
 
-def _best_fits(
-    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask | None, answered: Collection[int]
+def best_fits(
+    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, claim_of: Mapping[int, int], pairs: Pairs
 ) -> Iterator[tuple[int, int]]:
-    """The denials that nothing is given to yet, each with what it fits best, if it fits that well enough."""
-    pairs = [pair for a, b in verdicts for pair in ((a, b), (b, a)) if lines[pair[0]].answers]
-    pairs += (pair for there in in_documents(lines) for pair in may_be_denied_among(lines, there) if ask is not None)
+    """Denials that no words give to anything, each with what it fits best, if it fits that well enough.
+
+    ``pairs`` are the answers that are known, each with what it answers; who denies a deed of his own may answer more.
+    """
+    given = {claim_of.get(n) for n, _ in pairs if lines[n].answers} - {None}
+    answered = {n for n, _ in pairs} | {n for n, line in enumerate(lines) if line.answers and claim_of.get(n) in given}
+    open_pairs = {pair for a, b in verdicts for pair in ((a, b), (b, a)) if lines[pair[0]].answers}
+    open_pairs |= {pair for there in in_documents(lines) for pair in may_be_denied_among(lines, there)}
     fits: dict[int, list[tuple[float, int]]] = {}
-    for answer, target in sorted(set(pairs)):
+    for answer, target in sorted(open_pairs - set(pairs)):
         known = answer in answered and not is_personal(lines[answer].words)
         if known or not _may_be_meant_by(lines[answer], lines[target]):
             continue
-        pair = min(answer, target), max(answer, target)
-        verdict = verdicts[pair] if ask is None else ask(*pair)
+        verdict = ask(min(answer, target), max(answer, target))
         about = verdict.relation if answer < target else verdict.relation.turned()
         fits.setdefault(answer, []).append((fit(lines[answer], lines[target], about), target))
     for answer, found in sorted(fits.items()):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to, goes_on, likewise, refusals
+from sayso.link.answers import answers_to, best_fits, goes_on, likewise, refusals
 from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
@@ -59,6 +59,8 @@ class Group:
     cores: list[set[int]] = field(default_factory=list)
     """Where it is weak: its lines that hang together by more, set by set."""
     denials: set[int] = field(default_factory=set)
+    guessed: bool = False
+    """Whether something denies it by what it is about alone, and not by its words."""
     contrary: set[int] = field(default_factory=set)
     """Numbers of groups that cannot be true beside this one."""
     differences: dict[int, tuple[Difference, ...]] = field(default_factory=dict)
@@ -135,6 +137,7 @@ def _renumbered(group: Group, numbers: Sequence[int], before: int) -> Group:
         weak=group.weak,
         cores=[{numbers[n] for n in core} for core in group.cores],
         denials={numbers[n] for n in group.denials},
+        guessed=group.guessed,
         contrary={before + k for k in group.contrary},
         differences={before + k: found for k, found in group.differences.items()},
         tension={before + k for k in group.tension},
@@ -277,7 +280,9 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
     known = dict(book.found)
-    pairs += answers_to(lines, known, claim_of, pairs, book.ask)
+    pairs += answers_to(lines, known, claim_of, pairs)
+    guessed = set(best_fits(lines, known, book.ask, claim_of, pairs))
+    pairs += sorted(guessed)
     pairs += goes_on(lines, dict(reversed(pairs)))
     pairs += headed(lines, tuple(pairs))
     pairs += refusals(lines, known)
@@ -289,6 +294,7 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
             group.denials.add(answer)
+            group.guessed = group.guessed or (answer, target) in guessed
             if answer in claim_of:
                 group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
             if answer in claim_of and not lines[answer].answers and (answer, target) not in echoing:

@@ -211,6 +211,7 @@ def test_so_many_unnamed_are_not_all_among_fewer_named(crowd: str, named: int, s
 def test_a_plain_sentence_shown_as_a_denial_is_doubted_and_a_denial_is_not() -> None:
     assert list(unsure_answers([say("a", kind="denies"), say("b", kind="corrects")])) == []
     assert list(unsure_answers([say("a", kind="denies"), say("b", kind="asserts")])) == ["weak_answer"]
+    assert list(unsure_answers([say("a", kind="denies")], guessed=True)) == ["guessed_answer"]
 
 
 def test_a_claim_counts_nobody_plainly_on_an_unsure_statement_alone() -> None:
