@@ -175,7 +175,7 @@ def test_a_denial_in_a_noun_answers_the_accusation_and_its_quotation_too(tmp_pat
 
 @pytest.mark.parametrize(("held", "guessed"), [(0.4, True), (0.9, False), (0.1, None)])
 def test_what_is_denied_by_its_matter_alone_is_marked(tmp_path: Path, held: float, *, guessed: bool | None) -> None:
-    accused = line("Tern saw to it that the ledgers of the cannery were burned in March", id="s0")
+    accused = line("Tern saw to it that the ledgers never came to light", id="s0")
     lines = [accused, denial("any hand in the burning of the ledgers", id="s1", document="e")]
     out = groups(lines, tmp_path, lambda _a, _b: Relation(held, 0.0, 0.0, held))
     assert (out[0].denials, out[0].guessed) == (set() if guessed is None else {1}, bool(guessed))
