@@ -228,9 +228,9 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
     if target.kind == "orders" and about_an_order(answer.words):
         given = gave_it(answer, target) and bool(answer.terms.words & target.terms.words)
         return (about.topic >= ONE_MATTER or given) and not verdict.apart
-    if is_personal(answer.words) and not (names(target, answer) or stands_before(target, answer)):
-        return False
-    if verdict.outcome == "contradicts" or verdict.apart:
+    own = answer.kind == "denies" and one_side(answer, target)
+    accuses = not is_personal(answer.words) or names(target, answer) or stands_before(target, answer)
+    if own or not accuses or verdict.outcome == "contradicts" or verdict.apart:
         return False
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
@@ -239,10 +239,15 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
 
 
 def _names_another_thing(answer: Line, target: Line) -> bool:
-    """Whether it denies a thing by a word or two, of which the other has not both: too little to tell a fact by."""
+    """Whether it denies, in a word or two, what the other does not speak of: too little to tell a fact by.
+
+    Of a thing, both words must stand there, and of a deed one.
+    """
     found = _core_terms(answer)
-    bare = len(found.order) <= _SAYS and AUXILIARIES.isdisjoint(found.norms)
-    return bare and not found.words <= stems(target.terms) | target.terms.words and not is_personal(answer.words)
+    if len(found.order) > _SAYS or is_personal(answer.words):
+        return False
+    said = stems(target.terms) | target.terms.words
+    return found.words.isdisjoint(said) if AUXILIARIES & set(found.norms) else not found.words <= said
 
 
 def _not_yet(answer: Line, target: Line, about: Relation) -> bool:

@@ -6,6 +6,7 @@ contradict; wishes and questions contradict nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
@@ -14,7 +15,7 @@ from sayso.link.alike import Likeness, likeness
 from sayso.link.differ import Difference, differences, openers, other_things
 from sayso.link.figures import distinctive
 from sayso.link.lines import Line
-from sayso.link.terms import Terms, terms
+from sayso.link.terms import Terms, stem, terms
 from sayso.link.wordsets import AUXILIARIES
 from sayso.nets.relations import Relation
 
@@ -44,6 +45,7 @@ HARDLY = 0.1
 _SAYS = 2
 """Fewer terms name a thing and say nothing of it."""
 _HALF = 0.5
+_UNABLE = re.compile(r"\b(?:could not|couldn't|cannot|can't) (?:yet )?(?:(?:be|have|been) )*([a-z]+)")
 NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
 _WISHES = frozenset({"asks", "orders", "promises"})
 
@@ -89,9 +91,13 @@ def _says_nothing(line: Line) -> bool:
 
 
 def _of_one_deed(none: Terms, other: Terms) -> bool:
-    """Whether what nothing did or suffered is what the other tells: "no valve has come" denies no sticking valve."""
+    """Whether what nothing did or suffered is what the other tells: "no valve has come" denies no sticking valve.
+
+    Nor does what could not be done deny that something else was so.
+    """
     if none.negation != "none":
-        return True
+        unable = _UNABLE.search(" ".join(none.norms))
+        return unable is None or stem(unable[1]) in other.words
     verb = next((n for n, norm in enumerate(none.norms) if norm in AUXILIARIES), None)
     deed = terms(" ".join(none.norms[verb + 1 :])).plain if verb is not None else frozenset()
     return not deed or not deed.isdisjoint(other.plain)
