@@ -8,7 +8,7 @@ from sayso.link.affirmed import is_personal
 from sayso.link.alike import denies
 from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
-from sayso.link.echoes import echoed_here, headed_here
+from sayso.link.echoes import accounted_here, echoed_here, headed_here
 from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
 from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
@@ -136,6 +136,7 @@ def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     yield from may_be_denied(lines)
     yield from echoed_here(lines)
     yield from headed_here(lines)
+    yield from accounted_here(lines)
     for n, line in enumerate(lines):
         if points(line):
             reach = _reach(line)

@@ -17,7 +17,7 @@ from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
-from sayso.link.echoes import echoes, headed
+from sayso.link.echoes import accounts, echoes, headed
 from sayso.link.fingerprint import Hashes
 from sayso.link.fitting import drawn, givers
 from sayso.link.knowing import knew_not
@@ -298,8 +298,15 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
             if answer in claim_of:
                 group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
             if answer in claim_of and not lines[answer].answers and (answer, target) not in echoing:
-                group.contrary.add(claim_of[answer])
-                out[claim_of[answer]].contrary.add(claim_of[target])
+                _set_against(out, claim_of[answer], claim_of[target])
+    for account, target in accounts(lines, targets):
+        if account in claim_of and target in claim_of and claim_of[account] != claim_of[target]:
+            _set_against(out, claim_of[account], claim_of[target])
+
+
+def _set_against(out: Sequence[Group], one: int, other: int) -> None:
+    out[one].contrary.add(other)
+    out[other].contrary.add(one)
 
 
 def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:

@@ -15,6 +15,11 @@ QUOTED_CHARS = 4
 """Signs between a denial and the quotation that follows it: a full stop, a space, a mark."""
 ERROR_CHARS = 600
 """How far behind a withdrawal it may be told how the error came about."""
+ACCOUNT_CHARS = 40
+"""Signs between a denial and the denier's own account in the same sentence: "... and has stated that ..."."""
+_ALONE = re.compile(
+    r"\b(?:only|merely|solely|purely|exclusively|nothing (?:but|else|more)|no more than)\b", re.IGNORECASE
+)
 _MOUTHPIECE = re.compile(
     r"\b(?:lawyer|solicitor|attorney|barrister|counsel|spokes(?:man|woman|person)|press officer)\b", re.IGNORECASE
 )
@@ -41,6 +46,27 @@ def echoes(lines: Sequence[Line], pairs: Mapping[int, Sequence[int]]) -> Iterato
     for there in _in_documents(lines):
         for m, n in echoed_here([lines[k] for k in there]):
             yield from ((there[m], target) for target in pairs.get(there[n], ()) if target != there[m])
+
+
+def accounted_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Pairs (account, denial) among the lines of one document: "denied it and said that it was about fuel only"."""
+    for n, answer in enumerate(lines):
+        if answer.kind == "denies" and not answer.inside:
+            yield from ((m, n) for m, line in enumerate(lines) if m != n and _accounts(line, answer))
+
+
+def accounts(lines: Sequence[Line], pairs: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Pairs (account, target): whoever denies something and says what alone there was sets this against it."""
+    for there in _in_documents(lines):
+        for m, n in accounted_here([lines[k] for k in there]):
+            yield from ((there[m], target) for target in pairs.get(there[n], ()) if target != there[m])
+
+
+def _accounts(line: Line, answer: Line) -> bool:
+    gap = line.at - (answer.at + len(answer.words))
+    same = line.document == answer.document and line.speaker_name == answer.speaker_name is not None
+    plain = line.kind in _SAYS_SO and not line.answers and line.says_something
+    return same and plain and 0 < gap <= ACCOUNT_CHARS and bool(_ALONE.search(line.words))
 
 
 def headed_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -113,6 +113,24 @@ def test_the_words_right_behind_a_denial_deny_with_it(behind: str, speaker: str,
     assert list(echoed_here(lines)) == ([(1, 0)] if echoes else [])
 
 
+@pytest.mark.parametrize(
+    ("account", "speaker", "against"),
+    [
+        ("the letter was about fuel only", "Olaf Tern", True),
+        ("the letter was about fuel", "Olaf Tern", False),
+        ("the letter was about fuel only", "Ida Holm", False),
+    ],
+)
+def test_what_the_denier_says_it_was_alone_stands_against_what_he_denies(
+    tmp_path: Path, account: str, speaker: str, *, against: bool
+) -> None:
+    told = line("Tern had the lock shut in May", id="s0")
+    answer = denial("he had the lock shut in May", id="s1", document="e")
+    out = found(told, answer, line(account, speaker, id="s2", document="e", at=45), tmp=tmp_path)
+    assert out[0].denials == {1}
+    assert out[0].contrary == ({1} if against else set())
+
+
 def test_how_an_error_came_about_answers_with_the_withdrawal() -> None:
     taken_back = line("that figure", "The Ferry Post", kind="corrects", cue="withdraws")
     erred, apart = line("he had misread a column", at=80), line("the tide table comes out on Friday", at=160)

@@ -168,3 +168,17 @@ def test_nobody_denies_what_his_own_side_says() -> None:
     for body, given in (("Quay Office", []), ("Ferry Union", [(0, 1)])):
         told = line("the harbour master is still in his post", speaker=body)
         assert list(answers_to([denial, told], {(0, 1): held}, {})) == given
+
+
+@pytest.mark.parametrize(
+    ("words", "against"),
+    [
+        ("every boat in the yard must be listed", False),
+        ("every boat in the yard is to be listed", False),
+        ("every boat in the yard was listed", True),
+    ],
+)
+def test_what_is_to_be_is_not_denied_by_what_was(words: str, *, against: bool) -> None:
+    none = line("no boat in the yard was listed", id="b")
+    verdict = decide(none, line(words, id="a"), Relation(0.0, 0.0, 0.99, 0.99))
+    assert (verdict.outcome == "contradicts") == against
