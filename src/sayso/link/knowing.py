@@ -29,8 +29,8 @@ _MOST_WORDS = 30
 """Longer ones speak of more than of who knew what."""
 _LATER = re.compile(
     r"\b(?:first|only|not) (?:learn\w*|heard?|kn[eo]w\w*|found out)\b"
-    r"|\b(?:learn\w+|heard|read|found out)\b.{0,60}?\b(?:from|in|over) (?:the |a |his |her |their )?(?:\w+ )?"
-    r"(?:news\w*|papers?|press|radio|television|tv|breakfast|headlines?)\b",
+    r"|\b(?:learn\w+|heard|read|found out)\b.{0,60}?\b(?:from|in) (?:the |a |his |her |their )?(?:\w+ )?"
+    r"(?:news\w*|papers?|press|radio|television|tv|headlines?)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OWN_DENIAL = re.compile(
