@@ -34,6 +34,8 @@ class Gathered:
     in_part: tuple[tuple[str, str], ...] = ()
     """Statements that say only part of it, with the words on which they are silent."""
     weak: bool = False
+    guessed: bool = False
+    """Whether an answer was given to it by what it is about alone."""
     cores: tuple[frozenset[str], ...] = ()
     """Where it is weak: the statements that hang together by strong links, set by set."""
     altered: bool = False
@@ -88,7 +90,7 @@ def _claim(
     )
     grade = credibility(word, found.upper, surely)
     own = doubts(g.best, plain_confidence=plain_confidence, weak_merge=g.weak, altered=g.altered)
-    codes = tuple(sorted({*own, *unsure_sources(g.best, g.says), *unsure_answers(g.answers)}))
+    codes = tuple(sorted({*own, *unsure_sources(g.best, g.says), *unsure_answers(g.answers, guessed=g.guessed)}))
     return Claim(
         id=g.id,
         key=claim_key(g.id),

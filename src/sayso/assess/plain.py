@@ -39,7 +39,9 @@ def unsure_sources(best: Say, says: Sequence[Say]) -> Iterator[str]:
         yield "unsure_source"
 
 
-def unsure_answers(answers: Sequence[Say]) -> Iterator[str]:
-    """The doubt that a plain sentence is taken for a denial only since it is held to say the opposite."""
+def unsure_answers(answers: Sequence[Say], *, guessed: bool = False) -> Iterator[str]:
+    """The doubts that a plain sentence is taken for a denial, and that a denial is about something else."""
+    if guessed:
+        yield "guessed_answer"
     if any(answer.kind not in RESPONSE_KINDS for answer in answers):
         yield "weak_answer"

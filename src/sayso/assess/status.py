@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sayso.assess.says import Say
 from sayso.model.findings import ClaimStatus
 
+_ITSELF = re.compile(
+    r"(?:unnamed )?(?:we|this (?:(?:news)?paper|agency|magazine|journal|bulletin|programme|site|website|station))\b",
+    re.IGNORECASE,
+)
+
 
 def is_retracted(says: Sequence[Say], answers: Iterable[Say]) -> bool:
-    """Whether somebody whose claim it was took it back: the speaker, the body spoken for, or who published it."""
+    """Whether somebody whose claim it was took it back: the speaker, the body spoken for, or who published it.
+
+    A paper that nobody knows the name of takes back what it says that it printed: "this newspaper reported ...".
+    """
     behind = {e for s in says for e in (s.speaker, s.owner, *s.bodies) if e is not None}
+    printed = {s.place.document for s in says if s.speaker is None and _ITSELF.match(s.speaker_name or "")}
+    taking_back = [a for a in answers if a.withdraws or a.kind == "corrects"]
     return any(
-        (a.withdraws or a.kind == "corrects") and bool(behind & {a.speaker, a.owner, *a.bodies}) for a in answers
+        bool(behind & {a.speaker, a.owner, *a.bodies})
+        or (a.withdraws and not a.speaker and a.place.document in printed)
+        for a in taking_back
     )
 
 

@@ -104,7 +104,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("8"),
+        version=_fixed("9"),
         settings=("plain_confidence",),
     ),
 )

@@ -100,6 +100,13 @@ _CERTAINTY = re.compile(
 )
 
 
+_RECOGNISE = frozenset({"recognise", "recognize"})
+_TOLD_OF = re.compile(
+    r"\W*(?:the|this|that|these|those|any|such)\s+(?:\w+\s+)?"
+    r"(?:figure|sum|number|total|amount|claim|allegation|account|description|version|picture)s?\b",
+    re.IGNORECASE,
+)
+"""Who does not recognise these says that they are not so; who does not recognise a man or a court may say anything."""
 _CALLS = re.compile(r"(?:look|listen|wait|hold on|see|come on)\s*[,!.:—–-]", re.IGNORECASE)
 """Words that open talk and order nothing."""
 
@@ -111,7 +118,7 @@ def kind_of(text: str, found: Found, cue: Cue, *, by_document: bool = False) -> 
     between = text[found.cue[-1].end : found.content[0].start] if found.content else ""
     if _declines(cue, around, opening, between) or _NO_COMMENT.match(opening):
         return "declines"
-    if cue.lemma == "accept" and cue.denied:
+    if cue.denied and (cue.lemma == "accept" or (cue.lemma in _RECOGNISE and _TOLD_OF.match(opening))):
         return "denies"
     turned = _turned(text, found, cue, opening)
     if turned is not None:

@@ -15,7 +15,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-DENY = word_set("deny reject dismiss dispute refute rebut repudiate disown disavow contradict contest rebuff gainsay")
+DENY = word_set(
+    "deny reject dismiss dispute refute rebut repudiate disown disavow contradict contest rebuff gainsay disclaim"
+)
 CONFIRM = word_set(
     "confirm acknowledge concede admit agree accept grant verify corroborate recognise recognize authenticate concur "
     "stand_by"
@@ -34,7 +36,7 @@ BELIEVE = word_set(
     "figure mistrust prefer favour favor value understand trust speculate"
 )
 DECLINE = word_set("decline refuse")
-CORRECT = word_set("withdraw correct retract recant amend rectify rescind disclaim take_back")
+CORRECT = word_set("withdraw correct retract recant amend rectify rescind take_back")
 SENSE = word_set("see hear witness watch observe remember recall recollect notice smell spot glimpse overhear")
 INTEND = word_set("plan intend mean aim vow promise pledge undertake resolve decide threaten prepare commit")
 SAY = word_set(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.affirmed import is_personal
 from sayso.link.alike import denies
 from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
-from sayso.link.echoes import echoed_here
+from sayso.link.echoes import accounted_here, echoed_here, headed_here
 from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
+from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
 from sayso.link.pointing import (
     about_a_deed,
@@ -17,6 +18,7 @@ from sayso.link.pointing import (
     core_of,
     only_points,
     points_at_words,
+    says_another_figure,
     says_it_is_not_so,
 )
 from sayso.link.terms import Terms, stems, terms
@@ -50,15 +52,13 @@ def answers_to(
     verdicts: Mapping[tuple[int, int], Verdict],
     claim_of: Mapping[int, int],
     inside: Pairs = (),
-    ask: Ask | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back.
 
-    A denial that fits nobody's words is given to the one statement that it fits best. ``claim_of`` has the claim of
-    every line that is of one; ``inside`` are the pairs that are known, as one holds the other; ``ask`` answers for any.
+    ``claim_of`` has the claim of every line that is of one; ``inside`` are the pairs that are known, as one holds the
+    other.
     """
     answered: set[int] = set()
-    found: set[Pair] = set()
     put_right: list[tuple[int, int]] = []
     taken_back = {claim_of.get(target) for answer, target in inside if lines[answer].withdraws}
     for (a, b), verdict in sorted(verdicts.items()):
@@ -67,32 +67,31 @@ def answers_to(
                 continue
             if _answers(lines[answer], lines[target], verdict, about):
                 answered.add(answer)
-                found.add((answer, target))
                 taken_back.update([claim_of.get(target)] if lines[answer].withdraws else [])
                 yield answer, target
             elif _puts_right(lines[answer], lines[target], verdict):
                 put_right.append((answer, target))
     yield from (pair for pair in put_right if claim_of.get(pair[1]) not in taken_back)
-    pointed = dict(_pointed_at(lines, answered, claim_of))
-    yield from sorted(pointed.items())
-    given = {claim_of.get(n) for n in (*answered, *pointed) if lines[n].answers} - {None}
-    answered.update(pointed, (n for n, line in enumerate(lines) if line.answers and claim_of.get(n) in given))
-    yield from (pair for pair in _best_fits(lines, verdicts, ask, answered) if pair not in found)
+    yield from _pointed_at(lines, answered, claim_of)
 
 
-def _best_fits(
-    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask | None, answered: Collection[int]
+def best_fits(
+    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, claim_of: Mapping[int, int], pairs: Pairs
 ) -> Iterator[tuple[int, int]]:
-    """The denials that nothing is given to yet, each with what it fits best, if it fits that well enough."""
-    pairs = [pair for a, b in verdicts for pair in ((a, b), (b, a)) if lines[pair[0]].answers]
-    pairs += (pair for there in in_documents(lines) for pair in may_be_denied_among(lines, there) if ask is not None)
+    """Denials that no words give to anything, each with what it fits best, if it fits that well enough.
+
+    ``pairs`` are the answers that are known, each with what it answers; who denies a deed of his own may answer more.
+    """
+    given = {claim_of.get(n) for n, _ in pairs if lines[n].answers} - {None}
+    answered = {n for n, _ in pairs} | {n for n, line in enumerate(lines) if line.answers and claim_of.get(n) in given}
+    open_pairs = {pair for a, b in verdicts for pair in ((a, b), (b, a)) if lines[pair[0]].answers}
+    open_pairs |= {pair for there in in_documents(lines) for pair in may_be_denied_among(lines, there)}
     fits: dict[int, list[tuple[float, int]]] = {}
-    for answer, target in sorted(set(pairs)):
+    for answer, target in sorted(open_pairs - set(pairs)):
         known = answer in answered and not is_personal(lines[answer].words)
         if known or not _may_be_meant_by(lines[answer], lines[target]):
             continue
-        pair = min(answer, target), max(answer, target)
-        verdict = verdicts[pair] if ask is None else ask(*pair)
+        verdict = ask(min(answer, target), max(answer, target))
         about = verdict.relation if answer < target else verdict.relation.turned()
         fits.setdefault(answer, []).append((fit(lines[answer], lines[target], about), target))
     for answer, found in sorted(fits.items()):
@@ -136,6 +135,8 @@ def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Pairs of lines of which the first can be an answer that points at the second, or goes on from it."""
     yield from may_be_denied(lines)
     yield from echoed_here(lines)
+    yield from headed_here(lines)
+    yield from accounted_here(lines)
     for n, line in enumerate(lines):
         if points(line):
             reach = _reach(line)
@@ -224,25 +225,30 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         ):
             return False
         not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
-        return not_so or _not_yet(answer, target, about)
+        return not_so or _not_yet(answer, target, about) or knew_not(answer, target)
     if target.kind == "orders" and about_an_order(answer.words):
         given = gave_it(answer, target) and bool(answer.terms.words & target.terms.words)
         return (about.topic >= ONE_MATTER or given) and not verdict.apart
-    if is_personal(answer.words) and not (names(target, answer) or stands_before(target, answer)):
-        return False
-    if verdict.outcome == "contradicts" or verdict.apart:
+    own = answer.kind == "denies" and one_side(answer, target)
+    accuses = not is_personal(answer.words) or names(target, answer) or stands_before(target, answer)
+    if own or not accuses or verdict.outcome == "contradicts" or verdict.apart:
         return False
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
     held = about.backward >= DENIED and not _names_another_thing(answer, target)
-    return held or verdict.outcome == "same" or in_words
+    return held or verdict.outcome == "same" or in_words or knew_not(answer, target)
 
 
 def _names_another_thing(answer: Line, target: Line) -> bool:
-    """Whether it denies a thing by a word or two, of which the other has not both: too little to tell a fact by."""
+    """Whether it denies, in a word or two, what the other does not speak of: too little to tell a fact by.
+
+    Of a thing, both words must stand there, and of a deed one.
+    """
     found = _core_terms(answer)
-    bare = len(found.order) <= _SAYS and AUXILIARIES.isdisjoint(found.norms)
-    return bare and not found.words <= stems(target.terms) | target.terms.words and not is_personal(answer.words)
+    if len(found.order) > _SAYS or is_personal(answer.words):
+        return False
+    said = stems(target.terms) | target.terms.words
+    return found.words.isdisjoint(said) if AUXILIARIES & set(found.norms) else not found.words <= said
 
 
 def _not_yet(answer: Line, target: Line, about: Relation) -> bool:
@@ -282,6 +288,8 @@ def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int
         if n in answered or not points(line):
             continue
         before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line, _reach(line))]
+        if says_another_figure(line.words):
+            before = [m for m in before if lines[m].terms.figures]
         if line.speaker is not None and not line.withdraws:
             before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
         if before:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.link.alike import likeness
-from sayso.link.answers import answers_to, goes_on, likewise, refusals
+from sayso.link.answers import answers_to, best_fits, goes_on, likewise, refusals
 from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
-from sayso.link.echoes import echoes
+from sayso.link.echoes import accounts, echoes, headed
 from sayso.link.fingerprint import Hashes
 from sayso.link.fitting import drawn, givers
+from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
@@ -58,6 +59,8 @@ class Group:
     cores: list[set[int]] = field(default_factory=list)
     """Where it is weak: its lines that hang together by more, set by set."""
     denials: set[int] = field(default_factory=set)
+    guessed: bool = False
+    """Whether something denies it by what it is about alone, and not by its words."""
     contrary: set[int] = field(default_factory=set)
     """Numbers of groups that cannot be true beside this one."""
     differences: dict[int, tuple[Difference, ...]] = field(default_factory=dict)
@@ -134,6 +137,7 @@ def _renumbered(group: Group, numbers: Sequence[int], before: int) -> Group:
         weak=group.weak,
         cores=[{numbers[n] for n in core} for core in group.cores],
         denials={numbers[n] for n in group.denials},
+        guessed=group.guessed,
         contrary={before + k for k in group.contrary},
         differences={before + k: found for k, found in group.differences.items()},
         tension={before + k for k in group.tension},
@@ -178,7 +182,7 @@ def near_to(line: Line, other: Line, number: int, found: float) -> Near | None:
     """The ``other`` line as one near ``line``; None where it is not worth comparing on behalf of that."""
     if not worth_comparing(line, other, found):
         return None
-    return Near(-found, number, answers=any(one.answers or one.refuses for one in (line, other)))
+    return Near(-found, number, answers=_may_be_answering(line, other))
 
 
 def first(others: Iterable[Near]) -> list[Near]:
@@ -197,8 +201,12 @@ def closeness(a: Line, b: Line) -> float:
 
 def worth_comparing(line: Line, other: Line, found: float) -> bool:
     """Whether ``other`` may be compared on behalf of ``line``: alike, or one can deny the other in words of its own."""
-    answering = any(one.answers or one.refuses for one in (line, other))
+    answering = _may_be_answering(line, other)
     return found >= FAINT or answering or (line.terms.negated and not other.terms.negated)
+
+
+def _may_be_answering(a: Line, b: Line) -> bool:
+    return any(one.answers or one.refuses for one in (a, b)) or knew_not(a, b) or knew_not(b, a)
 
 
 def nearest(others: Iterable[Near]) -> list[Near]:
@@ -272,8 +280,11 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
     known = dict(book.found)
-    pairs += answers_to(lines, known, claim_of, pairs, book.ask)
+    pairs += answers_to(lines, known, claim_of, pairs)
+    guessed = set(best_fits(lines, known, book.ask, claim_of, pairs))
+    pairs += sorted(guessed)
     pairs += goes_on(lines, dict(reversed(pairs)))
+    pairs += headed(lines, tuple(pairs))
     pairs += refusals(lines, known)
     targets: dict[int, list[int]] = {}
     for answer, target in pairs:
@@ -283,11 +294,19 @@ def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line]
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
             group.denials.add(answer)
+            group.guessed = group.guessed or (answer, target) in guessed
             if answer in claim_of:
                 group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
             if answer in claim_of and not lines[answer].answers and (answer, target) not in echoing:
-                group.contrary.add(claim_of[answer])
-                out[claim_of[answer]].contrary.add(claim_of[target])
+                _set_against(out, claim_of[answer], claim_of[target])
+    for account, target in accounts(lines, targets):
+        if account in claim_of and target in claim_of and claim_of[account] != claim_of[target]:
+            _set_against(out, claim_of[account], claim_of[target])
+
+
+def _set_against(out: Sequence[Group], one: int, other: int) -> None:
+    out[one].contrary.add(other)
+    out[other].contrary.add(one)
 
 
 def _with_something_to_say(out: list[Group], lines: Sequence[Line]) -> list[Group]:

@@ -6,6 +6,7 @@ contradict; wishes and questions contradict nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
@@ -14,7 +15,7 @@ from sayso.link.alike import Likeness, likeness
 from sayso.link.differ import Difference, differences, openers, other_things
 from sayso.link.figures import distinctive
 from sayso.link.lines import Line
-from sayso.link.terms import Terms, terms
+from sayso.link.terms import Terms, stem, terms
 from sayso.link.wordsets import AUXILIARIES
 from sayso.nets.relations import Relation
 
@@ -44,6 +45,8 @@ HARDLY = 0.1
 _SAYS = 2
 """Fewer terms name a thing and say nothing of it."""
 _HALF = 0.5
+_UNABLE = re.compile(r"\b(?:could not|couldn't|cannot|can't) (?:yet )?(?:(?:be|have|been) )*([a-z]+)")
+_OUGHT = re.compile(r"\b(?:must|shall|ought to|(?:is|are) to) (?:not |never )?be \w+(?:ed|en|t|wn)\b", re.IGNORECASE)
 NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
 _WISHES = frozenset({"asks", "orders", "promises"})
 
@@ -89,12 +92,16 @@ def _says_nothing(line: Line) -> bool:
 
 
 def _of_one_deed(none: Terms, other: Terms) -> bool:
-    """Whether what nothing did or suffered is what the other tells: "no valve has come" denies no sticking valve."""
+    """Whether what nothing did or suffered is what the other tells: "no valve has come" denies no sticking valve.
+
+    Nor does what could not be done deny that something else was so.
+    """
     if none.negation != "none":
-        return True
+        unable = _UNABLE.search(" ".join(none.norms))
+        return unable is None or stem(unable[1]) in other.words
     verb = next((n for n, norm in enumerate(none.norms) if norm in AUXILIARIES), None)
-    deed = terms(" ".join(none.norms[verb + 1 :])).plain if verb is not None else frozenset()
-    return not deed or not deed.isdisjoint(other.plain)
+    deed = terms(" ".join(none.norms[verb + 1 :])).order[:1] if verb is not None else ()
+    return not deed or deed[0] in other.words
 
 
 def _negated_apart(a: Line, b: Line, relation: Relation) -> bool:
@@ -174,7 +181,7 @@ def _apart(a: Line, b: Line, words: Likeness, relation: Relation, apart: Sequenc
 
 def _against(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
     sure = max(relation.against, words.part if words.verdict == "opposed" else 0.0)
-    if _wishes(a, b) or _other_times(a, b, timed=True):
+    if _wishes(a, b) or _rules(a) != _rules(b) or _other_times(a, b, timed=True):
         return Verdict("bears_on", relation.topic)
     if a.terms.negated == b.terms.negated:
         return Verdict("tension", sure)  # no word shows it, and the network alone accuses nobody
@@ -185,6 +192,11 @@ def _against(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
 def _wishes(a: Line, b: Line) -> bool:
     """Whether one of them is a wish: two wishes may differ, and neither makes the other untrue."""
     return not _WISHES.isdisjoint((a.kind, b.kind))
+
+
+def _rules(line: Line) -> bool:
+    """Whether it tells what is to be, and not what is: "every boat must be listed" is true where none was."""
+    return bool(_OUGHT.search(line.words))
 
 
 def _other_times(a: Line, b: Line, *, timed: bool) -> bool:

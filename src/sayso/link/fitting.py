@@ -12,7 +12,7 @@ from itertools import islice
 
 from sayso.link.affirmed import is_personal
 from sayso.link.lines import Line
-from sayso.link.names import guessed_kind
+from sayso.link.names import BODY_WORDS, guessed_kind
 from sayso.link.pointing import about_an_order
 from sayso.link.terms import stems, terms
 from sayso.nets.relations import Relation
@@ -114,7 +114,7 @@ def names(target: Line, answer: Line) -> bool:
     said = set(target.terms.norms)
     words = name.casefold().split()
     if guessed_kind(name) != "person" or _BODY in answer.known_as:
-        return said.issuperset(words)
+        return said.issuperset(words) or (words[-1] in BODY_WORDS and _stands_in(words[-1], target))
     callings = answer.known_as if name == answer.speaker_name else ()
     return (len(words[-1]) > _INITIAL and words[-1] in said) or any(_stands_in(k, target) for k in callings)
 
@@ -129,5 +129,5 @@ def gave_it(answer: Line, target: Line) -> bool:
 
 def _stands_in(calling: str, target: Line) -> bool:
     """Whether what somebody is called stands behind an article or an office there: "the chairman", "The Minister"."""
-    at = [n for n, norm in enumerate(target.terms.norms) if norm == calling]
+    at = [n for n, norm in enumerate(target.terms.norms) if norm.removesuffix("'s") == calling]
     return any(n and target.terms.norms[n - 1] in ("the", "deputy", "chief", "managing") for n in at)

@@ -24,6 +24,15 @@ _FALSE = re.compile(
     r"made up|no (?:basis|truth|foundation)|without (?:basis|foundation)|n't)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_NO_SUCH = re.compile(
+    r"^(?:\w+ ){0,4}no such [a-z]+\b|\b(?:not|never|n['’]t)\b(?: \w+){0,3} any such [a-z]+\b", re.IGNORECASE
+)
+_ANOTHER_FIGURE = re.compile(
+    r"\bthe (?:true|real|actual|correct) (?:figure|number|total|toll|sum|amount|count|price)s? "
+    r"(?:is|was|are|were|must be)\b[^.;]{0,30}"
+    r"\b(?:lower|higher|smaller|larger|greater|less|more|fewer|nearer|closer)\b",
+    re.IGNORECASE,
+)
 _WRAPPED = re.compile(
     r"^(?:it |he |she |they |we )?(?:was |were |is |are )?(?:withdr\w+ |retract\w+ )?"
     rf"(?:this|that|the|its|his|her|their|our|an?|any)?\s*(?:\w+ )?"
@@ -114,6 +123,13 @@ def points_at_words(words: str) -> bool:
     return bool(_POINTS_AT.search(words))
 
 
+def says_another_figure(words: str) -> bool:
+    """Whether it says of a figure that was given that the true one is another: "the real number is far higher"."""
+    return bool(_ANOTHER_FIGURE.search(words))
+
+
 def says_it_is_not_so(words: str) -> bool:
     """Whether it points at what was said and calls it untrue: "this explanation would not survive a look"."""
+    if _NO_SUCH.search(words) or _ANOTHER_FIGURE.search(words):
+        return True
     return bool(_POINTS_AT.match(words)) and bool(_FALSE.search(words))

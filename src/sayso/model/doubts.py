@@ -24,6 +24,7 @@ DOUBTS = MappingProxyType(
         "by_pronoun": "the sentence names the speaker by a pronoun alone",
         "unsure_source": "one of those who are counted as saying so may not be the one who does",
         "weak_answer": "a sentence that denies nothing by its own words is shown as denying it",
+        "guessed_answer": "what is shown as denying it may be about something else",
         "weak_merge": "statements were grouped by likeness of words alone",
     }
 )

@@ -14,7 +14,7 @@ from sayso.assess.grades import credibility
 from sayso.assess.origins import count
 from sayso.assess.plain import unsure_answers, unsure_sources
 from sayso.assess.says import Say
-from sayso.assess.status import status
+from sayso.assess.status import is_retracted, status
 from sayso.model.findings import Claim, Place
 from sayso.model.span import Span
 
@@ -211,6 +211,7 @@ def test_so_many_unnamed_are_not_all_among_fewer_named(crowd: str, named: int, s
 def test_a_plain_sentence_shown_as_a_denial_is_doubted_and_a_denial_is_not() -> None:
     assert list(unsure_answers([say("a", kind="denies"), say("b", kind="corrects")])) == []
     assert list(unsure_answers([say("a", kind="denies"), say("b", kind="asserts")])) == ["weak_answer"]
+    assert list(unsure_answers([say("a", kind="denies")], guessed=True)) == ["guessed_answer"]
 
 
 def test_a_claim_counts_nobody_plainly_on_an_unsure_statement_alone() -> None:
@@ -219,3 +220,20 @@ def test_a_claim_counts_nobody_plainly_on_an_unsure_statement_alone() -> None:
     assert list(unsure_sources(sure, [sure, unsure, say("c", speaker="B")])) == []
     assert list(unsure_sources(sure, [sure, say("d", doubts=("low_confidence",))])) == []
     assert list(unsure_sources(unsure, [unsure])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "kind", "withdrawn"),
+    [
+        ("unnamed this newspaper", "x", "corrects", True),
+        ("unnamed this newspaper", "y", "corrects", False),
+        ("unnamed fisherman", "x", "corrects", False),
+        ("unnamed this newspaper", "x", "denies", False),
+    ],
+)
+def test_a_paper_without_a_name_takes_back_what_it_says_it_printed(
+    name: str, document: str, kind: str, *, withdrawn: bool
+) -> None:
+    printed = say("a", document="x", speaker_name=name)
+    answer = say("b", document=document, kind=kind, withdraws=kind == "corrects")
+    assert is_retracted([printed], [answer]) == withdrawn

@@ -8,9 +8,10 @@ import pytest
 
 from sayso.link.affirmed import affirmed, is_personal
 from sayso.link.claims import Group, groups
-from sayso.link.echoes import echoed_here
+from sayso.link.echoes import echoed_here, headed, headed_here
 from sayso.link.fitting import chosen, fit, gave_it, may_be_denied
 from sayso.link.lines import Line
+from sayso.link.pointing import says_it_is_not_so
 from sayso.link.terms import terms
 from sayso.nets.relations import Relation, load_relater
 
@@ -112,11 +113,66 @@ def test_the_words_right_behind_a_denial_deny_with_it(behind: str, speaker: str,
     assert list(echoed_here(lines)) == ([(1, 0)] if echoes else [])
 
 
+@pytest.mark.parametrize(
+    ("account", "speaker", "against"),
+    [
+        ("the letter was about fuel only", "Olaf Tern", True),
+        ("the letter was about fuel", "Olaf Tern", False),
+        ("the letter was about fuel only", "Ida Holm", False),
+    ],
+)
+def test_what_the_denier_says_it_was_alone_stands_against_what_he_denies(
+    tmp_path: Path, account: str, speaker: str, *, against: bool
+) -> None:
+    told = line("Tern had the lock shut in May", id="s0")
+    answer = denial("he had the lock shut in May", id="s1", document="e")
+    out = found(told, answer, line(account, speaker, id="s2", document="e", at=45), tmp=tmp_path)
+    assert out[0].denials == {1}
+    assert out[0].contrary == ({1} if against else set())
+
+
 def test_how_an_error_came_about_answers_with_the_withdrawal() -> None:
     taken_back = line("that figure", "The Ferry Post", kind="corrects", cue="withdraws")
     erred, apart = line("he had misread a column", at=80), line("the tide table comes out on Friday", at=160)
     assert list(echoed_here([taken_back, erred, apart])) == [(1, 0)]
     assert not list(echoed_here([denial("that figure"), erred, apart]))
+
+
+def test_what_is_denied_of_a_statement_is_denied_of_the_headline_that_sums_it_up() -> None:
+    told = "Tern emptied the cannery in one night"
+    head = line("Cannery emptied in night", "unnamed clerk", sums_up=True)
+    below = line(told, "unnamed former clerk of the harbour", at=90)
+    other = line("the ferry emptied at the cannery", "Ida Holm", at=200)
+    apart = line("the clock stopped", "unnamed former clerk of the harbour", at=300)
+    lines = [head, below, other, apart]
+    assert list(headed_here(lines)) == [(0, 1)]
+    assert list(headed(lines, [(8, 1), (9, 2)])) == [(8, 0)]
+    assert not list(headed_here([line(head.words, "unnamed clerk"), below]))
+
+
+@pytest.mark.parametrize(
+    ("words", "pointing"),
+    [
+        ("the yard owns no such crane", True),
+        ("the yard never had any such crane", True),
+        ("the true figure is far higher", True),
+        ("the real number was nearer to 90", True),
+        ("the yard owns such a crane", False),
+        ("the true figure is known to the clerk", False),
+        ("no crane stood in the yard", False),
+    ],
+)
+def test_no_such_thing_and_another_figure_point_at_what_was_said(words: str, *, pointing: bool) -> None:
+    assert says_it_is_not_so(words) == pointing
+
+
+def test_another_figure_points_past_what_gives_none(tmp_path: Path) -> None:
+    lines = [
+        line("the fire cost 300 jobs", "Ida Holm", id="s0"),
+        line("the roof is gone", "Ada Brand", id="s1", at=60),
+        line("the true number is lower", "Olaf Tern", id="s2", at=120),
+    ]
+    assert found(*lines, tmp=tmp_path)[0].denials == {2}
 
 
 def found(*lines: Line, tmp: Path) -> list[Group]:
@@ -133,3 +189,11 @@ def test_a_denial_in_a_noun_answers_the_accusation_and_its_quotation_too(tmp_pat
     assert first.denials == {2, 3}
     assert not second.denials
     assert not first.contrary
+
+
+@pytest.mark.parametrize(("held", "guessed"), [(0.4, True), (0.9, False), (0.1, None)])
+def test_what_is_denied_by_its_matter_alone_is_marked(tmp_path: Path, held: float, *, guessed: bool | None) -> None:
+    accused = line("Tern saw to it that the ledgers never came to light", id="s0")
+    lines = [accused, denial("any hand in the burning of the ledgers", id="s1", document="e")]
+    out = groups(lines, tmp_path, lambda _a, _b: Relation(held, 0.0, 0.0, held))
+    assert (out[0].denials, out[0].guessed) == (set() if guessed is None else {1}, bool(guessed))

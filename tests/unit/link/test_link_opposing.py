@@ -130,3 +130,55 @@ def test_words_in_common_deny_nothing_where_the_network_sees_another_fact() -> N
     for relation, given in ((Relation(0.0, 0.0, 0.0, 0.02), []), (Relation(0.0, 0.3, 0.0, 0.5), [(0, 1)])):
         verdicts = {(0, 1): Verdict("bears_on", 0.5, relation=relation)}
         assert list(answers_to([denial, told], verdicts, {})) == given
+
+
+@pytest.mark.parametrize(
+    ("words", "against"),
+    [
+        ("locks 2 and 5 could not be reached for the mud", False),
+        ("locks 2 and 5 cannot yet be reached for the mud", False),
+        ("locks 2 and 5 could not have been shut", True),
+        ("locks 2 and 5 were not shut", True),
+    ],
+)
+def test_what_could_not_be_done_denies_nothing_else(words: str, *, against: bool) -> None:
+    told = line("locks 2 and 5 were shut", id="a")
+    verdict = decide(line(words, id="b"), told, Relation(0.0, 0.0, 0.99, 0.99))
+    assert (verdict.outcome == "contradicts") == against
+
+
+@pytest.mark.parametrize(
+    ("denied", "target", "given"),
+    [
+        ("third ledger", "he kept one ledger, and the name in the third is not his", True),
+        ("third ledger", "the ledger lay on the quay", False),
+        ("somebody was pushed", "a lamp stood on the quay, as if put there", False),
+        ("somebody was pushed", "two men pushed a third off the quay", True),
+    ],
+)
+def test_a_word_or_two_deny_only_what_speaks_of_them(denied: str, target: str, *, given: bool) -> None:
+    held = Verdict("bears_on", 0.9, relation=Relation(0.0, 0.95, 0.0, 0.95))
+    lines = [line(denied, kind="denies", speaker_name="Ida"), line(target, speaker_name="Olaf")]
+    assert list(answers_to(lines, {(0, 1): held}, {})) == ([(0, 1)] if given else [])
+
+
+def test_nobody_denies_what_his_own_side_says() -> None:
+    held = Verdict("bears_on", 0.9, relation=Relation(0.0, 0.95, 0.0, 0.95))
+    denial = line("the harbour master had been dismissed", kind="denies", speaker="Ida", bodies=("Quay Office",))
+    for body, given in (("Quay Office", []), ("Ferry Union", [(0, 1)])):
+        told = line("the harbour master is still in his post", speaker=body)
+        assert list(answers_to([denial, told], {(0, 1): held}, {})) == given
+
+
+@pytest.mark.parametrize(
+    ("words", "against"),
+    [
+        ("every boat in the yard must be listed", False),
+        ("every boat in the yard is to be listed", False),
+        ("every boat in the yard was listed", True),
+    ],
+)
+def test_what_is_to_be_is_not_denied_by_what_was(words: str, *, against: bool) -> None:
+    none = line("no boat in the yard was listed", id="b")
+    verdict = decide(none, line(words, id="a"), Relation(0.0, 0.0, 0.99, 0.99))
+    assert (verdict.outcome == "contradicts") == against

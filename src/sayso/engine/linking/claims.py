@@ -136,6 +136,7 @@ class Claims:
             tension=tuple(sorted(group.tension)),
             in_part=tuple((lines[n].id, silent) for n, silent in sorted(group.in_part.items())),
             weak=group.weak,
+            guessed=group.guessed,
             cores=tuple(frozenset(lines[n].id for n in core) for core in group.cores),
             altered=self._copied.altered(top),
         )
