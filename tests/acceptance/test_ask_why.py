@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from sayso.engine import asking
 from sayso.errors import AskedWrongly
+from sayso.nets.relations import Relation
 from sayso.present.answered import NOTHING, asked_text, readable, rows
 from sayso.present.why_text import why_markdown, why_text
 from sayso.workbench import Case
@@ -16,6 +20,9 @@ HELD = [
     ("What did Jonas Teale say about the pedal?", "pedal"),
     ("Was the committee given the original?", "the original"),
     ("What did the lawyers say?", "speak of the distance"),
+    # In half of the words alone, and of one matter by the network: neither would do.
+    ("When will a new valve be delivered?", "26 September"),
+    ("Was the foreman told to keep quiet?", "to myself"),
 ]
 NOT_HELD = [
     "What did Oake eat for breakfast?",
@@ -40,6 +47,32 @@ def test_what_it_does_not_hold_is_not_stretched(question: str, desk: Case) -> No
     found = desk.ask(question)
     assert found.answers == ()
     assert asked_text(found, 80) == f"{NOTHING}\n"
+
+
+def test_the_second_opinion_lifts_and_lowers_and_makes_nothing_of_no_words(
+    desk: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def opinion(topic: float) -> SimpleNamespace:
+        def relate(_: str, words: str) -> Relation:
+            asked.append(words)
+            return Relation(0.0, 0.0, 0.0, topic)
+
+        return SimpleNamespace(relate=relate)
+
+    def answered(topic: float, question: str) -> int:
+        monkeypatch.setattr(asking, "load_relater", lambda: opinion(topic))
+        return len(desk.ask(question, top=100).answers)
+
+    faint = "When will a new valve be delivered?"
+    assert answered(1.0, faint) > answered(0.5, faint) == answered(0.0, faint) == 0
+    half = "Is the valve dry inside?"
+    assert answered(1.0, half) > answered(0.5, half) > 0
+    assert len(set(asked)) <= asking.SECONDED
+    asked.clear()
+    assert answered(1.0, "What did the shopkeeper notice at her premises?") == 0
+    assert asked == []
 
 
 def test_an_answer_has_its_speaker_its_place_its_count_and_its_denial(desk: Case) -> None:

@@ -1,22 +1,31 @@
-"""Statements that bear on a question: found by their words, ranked by one function, put together as answers."""
+"""Statements that bear on a question: found by their words, ranked by those and a second opinion, put together.
+
+The second opinion is the relations network's: whether question and statement are of one matter. It lifts what shares
+few words but means it, and lowers what only shares words. What shares hardly any word it is not asked about: on its own
+it takes too much for one matter (``bench/asking.py``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.engine.nearby import Nearby
-from sayso.link.bearing import ENOUGH, acts, asked, bearing, pieces, weights
+from sayso.link.bearing import ENOUGH, FAINT, acts, asked, bearing, pieces, seconded, weights
 from sayso.link.terms import terms
 from sayso.model.findings import Claim
 from sayso.model.span import words_at
 from sayso.model.statement import Statement
+from sayso.nets.relations import load_relater
 from sayso.present.answered import Answer, Asked, cited
 from sayso.present.brief import held_up
 from sayso.present.lines import line_of, said, voiced
+from sayso.present.wording import list_of
 
 PARAGRAPHS = 400
 """Paragraphs that are looked at for one question."""
+SECONDED = 50
+"""Different wordings, the best by their words, on which the second opinion is asked; each costs some 6 ms."""
 
 
 def answers_to(nearby: Nearby, question: str, *, top: int, enough: float = ENOUGH) -> Asked:
@@ -37,6 +46,11 @@ def answers_to(nearby: Nearby, question: str, *, top: int, enough: float = ENOUG
 
 def ranked_for(nearby: Nearby, question: str) -> list[tuple[float, Statement]]:
     """The statements near ``question`` with how much each bears on it, best first."""
+    return _innermost(_sorted(nearby, _seconded(nearby, question, ranked_by_words(nearby, question))))
+
+
+def ranked_by_words(nearby: Nearby, question: str) -> list[tuple[float, Statement]]:
+    """The same before the second opinion."""
     wanted = asked(question)
     if not wanted:
         return []
@@ -46,8 +60,23 @@ def ranked_for(nearby: Nearby, question: str) -> list[tuple[float, Statement]]:
     total = sum(1 for _ in nearby.view.rows("statements"))
     weighed = weights(wanted, {word: nearby.common(word) for word in wanted}, total)
     wished = acts(question)
-    scored = [(_score(nearby, weighed, s, wished), s) for s in near.values()]
-    return _innermost(sorted(scored, key=lambda e: (-e[0], _order(nearby, e[1]))))
+    return _sorted(nearby, ((_score(nearby, weighed, s, wished), s) for s in near.values()))
+
+
+def _sorted(nearby: Nearby, scored: Iterable[tuple[float, Statement]]) -> list[tuple[float, Statement]]:
+    return sorted(scored, key=lambda e: (-e[0], _order(nearby, e[1])))
+
+
+def _seconded(
+    nearby: Nearby, question: str, ranked: Iterable[tuple[float, Statement]]
+) -> Iterator[tuple[float, Statement]]:
+    """The statements with what the network says of the best; the network is loaded where there is one to ask about."""
+    topics: dict[str, float] = {}
+    for score, statement in ranked:
+        words = list_of(nearby.pile.content(statement).words)
+        if score >= FAINT and words not in topics and len(topics) < SECONDED:
+            topics[words] = load_relater().relate(question, words).topic
+        yield round(seconded(score, topics[words]), 3) if words in topics else score, statement
 
 
 def _score(

@@ -62,7 +62,8 @@ def of_check(view: View, documents: Documents, checked: Checked, claims: Mapping
 def _of_line(view: View, line: Line) -> _Use:
     counted = replace(line, on_forged=(), contradicts=tuple(c for c in line.contradicts if not c.forged))
     claim = one(view, Claim, line.id)
-    return _Use(line.key, _documents(view, claim), {cited.document for cited in citations(counted)})
+    told = {cited.document for cited in line.on_forged}
+    return _Use(line.key, _documents(view, claim), {cited.document for cited in citations(counted)} - told)
 
 
 def _of_finding(view: View, claims: Mapping[str, Claim], finding: Finding) -> Iterator[_Use]:

@@ -1,4 +1,4 @@
-"""How much a statement bears on a question; ``bearing`` is the one function to replace, to compare meanings too."""
+"""How much a statement bears on a question: the share of it that is met in words, then whether both are one matter."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from sayso.link.wordsets import word_set
 
 ENOUGH = 0.5
 """From here on a statement bears on a question: measured, see ``bench/asking.py``."""
+SECOND = 0.3
+"""What the second opinion weighs beside the words: half of it more where a statement is surely of the question's
+matter, half of it less where it surely is not."""
+FAINT = ENOUGH - SECOND / 2
+"""Below this no second opinion makes a statement bear on a question."""
 ELSEWHERE = 0.7
 """What a word is worth that stands not in what is said but in who says it, or in the sentence around."""
 KIN = 0.8
@@ -69,6 +74,11 @@ def bearing(wanted: Mapping[str, float], said: frozenset[str], around: frozenset
     return (
         sum(weight * max(_has(word, said), ELSEWHERE * _has(word, around)) for word, weight in wanted.items()) / whole
     )
+
+
+def seconded(score: float, topic: float) -> float:
+    """A statement's score in words with the chance, 0 to 1, that it is of one matter with the question."""
+    return min(1.0, max(0.0, score + SECOND * (topic - 0.5)))
 
 
 def _has(word: str, words: frozenset[str]) -> float:

@@ -84,6 +84,15 @@ def test_a_brief_written_after_the_judgement_rests_on_the_page_no_more(case: Cas
     assert case.used("gate.txt") == ()
 
 
+def test_nor_where_other_pages_still_bear_a_claim_out(case: Case) -> None:
+    (key,) = keys_on(case, "crane.txt")
+    case.judge("authentic", "crane.txt", value="forged", by="AB")
+    brief = case.brief()
+    assert key in {line.key for line in (*brief.stands, *brief.to_check)}
+    assert case.used("crane.txt") == ()
+    assert case.used("again.txt") != ()
+
+
 def test_changes_and_why_tell_of_it_too(case: Case) -> None:
     case.brief(into="brief.html")
     (key,) = keys_on(case, "gate.txt")
