@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.seeds import Hashes, Hits, Numbers, seeds
-from sayso.link.sieve import GAP, may_grow
+from sayso.link.sieve import GAP, NO_WAY, Ways, ways_on
 
 REPEATS = 6
 """Places of one hash in one text that are followed up."""
@@ -59,14 +59,17 @@ class Bundle:
         lengths = np.array([len(own) for own in words], np.int64) + len(GAP)
         self._starts = len(GAP) + np.cumsum(lengths) - lengths
 
-    def sampled(self) -> Iterator[tuple[int, Hits]]:
-        """For each pair where it has equal hashes of its fingerprints, if a stretch may lie there; sorted."""
+    def sampled(self) -> Iterator[tuple[int, Hits, Ways]]:
+        """For each pair where it has equal hashes of its fingerprints, if a stretch may lie there; sorted.
+
+        With every hit come the ways in which a stretch may go on from its equal words over edits.
+        """
         hashes = np.concatenate([np.frombuffer(one.hashes, "<u8") for one in self._prints])
         places = np.concatenate([np.frombuffer(one.places, "<u4") for one in self._prints])
         texts = np.repeat(np.arange(len(self._prints)), [len(one.hashes) // 8 for one in self._prints])
         yield from self._growing(_Found(hashes, places.astype(np.int64), texts), np.arange(len(self._a)))
 
-    def sown(self, size: int, pairs: Sequence[int]) -> Iterator[tuple[int, Hits]]:
+    def sown(self, size: int, pairs: Sequence[int]) -> Iterator[tuple[int, Hits, Ways]]:
         """The same of ``size`` words in a row that carry something, those that carry little passed over."""
         chosen = np.array(pairs, np.int64)
         wanted = np.zeros(len(self._prints), bool)
@@ -79,19 +82,20 @@ class Bundle:
         texts = first[kept]
         yield from self._growing(_Found(hashes[kept], heavy[kept] - self._starts[texts], texts), chosen)
 
-    def _growing(self, found: _Found, pairs: Numbers) -> Iterator[tuple[int, Hits]]:
+    def _growing(self, found: _Found, pairs: Numbers) -> Iterator[tuple[int, Hits, Ways]]:
         lists = _shared(found, len(self._prints))
         met = self._firsts(lists.crossed(pairs, self._a[pairs], self._b[pairs]))
         a, b = met.a + self._starts[self._a[met.pair]], met.b + self._starts[self._b[met.pair]]
-        kept = np.zeros(len(a), bool)
+        ways = np.zeros(len(a), np.uint8)
         for k in range(0, len(a), _AT_ONCE):
-            kept[k : k + _AT_ONCE] = may_grow(self._row, a[k : k + _AT_ONCE], b[k : k + _AT_ONCE])
-        met = met.at(kept)
-        met = met.at(np.lexsort((met.b, met.a, met.pair)))
+            ways[k : k + _AT_ONCE] = ways_on(self._row, a[k : k + _AT_ONCE], b[k : k + _AT_ONCE])
+        kept = np.flatnonzero(ways != NO_WAY)
+        kept = kept[np.lexsort((met.b[kept], met.a[kept], met.pair[kept]))]
+        met, ways = met.at(kept), ways[kept]
         begins = np.flatnonzero(np.diff(met.pair, prepend=-1))
         ends = [*begins[1:].tolist(), len(met.pair)]
         for first, last in zip(begins.tolist(), ends, strict=False):
-            yield int(met.pair[first]), Hits(met.a[first:last], met.b[first:last])
+            yield int(met.pair[first]), Hits(met.a[first:last], met.b[first:last]), ways[first:last]
 
     def _firsts(self, met: _Met) -> _Met:
         """Of hits between which every word agrees the first."""

@@ -14,7 +14,8 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.meeting import Bundle, Pair
 from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
-from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hits, Tokens, borne_out
+from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hits, borne_out
+from sayso.link.sieve import BACK, ONWARDS, Ways
 
 _SHORT_SEED = 3
 _BLOCK = 24
@@ -28,6 +29,7 @@ _GAIN = 2
 """What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
 """Hits from which it pays to look at the words around all of them at once before following any."""
+_ONWARDS, _BACK = int(ONWARDS), int(BACK)
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
 _PORTION = 1 << 21
@@ -59,19 +61,15 @@ def _portions(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
 def _stretches(pairs: Sequence[Pair], least: int) -> list[list[Run]]:
     bundle = Bundle(pairs)
     found: list[list[Run]] = [[] for _ in pairs]
-    for n, hits in bundle.sampled():
-        _follow(*_words(pairs[n]), hits, least, found[n])
+    for n, hits, ways in bundle.sampled():
+        _follow(pairs[n], hits, ways, least, found[n])
     # More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be.
-    for n, hits in bundle.sown(_SHORT_SEED, [n for n, runs in enumerate(found) if runs]):
-        _follow(*_words(pairs[n]), hits, least, found[n])
+    for n, hits, ways in bundle.sown(_SHORT_SEED, [n for n, runs in enumerate(found) if runs]):
+        _follow(pairs[n], hits, ways, least, found[n])
     return [
         [run for run in _outermost(runs) if _is_of_words(*pair, run, least)]
         for pair, runs in zip(pairs, found, strict=True)
     ]
-
-
-def _words(pair: Pair) -> tuple[Tokens, Tokens]:
-    return pair[0].numbers(), pair[1].numbers()
 
 
 def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> bool:
@@ -82,29 +80,30 @@ def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> 
     return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
 
 
-def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
-    """Adds to ``found`` the stretches around ``hits`` that lie in none there yet."""
+def _follow(pair: Pair, hits: Hits, ways: Ways, least: int, found: list[Run]) -> None:
+    """Adds to ``found`` the stretches around ``hits``, which are sorted, that lie in none there yet."""
+    a, b = pair[0].numbers(), pair[1].numbers()
     if len(hits.a) > _MANY:
         held = borne_out(a, b, hits)
-        hits = Hits(hits.a[held], hits.b[held])
+        hits, ways = Hits(hits.a[held], hits.b[held]), ways[held]
     ids_a, ids_b = a.tolist(), b.tolist()
     tried = found[-_LAST:]
-    for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
+    for i, j, way in zip(hits.a.tolist(), hits.b.tolist(), ways.tolist(), strict=True):
         if len(found) >= _MOST:
             return
         if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
             continue
-        core, worth = _grown(ids_a, ids_b, i, j)
+        core, worth = _grown(ids_a, ids_b, i, j, way)
         run = _with_ends(ids_a, ids_b, core)
         tried.append(run)
         if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
             found.append(run)
 
 
-def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
+def _grown(a: Ids, b: Ids, i: int, j: int, ways: int) -> tuple[Run, int]:
     """The stretch around the equal words at ``i`` and ``j``, and what it is worth."""
-    a1, b1, right, worth_right = _reached(a, b, i, j, 1)
-    a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
+    a1, b1, right, worth_right = _reached(a, b, i, j, 1, bool(ways & _ONWARDS))
+    a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1, bool(ways & _BACK))
     return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
 
 
@@ -132,18 +131,24 @@ def _one_more(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int]:
     return (2, 1) if longer else (1, 2)
 
 
-def _reached(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int, int, int]:
-    """Where the stretch that goes on from (i, j) ends, its equal words, and its worth."""
+def _reached(a: Ids, b: Ids, i: int, j: int, step: int, goes_on: bool) -> tuple[int, int, int, int]:
+    """Where the stretch from (i, j) ends, beyond edits if it ``goes_on``; its equal words, and its worth."""
     same = worth = 0
     while True:
         ahead = _equal_words(a, b, i, j, step)
         same += len(ahead)
-        worth += sum(HEAVY - (word & 1) for word in ahead)
+        worth += _worth(ahead)
         i, j = i + step * len(ahead), j + step * len(ahead)
+        if not goes_on:
+            return i, j, same, worth
         over_a, over_b, more, gain = _over_edits(_ahead(a, i, step, _BLOCK), _ahead(b, j, step, _BLOCK))
         if not more:
             return i, j, same, worth
         i, j, same, worth = i + step * over_a, j + step * over_b, same + more, worth + gain
+
+
+def _worth(words: Ids) -> int:
+    return HEAVY * len(words) - sum([word & 1 for word in words])
 
 
 def _ahead(words: Ids, at: int, step: int, count: int) -> Ids:
@@ -182,7 +187,7 @@ def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
             break
         a1, b1 = step.src_end, step.dest_end
         same += a1 - step.src_start
-        worth += sum(HEAVY - (word & 1) for word in x[step.src_start : a1])
+        worth += _worth(x[step.src_start : a1])
         if worth >= best[3] + _GAIN:
             best = (a1, b1, same, worth)
     return best

@@ -68,6 +68,15 @@ def test_a_stamp_on_a_poorly_read_page_is_no_part_of_it() -> None:
     assert relation(stamp, f"{stamp} {misread(prose(23, 300), 24)}") == "none"
 
 
+def test_a_scrap_of_a_poorly_read_page_is_a_version_of_it_where_names_agree_and_a_stamp_is_not() -> None:
+    cable = "Cite Kestrel 4417 stop Velmund Brannock left Oskarid quay 16 March aboard Tarnholm bound Ystervik"
+    one, other = f"{cable} ~* q= lanp crones", f"14-0099 {cable.replace('quay', 'qnay')} =: ~ o*c {prose(50, 14)}"
+    assert relation(one, other) != "none"
+    stamp = "Copy given to the board on the second day of winter under the new act"
+    assert relation(f"{stamp} ~* q= lanp crones", f"14-0099 {stamp} =: ~ o*c {prose(51, 14)}") == "none"
+    assert relation(one, f"{other} {prose(52, 60)}") == "none"
+
+
 def test_figures_that_stand_against_each_other_count_and_slips_of_reading_do_not() -> None:
     a, b, slip = (f"paid {n} crowns to the keeper of the lamp".split() for n in ("5180", "7236", "5130"))
     pieces = [(0, 1, 0, 1), (2, 9, 2, 9)]
