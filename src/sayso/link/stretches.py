@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.meeting import Bundle, Pair
+from sayso.link.meeting import Bundle, Pair, Way
 from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
 from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hits, borne_out
-from sayso.link.sieve import BACK, ONWARDS, Ways
+from sayso.link.sieve import BACK, ONWARDS
 
 _SHORT_SEED = 3
 _BLOCK = 24
@@ -32,6 +34,8 @@ _MANY = 400
 _ONWARDS, _BACK = int(ONWARDS), int(BACK)
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
+_TEXTS = 64
+"""Texts of which the words' numbers are kept for the next pair."""
 _PORTION = 1 << 21
 """Words of pairs that are looked at together; it bounds the memory."""
 _MOST = 1_000
@@ -61,11 +65,11 @@ def _portions(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
 def _stretches(pairs: Sequence[Pair], least: int) -> list[list[Run]]:
     bundle = Bundle(pairs)
     found: list[list[Run]] = [[] for _ in pairs]
-    for n, hits, ways in bundle.sampled():
-        _follow(pairs[n], hits, ways, least, found[n])
+    for n, hits in bundle.sampled():
+        _follow(pairs[n], hits, least, found[n])
     # More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be.
-    for n, hits, ways in bundle.sown(_SHORT_SEED, [n for n, runs in enumerate(found) if runs]):
-        _follow(pairs[n], hits, ways, least, found[n])
+    for n, hits in bundle.sown(_SHORT_SEED, [n for n, runs in enumerate(found) if runs]):
+        _follow(pairs[n], hits, least, found[n])
     return [
         [run for run in _outermost(runs) if _is_of_words(*pair, run, least)]
         for pair, runs in zip(pairs, found, strict=True)
@@ -80,24 +84,34 @@ def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> 
     return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
 
 
-def _follow(pair: Pair, hits: Hits, ways: Ways, least: int, found: list[Run]) -> None:
+def _follow(pair: Pair, hits: list[Way], least: int, found: list[Run]) -> None:
     """Adds to ``found`` the stretches around ``hits``, which are sorted, that lie in none there yet."""
-    a, b = pair[0].numbers(), pair[1].numbers()
-    if len(hits.a) > _MANY:
-        held = borne_out(a, b, hits)
-        hits, ways = Hits(hits.a[held], hits.b[held]), ways[held]
-    ids_a, ids_b = a.tolist(), b.tolist()
+    a, b = (_listed(one.tokens) for one in pair)
     tried = found[-_LAST:]
-    for i, j, way in zip(hits.a.tolist(), hits.b.tolist(), ways.tolist(), strict=True):
+    for i, j, ways in hits if len(hits) <= _MANY else _borne_out(pair, hits):
         if len(found) >= _MOST:
             return
-        if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
-            continue
-        core, worth = _grown(ids_a, ids_b, i, j, way)
-        run = _with_ends(ids_a, ids_b, core)
-        tried.append(run)
-        if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
-            found.append(run)
+        for a0, a1, b0, b1, _ in reversed(tried[-_LAST:]):
+            if a0 <= i < a1 and b0 <= j < b1:
+                break
+        else:
+            core, worth = _grown(a, b, i, j, ways)
+            run = _with_ends(a, b, core)
+            tried.append(run)
+            if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
+                found.append(run)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _listed(tokens: bytes) -> list[int]:
+    words: list[int] = np.frombuffer(tokens, "<u4").tolist()
+    return words
+
+
+def _borne_out(pair: Pair, hits: list[Way]) -> list[Way]:
+    a, b, _ = np.array(hits, np.int64).T
+    held = borne_out(pair[0].numbers(), pair[1].numbers(), Hits(a, b))
+    return list(itertools.compress(hits, held.tolist()))
 
 
 def _grown(a: Ids, b: Ids, i: int, j: int, ways: int) -> tuple[Run, int]:
