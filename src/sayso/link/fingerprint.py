@@ -56,6 +56,8 @@ class Fingerprint:
 
     def printed(self, first: int, last: int) -> int:
         """How many words stand from word ``first`` to before ``last`` if a compound, a date or an address is one."""
+        if not self.tied:
+            return last - first
         ends = np.array((first + 1, last), "<u4")
         low, high = np.frombuffer(self.tied, "<u4").searchsorted(ends)
         return last - first - max(0, int(high) - int(low))

@@ -95,10 +95,12 @@ def _follow(pair: Pair, hits: list[Way], least: int, found: list[Run]) -> None:
             if a0 <= i < a1 and b0 <= j < b1:
                 break
         else:
-            core, worth = _grown(a, b, i, j, ways)
-            run = _with_ends(a, b, core)
+            run, worth = _grown(a, b, i, j, ways)
+            counts = worth >= ENOUGH and run.reaches(least - AT_ENDS)
+            if counts:
+                run = _with_ends(a, b, run)
             tried.append(run)
-            if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
+            if counts and run.reaches(least):
                 found.append(run)
 
 
