@@ -18,7 +18,7 @@ import numpy.typing as npt
 from sayso.link.anchors import WIDTH
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.runs import AT_ENDS, RUN_WORDS
-from sayso.link.seeds import Numbers, Tokens
+from sayso.link.seeds import GIVE_UP, Numbers, Tokens
 
 COPY_SHARE = 0.1
 """Share of the shorter text's words in anchors from which one can be a copy of the other."""
@@ -36,6 +36,8 @@ _START, _BOTH = np.uint8(6), np.uint8(2)
 """What nothing won counts as, so that 0 is less than anything; and two words passed over together."""
 _LEAST = (_START + 2 + 2 * (_STEPS[:, None, None] + _STEPS[None, :, None] + 2)).astype(np.uint8)
 """For two words of two blocks what being worth two more comes to there, as ``_may_go_on`` counts."""
+_OVER = (np.maximum(GIVE_UP, _START + 2 * (_STEPS[:, None, None] + _STEPS[None, :, None])) - GIVE_UP).astype(np.uint8)
+"""What having lost so much comes to before two words that a stretch goes on no more."""
 ONWARDS, BACK, NO_WAY = np.uint8(1), np.uint8(2), np.uint8(4)
 """A stretch may go on behind its equal words, before them; it cannot be one that counts."""
 
@@ -204,7 +206,8 @@ def _may_go_on(words: Tokens, a: Numbers, b: Numbers, step: int) -> npt.NDArray[
     won[2] += 1
     for far, (word, value) in enumerate(zip(here, worth, strict=True)):
         met = np.zeros_like(most)
-        np.multiply((there == word) & (value != 0), won[:-1] + value, out=met[1:], casting="unsafe")
+        goes_on = (there == word) & (value != 0) & (won[:-1] > _OVER[far])
+        np.multiply(goes_on, won[:-1] + value, out=met[1:], casting="unsafe")
         out |= (met[1:] >= _LEAST[far]).any(axis=0)
         further = np.maximum(met, most)
         np.maximum(further[1:], most[:-1] + _BOTH, out=further[1:])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -16,15 +17,13 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.meeting import Bundle, Pair, Way
 from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
-from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hits, borne_out
+from sayso.link.seeds import ENOUGH, GIVE_UP, HEAVY, OTHER, Hits, borne_out
 from sayso.link.sieve import BACK, ONWARDS
 
 _SHORT_SEED = 3
 _BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
-_GIVE_UP = 10
-"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
 _PAIR_EDITED = -3
 """What two words in a row that differ cost: a name of two words put for one is one small edit, not two."""
 _GAIN = 2
@@ -194,18 +193,20 @@ def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
     """How far the stretch goes on over edits within a block, if that makes it worth more; its equal words and worth."""
     best = (0, 0, 0, 0)
     same = worth = a1 = b1 = 0
-    for step in Levenshtein.opcodes(x, y):
-        if step.tag != "equal":
+    # As a list: its steps one by one take twice as long.
+    steps = cast("list[tuple[str, int, int, int, int]]", Levenshtein.opcodes(x, y).as_list())
+    for tag, x0, x1, y0, y1 in steps:
+        if tag != "equal":
             continue
-        edited = max(step.src_start - a1, step.dest_start - b1)
+        edited = max(x0 - a1, y0 - b1)
         worth += _PAIR_EDITED if edited == 2 else OTHER * edited
-        if worth <= best[3] - _GIVE_UP:
+        if worth <= best[3] - GIVE_UP:
             break
-        a1, b1 = step.src_end, step.dest_end
-        same += a1 - step.src_start
-        worth += _worth(x[step.src_start : a1])
+        a1, b1 = x1, y1
+        same += x1 - x0
+        worth += _worth(x[x0:x1])
         if worth >= best[3] + _GAIN:
-            best = (a1, b1, same, worth)
+            best = (x1, y1, same, worth)
     return best
 
 

@@ -12,7 +12,7 @@ from sayso.link.align import align
 from sayso.link.anchors import REPEATS, anchored
 from sayso.link.changes import side
 from sayso.link.fingerprint import fingerprint
-from sayso.link.likeness import is_poorly_read, likeness
+from sayso.link.likeness import Likeness, is_poorly_read, likeness
 from sayso.model.document import Content
 
 _WORDS = """harbour clerk ferry sacks barley lantern mate chalk hatch customs pier master doctor islands keeper lamp
@@ -106,6 +106,34 @@ def test_names_that_agree_tell_papers_that_common_words_do_not() -> None:
     rows = [text.split() for text in (form, named)]
     common, telling = (likeness(w, w, [(0, 8, 0, 8)], misread=0.0, opposed=0.0).telling for w in rows)
     assert common == 0 < telling
+
+
+def test_opposed_words_weigh_less_where_many_names_agree() -> None:
+    found = [
+        Likeness(share=0.7, even=1.0, figures=0.5, misread=0.4, opposed=0.4, telling=telling, particular=telling)
+        for telling in (0.05, 0.15)
+    ]
+    assert [each.is_one_paper() for each in found] == [False, True]
+
+
+def test_what_agrees_may_lie_farther_apart_where_it_is_plain() -> None:
+    names = [
+        "Velmund",
+        "Brannock",
+        "Tarnholm",
+        "Oskarid",
+        "Ystervik",
+        "Kjelgard",
+        "Mardun",
+        "Hestvik",
+        "Solbrekk",
+        "Aunfjord",
+    ]
+    drawn = random.Random(60)
+    rows = [[*drawn.choices(WORDS, k=13), *drawn.sample(names, 2), str(drawn.randrange(1000, 9999))] for _ in range(8)]
+    page = " ".join(" ".join(row) for row in rows)
+    file = " ".join(" ".join([*row, *drawn.choices(COMMON, k=54)]) for row in rows)
+    assert relation(misread(page, 62, 0.04), misread(file, 63, 0.04)) != "none"
 
 
 def test_words_that_can_be_read_and_stand_against_each_other_speak_against_one_paper() -> None:
