@@ -26,10 +26,12 @@ SURE = 0.95
 """Share of both texts' words from which nobody asks how well the pages were read."""
 LOOSE = 3.2
 """How many times as far as in the shorter text the words of one poorly read paper may lie apart in the longer."""
+FAR = 4.0
+"""The same where what agrees is plain."""
 STRETCH = 0.85
 """Share of the shorter text's words that must agree with one stretch of the longer."""
 EXCERPT_WORDS = 25
-"""A shorter text is a phrase, not an excerpt."""
+"""A shorter text is a phrase, not an excerpt; of one not twice as long it can be a version."""
 _TABLE_CELLS = 40_000_000
 """Largest table of words against words compared exactly; beyond it the stretch counts as replaced."""
 _MOST_FIGURES = 2
@@ -218,11 +220,12 @@ def _poorly_read(pair: _Pair) -> Alignment:
     misread = sum(e.noise for e in pair.inner) / max(1, len(pair.inner))
     opposed = sum(_is_opposed(pair, e) for e in pair.inner) / (len(pair.inner) + 1)
     found = likeness(pair.a.words.norms, pair.b.words.norms, pair.pieces, misread=misread, opposed=opposed)
-    if not found.is_one_paper() or reach > LOOSE * shorter + EXCERPT_WORDS:
+    if not found.is_one_paper() or reach > (FAR if found.is_plain() else LOOSE) * shorter + EXCERPT_WORDS:
         return pair.unrelated()
     if reach >= WHOLE * longer and not _is_cut_out(pair):
         return _version(pair, "")
-    return _version(pair, part) if shorter >= EXCERPT_WORDS else pair.unrelated()
+    enough = shorter >= EXCERPT_WORDS or (found.is_particular() and 2 * shorter >= longer)
+    return _version(pair, part) if enough else pair.unrelated()
 
 
 def _is_opposed(pair: _Pair, e: Edit) -> bool:

@@ -28,9 +28,16 @@ ENOUGH = 1.58
 """What share, agreement of figures and misreadings, weighed, must come to: fitted to papers that were read twice."""
 _FIGURES_WEIGHT, _MISREAD_WEIGHT = 1.3, 0.4
 FEWER, UNOPPOSED, NAMED = 1.45, 0.25, 0.04
-"""What it must come to where few words that can be read stand against each other, and telling ones agree."""
-TOLD = 1.52
-"""What share, figures, misreadings, telling words and opposed ones must come to: what a form alone does not reach."""
+"""What it must come to where few words that can be read stand against each other, and telling ones agree.
+
+It is as much where the words tell more than two papers on one form ever have in common."""
+TOLD, WELL_TOLD = 1.52, 1.8
+"""What share, figures, misreadings, telling words and opposed ones must come to: what a form alone does not reach,
+and what it comes nowhere near."""
+PLAIN = 1.7
+"""What that must come to without misreadings for words that lie farther apart than those of one paper do."""
+PARTICULAR = 0.25
+"""Share of names and figures among the words that agree; in stamps and heads it is a date or two."""
 _TOLD_MISREAD, _TOLD_TELLING, _TOLD_OPPOSED = 0.4, 5.0, 0.3
 """Weights beside those of share and figures, fitted to papers that were read twice and to sheets on one form."""
 _MOST_TELLING = 0.2
@@ -72,16 +79,27 @@ class Likeness:
     """Of these gaps, those with words on either side that can be read and are no misreadings of one another."""
     telling: float
     """Of the words that agree, those that are not common ones, as names are."""
+    particular: float = 0.0
+    """Of the words that agree, those that are telling or figures."""
 
     def is_one_paper(self) -> bool:
         """Whether the two can be two poor readings of one paper."""
         weighed = self.share + _FIGURES_WEIGHT * self.figures + _MISREAD_WEIGHT * self.misread
-        least = FEWER if self.opposed <= UNOPPOSED and self.telling >= NAMED else ENOUGH
-        return self.is_spread() and weighed >= least and self._told() >= TOLD
+        told = self._told()
+        named = (self.opposed <= UNOPPOSED and self.telling >= NAMED) or told >= WELL_TOLD
+        return self.is_spread() and weighed >= (FEWER if named else ENOUGH) and told >= TOLD
 
     def is_spread(self) -> bool:
         """Whether enough answers to the other text, and everywhere."""
         return self.share >= SHARE and self.even >= EVEN
+
+    def is_plain(self) -> bool:
+        """Whether what agrees says so much, misreadings aside, that it counts in words that lie far apart too."""
+        return self._told() - _TOLD_MISREAD * self.misread >= PLAIN
+
+    def is_particular(self) -> bool:
+        """Whether it is plain and so much of it names and figures that it counts in a few words too: no stamp."""
+        return self.is_plain() and self.particular >= PARTICULAR
 
     def _told(self) -> float:
         telling = _TOLD_TELLING * min(self.telling, _MOST_TELLING)
@@ -95,7 +113,8 @@ def likeness(
     a, b, pieces = _shorter_first(a, b, pieces)
     alike = _alike(a, b, pieces)
     same = [word for a0, a1, _, _ in pieces for word in a[a0:a1]]
-    agree, against = sum(map(_is_figure, same)), 0
+    figures, telling = sum(map(_is_figure, same)), sum(map(_is_telling, same))
+    agree, against = figures, 0
     for a0, a1, b0, b1 in _gaps(len(a), len(b), pieces):
         here, other = _figures(a[a0:a1], b[b0:b1])
         agree, against = agree + here, against + other
@@ -105,7 +124,8 @@ def likeness(
         figures=(agree + _UNTOLD) / (agree + against + _UNTOLD),
         misread=misread,
         opposed=opposed,
-        telling=sum(map(_is_telling, same)) / (len(same) + 1),
+        telling=telling / (len(same) + 1),
+        particular=(figures + telling) / (len(same) + 1),
     )
 
 

@@ -5,15 +5,17 @@ What is found of a pair depends on its two texts alone, whatever other pairs it 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.seeds import Hashes, Hits, Numbers, seeds
-from sayso.link.sieve import GAP, may_grow
+from sayso.link.seeds import Hashes, Numbers, seeds
+from sayso.link.sieve import GAP, NO_WAY, ways_on
 
 REPEATS = 6
 """Places of one hash in one text that are followed up."""
@@ -22,6 +24,8 @@ _STEP = 8
 _AT_ONCE = 1 << 12
 
 Pair = tuple[Fingerprint, Fingerprint]
+Way = tuple[int, int, int]
+"""Word of one text, word of the other, and one of ``Ways``."""
 Flags = npt.NDArray[np.bool_]
 
 
@@ -59,14 +63,17 @@ class Bundle:
         lengths = np.array([len(own) for own in words], np.int64) + len(GAP)
         self._starts = len(GAP) + np.cumsum(lengths) - lengths
 
-    def sampled(self) -> Iterator[tuple[int, Hits]]:
-        """For each pair where it has equal hashes of its fingerprints, if a stretch may lie there; sorted."""
+    def sampled(self) -> Iterator[tuple[int, list[Way]]]:
+        """For each pair where it has equal hashes of its fingerprints, if a stretch may lie there; sorted.
+
+        With every place in either come the ways in which a stretch may go on from its equal words over edits.
+        """
         hashes = np.concatenate([np.frombuffer(one.hashes, "<u8") for one in self._prints])
         places = np.concatenate([np.frombuffer(one.places, "<u4") for one in self._prints])
         texts = np.repeat(np.arange(len(self._prints)), [len(one.hashes) // 8 for one in self._prints])
         yield from self._growing(_Found(hashes, places.astype(np.int64), texts), np.arange(len(self._a)))
 
-    def sown(self, size: int, pairs: Sequence[int]) -> Iterator[tuple[int, Hits]]:
+    def sown(self, size: int, pairs: Sequence[int]) -> Iterator[tuple[int, list[Way]]]:
         """The same of ``size`` words in a row that carry something, those that carry little passed over."""
         chosen = np.array(pairs, np.int64)
         wanted = np.zeros(len(self._prints), bool)
@@ -79,19 +86,19 @@ class Bundle:
         texts = first[kept]
         yield from self._growing(_Found(hashes[kept], heavy[kept] - self._starts[texts], texts), chosen)
 
-    def _growing(self, found: _Found, pairs: Numbers) -> Iterator[tuple[int, Hits]]:
+    def _growing(self, found: _Found, pairs: Numbers) -> Iterator[tuple[int, list[Way]]]:
         lists = _shared(found, len(self._prints))
         met = self._firsts(lists.crossed(pairs, self._a[pairs], self._b[pairs]))
         a, b = met.a + self._starts[self._a[met.pair]], met.b + self._starts[self._b[met.pair]]
-        kept = np.zeros(len(a), bool)
+        ways = np.zeros(len(a), np.uint8)
         for k in range(0, len(a), _AT_ONCE):
-            kept[k : k + _AT_ONCE] = may_grow(self._row, a[k : k + _AT_ONCE], b[k : k + _AT_ONCE])
-        met = met.at(kept)
-        met = met.at(np.lexsort((met.b, met.a, met.pair)))
-        begins = np.flatnonzero(np.diff(met.pair, prepend=-1))
-        ends = [*begins[1:].tolist(), len(met.pair)]
-        for first, last in zip(begins.tolist(), ends, strict=False):
-            yield int(met.pair[first]), Hits(met.a[first:last], met.b[first:last])
+            ways[k : k + _AT_ONCE] = ways_on(self._row, a[k : k + _AT_ONCE], b[k : k + _AT_ONCE])
+        kept = np.flatnonzero(ways != NO_WAY)
+        kept = kept[np.lexsort((met.b[kept], met.a[kept], met.pair[kept]))]
+        met, ways = met.at(kept), ways[kept]
+        rows = zip(met.a.tolist(), met.b.tolist(), ways.tolist(), strict=True)
+        for pair, some in itertools.groupby(zip(met.pair.tolist(), rows, strict=True), itemgetter(0)):
+            yield pair, [row for _, row in some]
 
     def _firsts(self, met: _Met) -> _Met:
         """Of hits between which every word agrees the first."""
@@ -140,15 +147,19 @@ def _counted(counts: Numbers) -> tuple[Numbers, Numbers]:
 
 def _shared(found: _Found, count: int) -> _Lists:
     """The lists of ``count`` texts: what stands in two of them at least, the first few places of each in each."""
-    order = np.argsort(found.hashes, kind="stable")
-    found = _Found(found.hashes[order], found.places[order], found.texts[order])
-    begins = np.flatnonzero(np.diff(found.hashes, prepend=~found.hashes[:1]))
-    sizes = np.diff(begins, append=len(found.hashes))
-    several = found.texts[begins] != found.texts[begins + sizes - 1]
-    numbers = np.repeat(np.arange(len(begins)), sizes)
+    order = np.argsort(found.hashes)
+    hashes = found.hashes[order]
+    begins = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    sizes = np.diff(begins, append=len(hashes))
+    numbers = np.repeat(np.arange(len(begins)), np.where(sizes > 1, sizes, 0))
+    rows = order[np.repeat(sizes > 1, sizes)]
+    rows = rows[np.argsort(numbers * len(order) + rows)]
+    texts = found.texts[rows]
+    ends = np.cumsum(sizes[sizes > 1])
+    several = texts[ends - sizes[sizes > 1]] != texts[ends - 1]
     again = np.zeros(len(numbers), bool)
     before, here = slice(None, -REPEATS), slice(REPEATS, None)
-    again[here] = (numbers[here] == numbers[before]) & (found.texts[here] == found.texts[before])
-    kept = np.flatnonzero(np.repeat(several, sizes) & ~again)
-    kept = kept[np.argsort(found.texts[kept], kind="stable")]
-    return _Lists(numbers[kept], found.places[kept], np.searchsorted(found.texts[kept], np.arange(count + 1)))
+    again[here] = (numbers[here] == numbers[before]) & (texts[here] == texts[before])
+    kept = np.flatnonzero(np.repeat(several, sizes[sizes > 1]) & ~again)
+    kept = kept[np.argsort(texts[kept], kind="stable")]
+    return _Lists(numbers[kept], found.places[rows[kept]], np.searchsorted(texts[kept], np.arange(count + 1)))

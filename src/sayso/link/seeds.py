@@ -23,6 +23,8 @@ ENOUGH = 9
 """Worth of a stretch from which it is followed up."""
 HEAVY, SLIGHT, OTHER = 2, 1, -2
 """What an equal word is worth that carries something, an equal one that carries little, and one that differs."""
+GIVE_UP = 10
+"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
 _NO_WORD = np.uint32(1)
 """Stands between texts; that a word has this number is as likely as that two words have one."""
 _SHIFTS = (1, -1)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from sayso.link.anchors import WIDTH
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.runs import AT_ENDS, RUN_WORDS
-from sayso.link.seeds import Numbers, Tokens
+from sayso.link.seeds import GIVE_UP, Numbers, Tokens
 
 COPY_SHARE = 0.1
 """Share of the shorter text's words in anchors from which one can be a copy of the other."""
@@ -32,8 +32,17 @@ _KEY_BITS = np.uint32(18)
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35))
 _AT_ONCE = 2048
 _STEPS = np.arange(_BLOCK)
-_LEAST = (4 + 3 * (_STEPS[:, None, None] + _STEPS[None, :, None] + 2)).astype(np.uint8)
+_START, _BOTH = np.uint8(6), np.uint8(2)
+"""What nothing won counts as, so that 0 is less than anything; and two words passed over together."""
+_LEAST = (_START + 2 + 2 * (_STEPS[:, None, None] + _STEPS[None, :, None] + 2)).astype(np.uint8)
 """For two words of two blocks what being worth two more comes to there, as ``_may_go_on`` counts."""
+_OVER = (np.maximum(GIVE_UP, _START + 2 * (_STEPS[:, None, None] + _STEPS[None, :, None])) - GIVE_UP).astype(np.uint8)
+"""What having lost so much comes to before two words that a stretch goes on no more."""
+ONWARDS, BACK, NO_WAY = np.uint8(1), np.uint8(2), np.uint8(4)
+"""A stretch may go on behind its equal words, before them; it cannot be one that counts."""
+
+Won = npt.NDArray[np.uint8]
+Ways = npt.NDArray[np.uint8]
 
 
 class Weak(NamedTuple):
@@ -154,13 +163,18 @@ def _keys(words: Tokens) -> npt.NDArray[np.uint32]:
 
 def may_grow(words: Tokens, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
     """Whether a stretch long enough to count may lie around each two equal words ``a`` and ``b``."""
+    return np.not_equal(ways_on(words, a, b), NO_WAY)
+
+
+def ways_on(words: Tokens, a: Numbers, b: Numbers) -> Ways:
+    """Where a stretch long enough to count may lie around equal words, the ways in which it may go on over edits."""
     right = _equal_run(words, a, b, 1)
     left = _equal_run(words, a - 1, b - 1, -1)
-    out = np.asarray(right + left >= RUN_WORDS - AT_ENDS, bool)
-    rest = np.flatnonzero(~out)
-    a, b, right, left = a[rest], b[rest], right[rest], left[rest]
-    goes_on = _may_go_on(words, a + right, b + right, 1) | _may_go_on(words, a - 1 - left, b - 1 - left, -1)
-    out[rest] = goes_on
+    out: Ways = BACK * (left == RUN_WORDS) | ONWARDS * (right == RUN_WORDS)
+    for way, step, ends in ((ONWARDS, 1, right), (BACK, -1, -1 - left)):
+        rest = np.flatnonzero(out & way == 0)
+        out[rest] |= way * _may_go_on(words, a[rest] + ends[rest], b[rest] + ends[rest], step)
+    out[(out == 0) & (right + left < RUN_WORDS - AT_ENDS)] = NO_WAY
     return out
 
 
@@ -175,20 +189,49 @@ def _equal_run(words: Tokens, a: Numbers, b: Numbers, step: int) -> Numbers:
 def _may_go_on(words: Tokens, a: Numbers, b: Numbers, step: int) -> npt.NDArray[np.bool_]:
     """Whether going on over a difference at ``a`` and ``b`` can win anything.
 
-    A stretch goes on to a pair of equal words if that makes it worth two more. An equal word is worth 2, one that
-    carries little 1, and an edited one costs 1.5 at least. The most that can be won up to word X of one block and Y of
-    the other is kept in halves with 3 (X + Y) added: so a word passed over on one side costs nothing, two words that
-    differ bring 3, equal ones 10 or 8, and no number is negative or beyond a byte.
+    A stretch goes on to a pair of equal words if that makes it worth two more, whichever words answer to each other. An
+    equal word is worth 2, one that carries little 1; edited ones cost 2 each, and two together between equal ones 3.
+    What can be won up to word X of one block and Y of the other is kept with 2 (X + Y) added, so that a word passed
+    over on one side costs nothing, and no number is negative or beyond a byte. In ``met`` the two words are equal.
     """
     steps = (step * _STEPS)[:, None]
     here, there = words[a + steps], words[b + steps]
-    worth = np.where(here == GAP[0], 3, 10 - 2 * (here & 1)).astype(np.uint8)
-    most = np.zeros((_BLOCK + 1, len(a)), np.uint8)
+    worth = np.where(here == GAP[0], 0, 6 - (here & 1)).astype(np.uint8)
     out = np.zeros(len(a), bool)
+    one_back = np.zeros((_BLOCK + 1, len(a)), np.uint8)
+    two_back = np.zeros_like(one_back)
+    one_back[0] = _START
+    most = np.full_like(one_back, _START)
+    won = most.copy()
+    won[2] += 1
     for far, (word, value) in enumerate(zip(here, worth, strict=True)):
-        opposite = np.where(there == word, value, np.uint8(3))
-        opposite += most[:-1]
-        np.maximum(most[1:], opposite, out=most[1:])
-        np.maximum.accumulate(most, axis=0, out=most)
-        out |= (most[1:] >= _LEAST[far]).any(axis=0)
+        met = np.zeros_like(most)
+        goes_on = (there == word) & (value != 0) & (won[:-1] > _OVER[far])
+        np.multiply(goes_on, won[:-1] + value, out=met[1:], casting="unsafe")
+        out |= (met[1:] >= _LEAST[far]).any(axis=0)
+        further = np.maximum(met, most)
+        np.maximum(further[1:], most[:-1] + _BOTH, out=further[1:])
+        most = _highest(further)
+        won = _over_two(most, met, one_back, two_back)
+        one_back, two_back = met, one_back
     return out
+
+
+def _highest(won: Won) -> Won:
+    """In each row the highest of it and all before it; in doubling steps, which is far quicker than row by row."""
+    step = 1
+    while step < len(won):
+        higher = won.copy()
+        np.maximum(won[step:], won[:-step], out=higher[step:])
+        won, step = higher, 2 * step
+    return won
+
+
+def _over_two(most: Won, met: Won, one_back: Won, two_back: Won) -> Won:
+    """``most``, or what is won over two edited words behind equal ones."""
+    won: Won = np.maximum(most, two_back + np.uint8(1))
+    np.maximum(won[1:], two_back[:-1] + np.uint8(3), out=won[1:])
+    behind = np.maximum(two_back[:-2] + np.uint8(5), one_back[:-2] + np.uint8(3))
+    np.maximum(behind, met[:-2] + np.uint8(1), out=behind)
+    np.maximum(won[2:], behind, out=won[2:])
+    return won

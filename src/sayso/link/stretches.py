@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import cast
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from sayso.link.fingerprint import Fingerprint
-from sayso.link.meeting import Bundle, Pair
+from sayso.link.meeting import Bundle, Pair, Way
 from sayso.link.runs import AT_ENDS, RUN_WORDS, Run
-from sayso.link.seeds import ENOUGH, HEAVY, OTHER, Hits, Tokens, borne_out
+from sayso.link.seeds import ENOUGH, GIVE_UP, HEAVY, OTHER, Hits, borne_out
+from sayso.link.sieve import BACK, ONWARDS
 
 _SHORT_SEED = 3
 _BLOCK = 24
 """Words aligned at a time; long shares are followed block by block."""
 _EQUAL_BLOCK = 4096
-_GIVE_UP = 10
-"""A stretch that has lost so much since it was worth most is over: five words in a row that differ."""
 _PAIR_EDITED = -3
 """What two words in a row that differ cost: a name of two words put for one is one small edit, not two."""
 _GAIN = 2
 """What going on over edits must win: after one word that differs, two equal ones that carry something."""
 _MANY = 400
 """Hits from which it pays to look at the words around all of them at once before following any."""
+_ONWARDS, _BACK = int(ONWARDS), int(BACK)
 _LAST = 64
 """Stretches that a hit is looked for in: it lies in none further back."""
+_TEXTS = 64
+"""Texts of which the words' numbers are kept for the next pair."""
 _PORTION = 1 << 21
 """Words of pairs that are looked at together; it bounds the memory."""
 _MOST = 1_000
@@ -60,18 +65,14 @@ def _stretches(pairs: Sequence[Pair], least: int) -> list[list[Run]]:
     bundle = Bundle(pairs)
     found: list[list[Run]] = [[] for _ in pairs]
     for n, hits in bundle.sampled():
-        _follow(*_words(pairs[n]), hits, least, found[n])
+        _follow(pairs[n], hits, least, found[n])
     # More seeds, and shorter ones, than bring two texts together: where one passage is shared others may be.
     for n, hits in bundle.sown(_SHORT_SEED, [n for n, runs in enumerate(found) if runs]):
-        _follow(*_words(pairs[n]), hits, least, found[n])
+        _follow(pairs[n], hits, least, found[n])
     return [
         [run for run in _outermost(runs) if _is_of_words(*pair, run, least)]
         for pair, runs in zip(pairs, found, strict=True)
     ]
-
-
-def _words(pair: Pair) -> tuple[Tokens, Tokens]:
-    return pair[0].numbers(), pair[1].numbers()
 
 
 def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> bool:
@@ -82,29 +83,42 @@ def _is_of_words(one: Fingerprint, other: Fingerprint, run: Run, least: int) -> 
     return 6 * min(one.printed(run.a0, run.a1), other.printed(run.b0, run.b1)) >= 5 * least
 
 
-def _follow(a: Tokens, b: Tokens, hits: Hits, least: int, found: list[Run]) -> None:
-    """Adds to ``found`` the stretches around ``hits`` that lie in none there yet."""
-    if len(hits.a) > _MANY:
-        held = borne_out(a, b, hits)
-        hits = Hits(hits.a[held], hits.b[held])
-    ids_a, ids_b = a.tolist(), b.tolist()
+def _follow(pair: Pair, hits: list[Way], least: int, found: list[Run]) -> None:
+    """Adds to ``found`` the stretches around ``hits``, which are sorted, that lie in none there yet."""
+    a, b = (_listed(one.tokens) for one in pair)
     tried = found[-_LAST:]
-    for i, j in sorted(set(zip(hits.a.tolist(), hits.b.tolist(), strict=True))):
+    for i, j, ways in hits if len(hits) <= _MANY else _borne_out(pair, hits):
         if len(found) >= _MOST:
             return
-        if any(a0 <= i < a1 and b0 <= j < b1 for a0, a1, b0, b1, _ in reversed(tried[-_LAST:])):
-            continue
-        core, worth = _grown(ids_a, ids_b, i, j)
-        run = _with_ends(ids_a, ids_b, core)
-        tried.append(run)
-        if worth >= ENOUGH and core.reaches(least - AT_ENDS) and run.reaches(least):
-            found.append(run)
+        for a0, a1, b0, b1, _ in reversed(tried[-_LAST:]):
+            if a0 <= i < a1 and b0 <= j < b1:
+                break
+        else:
+            run, worth = _grown(a, b, i, j, ways)
+            counts = worth >= ENOUGH and run.reaches(least - AT_ENDS)
+            if counts:
+                run = _with_ends(a, b, run)
+            tried.append(run)
+            if counts and run.reaches(least):
+                found.append(run)
 
 
-def _grown(a: Ids, b: Ids, i: int, j: int) -> tuple[Run, int]:
+@lru_cache(maxsize=_TEXTS)
+def _listed(tokens: bytes) -> list[int]:
+    words: list[int] = np.frombuffer(tokens, "<u4").tolist()
+    return words
+
+
+def _borne_out(pair: Pair, hits: list[Way]) -> list[Way]:
+    a, b, _ = np.array(hits, np.int64).T
+    held = borne_out(pair[0].numbers(), pair[1].numbers(), Hits(a, b))
+    return list(itertools.compress(hits, held.tolist()))
+
+
+def _grown(a: Ids, b: Ids, i: int, j: int, ways: int) -> tuple[Run, int]:
     """The stretch around the equal words at ``i`` and ``j``, and what it is worth."""
-    a1, b1, right, worth_right = _reached(a, b, i, j, 1)
-    a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1)
+    a1, b1, right, worth_right = _reached(a, b, i, j, 1, bool(ways & _ONWARDS))
+    a0, b0, left, worth_left = _reached(a, b, i - 1, j - 1, -1, bool(ways & _BACK))
     return Run(a0 + 1, a1, b0 + 1, b1, left + right), worth_left + worth_right
 
 
@@ -132,18 +146,24 @@ def _one_more(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int]:
     return (2, 1) if longer else (1, 2)
 
 
-def _reached(a: Ids, b: Ids, i: int, j: int, step: int) -> tuple[int, int, int, int]:
-    """Where the stretch that goes on from (i, j) ends, its equal words, and its worth."""
+def _reached(a: Ids, b: Ids, i: int, j: int, step: int, goes_on: bool) -> tuple[int, int, int, int]:
+    """Where the stretch from (i, j) ends, beyond edits if it ``goes_on``; its equal words, and its worth."""
     same = worth = 0
     while True:
         ahead = _equal_words(a, b, i, j, step)
         same += len(ahead)
-        worth += sum(HEAVY - (word & 1) for word in ahead)
+        worth += _worth(ahead)
         i, j = i + step * len(ahead), j + step * len(ahead)
+        if not goes_on:
+            return i, j, same, worth
         over_a, over_b, more, gain = _over_edits(_ahead(a, i, step, _BLOCK), _ahead(b, j, step, _BLOCK))
         if not more:
             return i, j, same, worth
         i, j, same, worth = i + step * over_a, j + step * over_b, same + more, worth + gain
+
+
+def _worth(words: Ids) -> int:
+    return HEAVY * len(words) - sum([word & 1 for word in words])
 
 
 def _ahead(words: Ids, at: int, step: int, count: int) -> Ids:
@@ -173,18 +193,20 @@ def _over_edits(x: Ids, y: Ids) -> tuple[int, int, int, int]:
     """How far the stretch goes on over edits within a block, if that makes it worth more; its equal words and worth."""
     best = (0, 0, 0, 0)
     same = worth = a1 = b1 = 0
-    for step in Levenshtein.opcodes(x, y):
-        if step.tag != "equal":
+    # As a list: its steps one by one take twice as long.
+    steps = cast("list[tuple[str, int, int, int, int]]", Levenshtein.opcodes(x, y).as_list())
+    for tag, x0, x1, y0, y1 in steps:
+        if tag != "equal":
             continue
-        edited = max(step.src_start - a1, step.dest_start - b1)
+        edited = max(x0 - a1, y0 - b1)
         worth += _PAIR_EDITED if edited == 2 else OTHER * edited
-        if worth <= best[3] - _GIVE_UP:
+        if worth <= best[3] - GIVE_UP:
             break
-        a1, b1 = step.src_end, step.dest_end
-        same += a1 - step.src_start
-        worth += sum(HEAVY - (word & 1) for word in x[step.src_start : a1])
+        a1, b1 = x1, y1
+        same += x1 - x0
+        worth += _worth(x[x0:x1])
         if worth >= best[3] + _GAIN:
-            best = (a1, b1, same, worth)
+            best = (x1, y1, same, worth)
     return best
 
 

@@ -12,7 +12,7 @@ from sayso.link.align import align
 from sayso.link.anchors import REPEATS, anchored
 from sayso.link.changes import side
 from sayso.link.fingerprint import fingerprint
-from sayso.link.likeness import is_poorly_read, likeness
+from sayso.link.likeness import Likeness, is_poorly_read, likeness
 from sayso.model.document import Content
 
 _WORDS = """harbour clerk ferry sacks barley lantern mate chalk hatch customs pier master doctor islands keeper lamp
@@ -68,6 +68,15 @@ def test_a_stamp_on_a_poorly_read_page_is_no_part_of_it() -> None:
     assert relation(stamp, f"{stamp} {misread(prose(23, 300), 24)}") == "none"
 
 
+def test_a_scrap_of_a_poorly_read_page_is_a_version_of_it_where_names_agree_and_a_stamp_is_not() -> None:
+    cable = "Cite Kestrel 4417 stop Velmund Brannock left Oskarid quay 16 March aboard Tarnholm bound Ystervik"
+    one, other = f"{cable} ~* q= lanp crones", f"14-0099 {cable.replace('quay', 'qnay')} =: ~ o*c {prose(50, 14)}"
+    assert relation(one, other) != "none"
+    stamp = "Copy given to the board on the second day of winter under the new act"
+    assert relation(f"{stamp} ~* q= lanp crones", f"14-0099 {stamp} =: ~ o*c {prose(51, 14)}") == "none"
+    assert relation(one, f"{other} {prose(52, 60)}") == "none"
+
+
 def test_figures_that_stand_against_each_other_count_and_slips_of_reading_do_not() -> None:
     a, b, slip = (f"paid {n} crowns to the keeper of the lamp".split() for n in ("5180", "7236", "5130"))
     pieces = [(0, 1, 0, 1), (2, 9, 2, 9)]
@@ -97,6 +106,34 @@ def test_names_that_agree_tell_papers_that_common_words_do_not() -> None:
     rows = [text.split() for text in (form, named)]
     common, telling = (likeness(w, w, [(0, 8, 0, 8)], misread=0.0, opposed=0.0).telling for w in rows)
     assert common == 0 < telling
+
+
+def test_opposed_words_weigh_less_where_many_names_agree() -> None:
+    found = [
+        Likeness(share=0.7, even=1.0, figures=0.5, misread=0.4, opposed=0.4, telling=telling, particular=telling)
+        for telling in (0.05, 0.15)
+    ]
+    assert [each.is_one_paper() for each in found] == [False, True]
+
+
+def test_what_agrees_may_lie_farther_apart_where_it_is_plain() -> None:
+    names = [
+        "Velmund",
+        "Brannock",
+        "Tarnholm",
+        "Oskarid",
+        "Ystervik",
+        "Kjelgard",
+        "Mardun",
+        "Hestvik",
+        "Solbrekk",
+        "Aunfjord",
+    ]
+    drawn = random.Random(60)
+    rows = [[*drawn.choices(WORDS, k=13), *drawn.sample(names, 2), str(drawn.randrange(1000, 9999))] for _ in range(8)]
+    page = " ".join(" ".join(row) for row in rows)
+    file = " ".join(" ".join([*row, *drawn.choices(COMMON, k=54)]) for row in rows)
+    assert relation(misread(page, 62, 0.04), misread(file, 63, 0.04)) != "none"
 
 
 def test_words_that_can_be_read_and_stand_against_each_other_speak_against_one_paper() -> None:

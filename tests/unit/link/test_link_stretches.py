@@ -9,7 +9,7 @@ import pytest
 
 from sayso.link.fingerprint import fingerprint
 from sayso.link.seeds import Hits, borne_out, seeds
-from sayso.link.stretches import shared_stretches
+from sayso.link.stretches import shared_stretches, stretches_of
 from sayso.link.words import words_of
 
 SHARED = (
@@ -181,3 +181,16 @@ def test_forms_filled_in_otherwise_and_two_words_for_ever_give_few_stretches() -
     one, other = (" ".join(row.format(n * k) for n in range(900)) for k in (7, 11))
     assert 1 <= len(shared_stretches(fingerprint(one), fingerprint(other))) <= 40
     assert len(shared_stretches(fingerprint("yes no " * 9_000), fingerprint("yes no " * 7_000))) == 1
+
+
+def test_many_pairs_at_once_share_what_each_shares_alone() -> None:
+    second = "Nobody had ordered the tug out although the duty book lay open on the table near the tide tables."
+    edited = SHARED.replace("met on", "gathered on").replace("forty barrels", "f0rty heavy barrels")
+    texts = [SHARED, edited, second, f"{second} {filler(7)} {SHARED}", f"{edited} {second}", "", "tug", filler(8)]
+    prints = [fingerprint(among(text, n)) for n, text in enumerate(texts)] + [fingerprint(text) for text in texts]
+    pairs = [(a, b) for k, a in enumerate(prints) for b in prints[k + 1 :]]
+    alone = [shared_stretches(a, b) for a, b in pairs]
+    assert stretches_of(pairs) == alone
+    assert stretches_of(pairs[::-1]) == alone[::-1]
+    assert sum(map(bool, alone)) > len(pairs) // 4
+    assert stretches_of([]) == []
