@@ -53,7 +53,7 @@ WRITTEN_TO: frozenset[Genre] = frozenset(("memo", "letter", "mail"))
 """Papers whose commands are to whoever they are written to."""
 NEAR = 40
 """Attributions either way in which one is looked for that speaks in a sentence."""
-IN_PASSING = 0.4
+IN_PASSING = 0.5
 """Share of a sentence that somebody else's words may take up where the rest is the author's own."""
 CONFIDENCE = 0.8
 """Of a rule that looks at the form alone."""
@@ -194,10 +194,10 @@ def _is_quoted(text: str, span: Span, paper: _Paper) -> bool:
 
 
 def _reading(text: str, span: Span) -> Span:
-    """Of a table's row its label and its first reading."""
+    """Of a table's row its label and its first reading; of a sentence all but what its author feels about it."""
     found = _READING.search(span.of(text))
     if found is None:
-        return span
+        return Span(span.start, span.start + assertions.without_tail(span.of(text)))
     cell = text.find("\t", span.start + found.start() + 1, span.end)
     return Span(span.start, cell) if cell > 0 else span
 
