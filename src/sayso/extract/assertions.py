@@ -81,6 +81,7 @@ _MOOD = re.compile(
     r"It is (?:with|my|our|late|time|a (?:pleasure|pity))\b",
 )
 """Addressed to the reader, wished or felt."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _TAIL = re.compile(
     r"[,;]\s+(?:and\s+)?(?:(?:our|my)\s+(?:thoughts|sympath\w+|prayers|hearts|thanks)|(?:we|I)\s+(?:thank|regret|"
     r"apologi[sz]e|hope|trust|wish))\b"
@@ -110,10 +111,10 @@ _SHORT = re.compile(r"(?:We|I|Nothing|Nobody|None|No one) (?:was|were|am|have|ha
 
 
 def long_enough(words: str, genre: Genre) -> bool:
-    """Whether a sentence has words enough to say something by itself; a log and minutes are terse."""
+    """Whether a sentence has words enough to say something by itself; logs and minutes are terse with their figures."""
     count = len(words.split())
-    terse = genre in {"log", "minutes"} or bool(_SHORT.match(words))
-    return count >= LEAST_WORDS - terse
+    terse = (genre in {"log", "minutes"} and weighs(words)) or bool(_SHORT.match(words))
+    return count >= LEAST_WORDS - terse and len(_WORD.findall(_NUMBER.sub(" ", words))) > 1
 
 
 def is_courtesy(words: str) -> bool:
