@@ -29,7 +29,7 @@ from passages_rivals import RIVALS
 from sayso.link.candidates import Text, joined
 from sayso.link.fingerprint import Fingerprint, fingerprints
 from sayso.link.sieve import MOST_HITS, Rows, Weak
-from sayso.link.stretches import shared_stretches
+from sayso.link.stretches import stretches_of
 from sayso.link.words import words_of
 
 DOCUMENTS = 20_000
@@ -86,15 +86,16 @@ def sayso(texts: Sequence[str]) -> dict[Pair, list[Share]]:
     words = cache(lambda number: words_of(texts[number]))
     out: dict[Pair, list[Share]] = {}
     with tempfile.TemporaryDirectory() as tmp:
-        for a, b in _compared(prints, Path(tmp)):
-            if runs := shared_stretches(prints[a], prints[b]):
-                one, other = words(a), words(b)
-                out[a, b] = [(*one.span(r.a0, r.a1), *other.span(r.b0, r.b1)) for r in runs]
+        pairs = list(_compared(prints, Path(tmp)))
+    for (a, b), runs in zip(pairs, stretches_of([(prints[a], prints[b]) for a, b in pairs]), strict=True):
+        if runs:
+            one, other = words(a), words(b)
+            out[a, b] = [(*one.span(r.a0, r.a1), *other.span(r.b0, r.b1)) for r in runs]
     return out
 
 
 def _compared(prints: Sequence[Fingerprint], tmp: Path) -> Iterator[Pair]:
-    """The pairs that linking compares in full."""
+    """The pairs that linking compares in full for what they may share."""
     with Rows(tmp) as rows:
         for one in prints:
             rows.add(one.numbers())
@@ -103,7 +104,7 @@ def _compared(prints: Sequence[Fingerprint], tmp: Path) -> Iterator[Pair]:
             for found in join.links():
                 passed = found.several | (found.number > MOST_HITS)
                 weak = np.flatnonzero(~passed)
-                passed[weak] = sieve.passed(Weak(found.a[weak], found.b[weak], found.hits_a[weak], found.hits_b[weak]))
+                passed[weak] = sieve.sharing(Weak(found.a[weak], found.b[weak], found.hits_a[weak], found.hits_b[weak]))
                 yield from zip(found.a[passed].tolist(), found.b[passed].tolist(), strict=True)
 
 

@@ -6,22 +6,25 @@ Held-back parts of the sets the network was trained on, invented affairs kept ou
 saw: ``claims/perspectrum`` dev (ways to put one view against views of other claims) and ``claims/claim_matching`` dev
 (posts and the checked claim each belongs to).
 Beside the network stand shared words alone (``sayso.link.alike``) and, where the packages of ``train`` are installed,
-the cosine of the plain MiniLM sentence vectors.
+the cosine of the plain MiniLM sentence vectors. Each figure is kept when it is finished: a run that was cut short goes
+on from there, and prints dashes for what is not measured yet.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from common import ROOT, arguments, machine, table
+from common import ROOT, arguments, folder, machine, table
 
 sys.path.insert(0, str(ROOT / "train" / "relations"))
 from affairs import affairs, between, within
@@ -29,7 +32,7 @@ from data import SETS, Pair, inference, rows, tidy
 
 from sayso.link.alike import likeness
 from sayso.link.terms import Terms, terms
-from sayso.nets.relations import Relation, load_relater
+from sayso.nets.relations import Relation, load_relater, shipped_relations_digest
 
 POOL = 20
 """So many candidates, the most alike in words, are put in order for each query."""
@@ -39,30 +42,98 @@ Label = Callable[[str, str], str]
 
 
 def main() -> None:
-    """Measures and prints two tables."""
+    """Measures what was not measured yet and prints two tables."""
     options = arguments(__doc__ or "").parse_args()
-    limit, folder = options.limit or 200, options.data / "claims"
+    limit, data = options.limit or 200, options.data / "claims"
     began = time.monotonic()
     labels: dict[str, Label] = {"network": by_network, "shared words": by_words}
     ranks: dict[str, Rank] = {"network": network_rank, "shared words": word_rank, "both": both_rank}
     if find_spec("torch") and find_spec("all_minilm_l6_v2"):
         labels["cosine"], ranks["cosine"] = by_cosine, cosine
-    judged = [*(held_back(folder, name, limit) for name in SETS), perspectives(folder, limit), kept_affairs(limit)]
+    parts = Parts(folder("relations", fresh=options.fresh) / _name(limit), began + options.minutes * 60)
     table(
         f"Right answers, % (entailment, contradiction, neither; two-way where a set has two). {machine()}",
-        [[name, len(pairs), *(accuracy(pairs, label) for label in labels.values())] for name, pairs in judged if pairs],
+        list(answers(parts, data, limit, labels)),
         ("set", "pairs", *labels),
     )
-    tasks = [("perspectrum dev", *views(folder, limit)), ("claim_matching dev", *posts(folder, limit))]
     table(
         f"MAP@5, % over the {POOL} candidates most alike in words, and how often the right one is among these",
-        [
-            [name, len(asked), recall(asked, pool), *(found(asked, pool, r) for r in ranks.values())]
-            for name, asked, pool in tasks
-        ],
+        list(searches(parts, data, limit, ranks)),
         ("set", "queries", "among the candidates", *ranks),
     )
-    print(f"\n{time.monotonic() - began:.0f} s")
+    state = f" (stopped after {options.minutes:g} minutes; run again to go on)" if parts.waiting else ""
+    print(f"\n{time.monotonic() - began:.0f} s{state}")
+
+
+def _name(limit: int) -> str:
+    """The file of finished figures: those of another size, another network or other shared words are others."""
+    sources = [Path(__file__), *sorted((ROOT / "src" / "sayso" / "link").glob("*.py"))]
+    made = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return f"{limit}-{shipped_relations_digest()[:8]}-{made[:8]}.jsonl"
+
+
+class Parts:
+    """The figures that are finished, in a file of JSON lines, and those there is time for."""
+
+    def __init__(self, note: Path, until: float) -> None:
+        self._note, self._until = note, until
+        found = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+        self._done: dict[tuple[str, str], str] = {(row["set"], row["of"]): row["figure"] for row in map(_row, found)}
+        self.waiting = 0
+        """Figures there was no time for."""
+
+    def figure(self, name: str, of: str, work: Callable[[], str]) -> str:
+        """A figure of one set: as it was kept, else as ``work`` gives it now, else a dash."""
+        if (name, of) not in self._done:
+            if time.monotonic() > self._until:
+                self.waiting += 1
+                return "-"
+            self._done[name, of] = work()
+            row = {"set": name, "of": of, "figure": self._done[name, of]}
+            with self._note.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(json.dumps(row) + "\n")
+            print(f"{name}: {of}", file=sys.stderr)
+        return self._done[name, of]
+
+
+def _row(line: str) -> dict[str, str]:
+    """A finished figure; one that a kill cut short counts as none."""
+    try:
+        row: dict[str, str] = json.loads(line)
+    except json.JSONDecodeError:
+        return {"set": "", "of": "", "figure": ""}
+    return row
+
+
+def answers(parts: Parts, data: Path, limit: int, labels: Mapping[str, Label]) -> Iterator[list[object]]:
+    """The rows of the first table."""
+    judged = [*(held_back(data, name, limit) for name in SETS), perspectives(data, limit), kept_affairs(limit)]
+    for name, pairs in judged:
+        if pairs:
+            found_ones = [
+                parts.figure(name, f"answers of {way}", partial(accuracy, pairs, label))
+                for way, label in labels.items()
+            ]
+            yield [name, len(pairs), *found_ones]
+
+
+def searches(parts: Parts, data: Path, limit: int, ranks: Mapping[str, Rank]) -> Iterator[list[object]]:
+    """The rows of the second table."""
+    for name, make in (("perspectrum dev", views), ("claim_matching dev", posts)):
+        task = lru_cache(maxsize=1)(partial(make, data, limit))
+        ways: dict[str, Callable[[Asked, list[str]], str]] = {"queries": queries, "among the candidates": recall}
+        ways |= {f"MAP of {way}": partial(found, rank=rank) for way, rank in ranks.items()}
+        yield [name, *(parts.figure(name, of, partial(_over, task, way)) for of, way in ways.items())]
+
+
+def _over(task: Callable[[], tuple[Asked, list[str]]], way: Callable[[Asked, list[str]], str]) -> str:
+    """A figure of a task, which is put together when the first figure of it is wanted."""
+    return way(*task())
+
+
+def queries(asked: Asked, _pool: Sequence[str]) -> str:
+    """How many queries there are."""
+    return f"{len(asked):,}"
 
 
 @lru_cache(maxsize=200_000)

@@ -34,7 +34,9 @@ from sayso.engine.plan import Wishes
 from sayso.engine.promises import Outgoing
 from sayso.engine.protection import unprotected
 from sayso.engine.questions import Questions
+from sayso.engine.recording import Recording
 from sayso.engine.records import Documents, documents, live
+from sayso.engine.resting import Occasion, of_brief
 from sayso.engine.run import Pool, Progress, Runner
 from sayso.engine.sharing import passages_where
 from sayso.engine.single import SingleFiles, protections, read_file, statements_of, text_document
@@ -124,7 +126,7 @@ def demo(folder: str | Path) -> Path:
     return unpack(Path(folder) / "files")
 
 
-class Case(Questions, Judging):
+class Case(Recording, Questions, Judging):
     """The facade of one case: its verbs. Use it in a ``with``, or ``close`` it."""
 
     def __init__(self, path: Path, settings: Settings, runner: Runner | None = None) -> None:
@@ -333,15 +335,18 @@ class Case(Questions, Judging):
         speaker: str | None = None,
         since: str | None = None,
         on: date | None = None,
+        into: str | Path = "",
     ) -> Brief:
         """What is known, on whose word, and what is not covered; at most ``top`` lines a section.
 
         What handling rules keep in on the day ``on``, today unless given, is counted and stands nowhere else.
+        The case keeps on record which pages it rests on, and the last name of the file it goes ``into``.
 
         :raises OurFault: ``quotation_drift`` where a quotation is not, word for word, what its document says.
         """
-        return brief_of(
-            self._out(on),
+        out = self._out(on)
+        brief = brief_of(
+            out,
             self.path.resolve().stem,
             pending(self._at.view, self.settings),
             on or _today(),
@@ -350,6 +355,8 @@ class Case(Questions, Judging):
             speaker=speaker,
             since=since,
         )
+        self._record(of_brief(out.view, out.documents, brief, Occasion(_today().isoformat(), str(into))))
+        return brief
 
     def changes(self, since: str | None = None, top: int | None = None) -> Changed:
         """What is new since a drop or a day, the last drop unless given: claims, versions, judgements to look at again.
@@ -388,6 +395,10 @@ class Case(Questions, Judging):
     @property
     def _view(self) -> View:
         return self._at.view
+
+    @property
+    def _case(self) -> OpenCase:
+        return self._at.case
 
     @property
     def _at(self) -> _Desk:

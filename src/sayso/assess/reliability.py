@@ -95,9 +95,13 @@ def lettered(entities: Iterable[Entity], tallies: Iterable[Tally], forged_by: It
         taken_back.update(one.taken_back)
     forged = Counter(forged_by)
     for entity in entities:
-        letter = proposed(Record(borne_out[entity.id], taken_back[entity.id], forged[entity.id]))
-        rest = tuple(r for r in entity.reasons if r.name != "unrated")
-        yield replace(entity, reliability=letter.reliability, reasons=(letter.reason, *rest))
+        yield with_letter(entity, Record(borne_out[entity.id], taken_back[entity.id], forged[entity.id]))
+
+
+def with_letter(entity: Entity, record: Record) -> Entity:
+    """``entity`` with the machine's letter, and its reason in place of the first one."""
+    letter = proposed(record)
+    return replace(entity, reliability=letter.reliability, reasons=(letter.reason, *entity.reasons[1:]))
 
 
 def _letter(letter: str, name: str, text: str) -> Letter:

@@ -67,6 +67,7 @@ class Anchors:
     def __init__(self, view: View, settings: Settings) -> None:
         self._view, self._settings = view, settings
         self._by_file: dict[str, list[Document]] = {}
+        self._items: dict[str, list[str]] | None = None
         self._bound: dict[str, list[Statement]] = {}
 
     def spots(self, anchor: Anchor) -> list[Spot]:
@@ -92,10 +93,19 @@ class Anchors:
     def _read_from(self, anchor: Anchor) -> list[Document]:
         digest = anchor.file_digest or anchor.digest
         if digest not in self._by_file:
-            items = [i for i in self._view.items() if digest in (i.sha256, i.content)]
-            found = (records.document_of(self._view, item) for item in items)
+            items = (self._view.item(id_) for id_ in self._items_of(digest))
+            found = (records.document_of(self._view, item) for item in items if item is not None)
             self._by_file[digest] = [document for document in found if document is not None]
         return self._by_file[digest]
+
+    def _items_of(self, digest: str) -> list[str]:
+        """The items with these bytes or this content, by file; the pile is gone through once for all of them."""
+        if self._items is None:
+            self._items = {}
+            for item in self._view.items():
+                for one in {item.sha256, item.content or item.sha256}:
+                    self._items.setdefault(one, []).append(item.id)
+        return self._items.get(digest, [])
 
     def _elsewhere(self, anchor: Anchor) -> list[Spot]:
         if anchor.span is None or not anchor.words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.engine.attach import attached
@@ -11,11 +12,13 @@ from sayso.engine.left import LeftStore
 from sayso.engine.linking import settle
 from sayso.engine.promises import Outgoing
 from sayso.engine.records import Documents
+from sayso.engine.written import same_bytes, written
 from sayso.errors import AskedWrongly
 from sayso.model.findings import Claim, Copy, Entity
-from sayso.model.judgement import Judgement
+from sayso.model.judgement import FORGED, Judgement, in_force
 from sayso.present.changed import Changed, changed_claims, new_versions
 from sayso.present.pile import Pile
+from sayso.present.used import used
 from sayso.present.wording import day
 from sayso.settings import Settings
 from sayso.store.case import OpenCase
@@ -31,7 +34,7 @@ def changes_since(case: OpenCase, out: Outgoing, settings: Settings, since: str 
 
     :raises AskedWrongly: ``no_such_drop``, or ``no_drops`` where files came without any.
     """
-    told, labels = _labels(out.view, since)
+    told, first, labels = _labels(out.view, since)
     came = {item.id for item in out.view.items() if item.drop in labels}
     left = LeftStore(out.view, frozenset(came))
     settle(replace(case, store=left), settings, lambda *_: None, keep=False)
@@ -52,12 +55,13 @@ def changes_since(case: OpenCase, out: Outgoing, settings: Settings, since: str 
         changed=tuple(changed),
         versions=new_versions(pile, found(out.view, Copy), copies_before, top),
         look_again=tuple(_look_again(out.view, settings, came, adrift_before)),
+        used=tuple(_used(case, out.view, first)),
         more=max(0, len(new) - top),
     )
 
 
-def _labels(view: View, since: str | None) -> tuple[str, set[str]]:
-    """What the reader asked for, and the labels of the drops that it means."""
+def _labels(view: View, since: str | None) -> tuple[str, str, set[str]]:
+    """What the reader asked for, its first day, and the labels of the drops that it means."""
     drops = view.drops()
     if not drops:
         raise AskedWrongly(
@@ -66,13 +70,29 @@ def _labels(view: View, since: str | None) -> tuple[str, set[str]]:
     if since is None:
         last = max(drop.on for drop in drops)
         labels = {drop.label for drop in drops if drop.on == last}
-        return f"the last drop: {', '.join(sorted(labels))}, {day(last)}", labels
+        return f"the last drop: {', '.join(sorted(labels))}, {day(last)}", last, labels
     if _DAY.fullmatch(since):
-        return f"{day(since)}", {drop.label for drop in drops if drop.on >= since}
+        return f"{day(since)}", since, {drop.label for drop in drops if drop.on >= since}
     named = [drop for drop in drops if drop.label == since]
     if not named:
         raise AskedWrongly("no_such_drop", f"the case has no drop {since}", "`sayso add --drop` names one")
-    return f"drop {since}, {day(named[0].on)}", {drop.label for drop in drops if drop.on > named[0].on} | {since}
+    first = named[0].on
+    return f"drop {since}, {day(first)}", first, {drop.label for drop in drops if drop.on > first} | {since}
+
+
+def _used(case: OpenCase, out: View, first: str) -> Iterator[str]:
+    """What was already written from pages that were judged forged or altered on the day ``first`` or later."""
+    with case.store.view() as now:
+        records = list(written(now))
+        judgements = in_force(now.judgements())
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.about, j.id)):
+        if judgement.verdict == "authentic" and judgement.value in FORGED and judgement.at >= first:
+            digests = same_bytes(out, {anchor.digest for anchor in judgement.anchors})
+            told = used(records, digests)
+            file = judgement.about.removeprefix("item:")
+            yield from (
+                f"{file}, judged {judgement.value} ({judgement.by}, {day(judgement.at)}): {each}" for each in told
+            )
 
 
 def _look_again(view: View, settings: Settings, came: set[str], adrift_before: tuple[str, ...]) -> list[str]:

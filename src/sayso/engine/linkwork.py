@@ -15,7 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 from sayso.engine.records import content_of
 from sayso.engine.spawn import QuietSpawn
 from sayso.errors import OurFault
-from sayso.link.align import Alignment, apart, together
+from sayso.link.align import Alignment, related, with_stretches
 from sayso.link.changes import Side, side
 from sayso.link.families import Derived
 from sayso.link.fingerprint import Fingerprint, fingerprints
@@ -79,14 +79,13 @@ def compared(task: Comparing) -> Facts:
     """An alignment for each pair."""
     prints = {content: from_bytes(data, Fingerprint) for content, data in task.prints.items()}
     sides = _Sides(task.readings)
-    out: Facts = []
-    for key, a, b in task.pairs:
-        if are_apart(prints[a], prints[b]):
-            found = apart(prints[a], prints[b])
-        else:
-            found = together(sides[a], sides[b], prints[a], prints[b])
-        out.append((key, to_bytes(found)))
-    return out
+    both = [(prints[a], prints[b]) for _, a, b in task.pairs]
+    found = [
+        Alignment(relation="none") if are_apart(*each) else related(sides[a], sides[b], *each)
+        for each, (_, a, b) in zip(both, task.pairs, strict=True)
+    ]
+    whole = with_stretches(found, both)
+    return [(key, to_bytes(one)) for (key, _, _), one in zip(task.pairs, whole, strict=True)]
 
 
 def rowed(task: Rowing) -> Facts:

@@ -16,6 +16,7 @@ from sayso.engine.names import called
 from sayso.engine.plan import suffix_of
 from sayso.engine.promises import of_erased
 from sayso.engine.stages import extraction_key, reading_key, stage_key
+from sayso.engine.written import forget_erased
 from sayso.errors import AskedWrongly
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item
@@ -113,11 +114,12 @@ def erase(case: OpenCase, settings: Settings) -> None:
         kept = _facts_in_use(case, view, settings)
         forgotten = of_erased(view)
         empty = {drop.label for drop in view.drops()} - {item.drop for item in view.items()}
-    with case.store.writing() as writer:
+    with case.store.view() as view, case.store.writing() as writer:
         for stage, keys in kept.items():
             writer.keep_only_facts(stage, keys)
         writer.forget_drops(empty)
         writer.forget_judgements(forgotten)
+        forget_erased(view, writer)
     for blob in list(case.blobs.all()):
         if blob not in blobs:
             case.blobs.erase(blob)

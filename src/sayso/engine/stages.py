@@ -74,7 +74,7 @@ STAGES = (
         settings=("cue_bias",),
     ),
     Stage(name="fingerprint", layer="facts", reads=("readings",), writes="fingerprints", version=_fixed("3")),
-    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("9")),
+    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("10")),
     Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("6")),
     Stage(
         name="passages",
@@ -89,7 +89,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "copies"),
         writes="entities",
-        version=_fixed("2"),
+        version=_fixed("3"),
     ),
     Stage(name="relate", layer="facts", reads=("extractions",), writes="relations", version=_relations_digest),
     Stage(
@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("5"),
+        version=_fixed("6"),
     ),
     Stage(
         name="assess",

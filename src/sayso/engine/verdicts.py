@@ -209,10 +209,18 @@ def _note(desk: Desk, asked: Asked) -> Made:
 def _item(desk: Desk, asked: Asked) -> Item:
     if len(asked.on) != 1:
         raise AskedWrongly("bad_verdict", f"{asked.verdict} wants one file", "see `sayso judge --help`")
-    items = sorted(called(desk.view.items(), set(asked.on)), key=lambda item: item.status == "replaced")
+    return item_called(desk.view, asked.on[0])
+
+
+def item_called(view: View, file: str) -> Item:
+    """The file of that name, the one that counts where an older one bore it too.
+
+    :raises AskedWrongly: ``no_such_file``.
+    """
+    items = sorted(called(view.items(), {file}), key=lambda item: item.status == "replaced")
     if not items:
         raise AskedWrongly(
-            "no_such_file", f"the case has no file {asked.on[0]}", "`sayso status CASE --file '*'` lists its files"
+            "no_such_file", f"the case has no file {file}", "`sayso status CASE --file '*'` lists its files"
         )
     return items[0]
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract.evidence import Case, Ground, same_body
-from sayso.extract.lexicon import STATEMENTS
+from sayso.extract.interviews import Talk
+from sayso.extract.lexicon import STATEMENTS, TELL, word_set
 from sayso.extract.signs import (
     DIALOGUE,
     INTERVIEW,
@@ -30,18 +31,16 @@ def channel_of(case: Case) -> tuple[Channel, Spans]:  # noqa: PLR0911 - a table,
         return ("public statement", ()) if _is_issuers(case) else ("unstated", ())
     if case.own:
         return "document", ()
-    interview = case.frame(INTERVIEW) or _told_here(case)
+    if case.genre == "article" and of_itself(case):
+        return ("public statement", case.found.cue) if case.cue.lemma in _TAKES_BACK else ("document", case.found.cue)
+    interview = case.frame(INTERVIEW) or _told_us(case) or _told_here(case)
     if interview and case.genre in {"article", "paper"}:
         return "interview", interview
     public = case.frame(PUBLIC)
     if public and case.genre in {"article", "paper"} and not case.nested:
         return "public statement", public
-    if (
-        case.nested
-        and case.parent is not None
-        and case.cue.lemma in {"deny", "go_on"}
-        and case.parent.channel == "public statement"
-    ):
+    same = case.cue.lemma in {"deny", "go_on"} or case.source_word in {"i", "we"}
+    if case.nested and case.parent is not None and same and case.parent.channel == "public statement":
         return "public statement", case.parent.words
     return "unstated", ()
 
@@ -50,13 +49,41 @@ def _is_issuers(case: Case) -> bool:
     """Whether a statement in a release or in minutes is the issuer's own, or made at the meeting."""
     if case.genre == "minutes" or case.own:
         return True
+    if case.stretch.part.publisher and same_body(case.speaker.name or "", case.stretch.part.publisher):
+        return True
     before = case.text[max(case.found.cue[0].start - 12, 0) : case.found.cue[0].start]
-    if re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {("has",), ("have",), ("had",)}:
+    done = re.search(r"\b(?:has|have|had)\s+(?:\w+\s+)?$", before) or case.cue.words[:1] in {
+        ("has",),
+        ("have",),
+        ("had",),
+    }
+    if done and case.cue.lemma not in {"order", "direct", "instruct", "authorise", "authorize"}:
         return False
     entry = case.speaker.entry
     if case.speaker.sort == "organisation":
         return not case.stretch.part.publisher or same_body(case.speaker.name or "", case.stretch.part.publisher)
-    return entry is not None and not entry.roles & {"independent", "consultant", "coroner", "professor", "outside"}
+    return entry is not None and not entry.roles & _OUTSIDERS
+
+
+_OUTSIDERS = word_set("independent consultant coroner professor outside auditor auditors")
+_TAKES_BACK = word_set("withdraw retract correct apologise apologize regret disown")
+
+
+def of_itself(case: Case) -> bool:
+    """Whether a newspaper tells what it wrote or takes back, or its reporter what he wrote."""
+    if case.nested or case.cue.lemma not in _TAKES_BACK | {"write", "report", "state", "say", "print", "publish"}:
+        return False
+    part = case.stretch.part
+    heads = [head for head in (part.publisher, part.author) if head]
+    return any(same_body(case.speaker.name or "", head) for head in heads)
+
+
+def _told_us(case: Case) -> Spans:
+    """The "us" right behind a cue: "has asked us to add"."""
+    if case.nested or case.cue.lemma not in TELL | {"ask", "assure", "beg"}:
+        return ()
+    us = re.compile(r"\s+(?:us|me)\b").match(case.text, case.found.cue[-1].end)
+    return (Span(us.start() + 1, us.end()),) if us else ()
 
 
 def _told_here(case: Case) -> Spans:
@@ -76,8 +103,9 @@ def _told_here(case: Case) -> Spans:
     return (Span(before.start(), before.end()),) if before else ()
 
 
-def settled(grounds: Sequence[Ground], cases: Sequence[Case]) -> list[Ground]:
+def settled(grounds: Sequence[Ground], cases: Sequence[Case], talk: Talk | None = None) -> list[Ground]:
     """``grounds`` with channels carried over: somebody who told this paper one thing told it the next one too."""
+    grounds = [_in_talk(g, c, talk) if talk else g for g, c in zip(grounds, cases, strict=True)]
     out = list(grounds)
     for i, case in enumerate(cases):
         if (
@@ -93,6 +121,21 @@ def settled(grounds: Sequence[Ground], cases: Sequence[Case]) -> list[Ground]:
             basis: Basis = channel if out[i].basis == "unstated" else out[i].basis  # type: ignore[assignment]
             out[i] = replace(out[i], channel=channel, basis=basis)
     return out
+
+
+def echoed(ground: Ground, below: Ground) -> Ground:
+    """The ground of a heading: that of what it sums up, where this came by a door of its own."""
+    if ground.basis in {"unstated", "hearsay"} and below.basis not in {"unstated", "witness", "measurement", "hearsay"}:
+        return below
+    return ground
+
+
+def _in_talk(ground: Ground, case: Case, talk: Talk) -> Ground:
+    """A ground that the text leaves open, of whoever gave the paper an interview."""
+    if ground.channel != "unstated" or case.nested or case.speaker.entry is not talk.entry:
+        return ground
+    basis: Basis = "interview" if ground.basis == "unstated" else ground.basis
+    return replace(ground, channel="interview", basis=basis, words=ground.words or (talk.words,))
 
 
 def _is_habitual(case: Case) -> bool:

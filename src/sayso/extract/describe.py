@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.extract.basis import ground_of
-from sayso.extract.channel import settled
+from sayso.extract.channel import echoed, settled
 from sayso.extract.cues import Cue, read_cue
 from sayso.extract.evidence import Case, Ground, is_own
 from sayso.extract.genre import genre_of
+from sayso.extract.interviews import talk_of
 from sayso.extract.kind import certainty_in, kind_of, sort_of
 from sayso.extract.lexicon import TELL
 from sayso.extract.names import Names
@@ -72,13 +73,23 @@ def described(
             follows_plain=_follows_plain(resolver.trail.sentence_before(i), found[max(i - 6, 0) : i]),
             nested=parent is not None,
             parent=None if parent is None else grounds[parent],
-            own=is_own(speakers[i], stretch, genre, nested=parent is not None, quoted=quoted),
+            own=is_own(
+                speakers[i],
+                stretch,
+                genre,
+                nested=parent is not None,
+                quoted=quoted,
+                first_person=bool(one.source) and one.source[0].of(text).lower() in {"i", "we"},
+            ),
         )
         cases.append(case)
         grounds.append(ground_of(case))
         days.append(said_on(case, clock, grounds[i], None if parent is None else days[parent]))
-    grounds = settled(grounds, cases)
-    days = carried(days, cases, grounds)
+    talk = talk_of(text, stretch, names) if genre == "article" else None
+    grounds = settled(grounds, cases, talk)
+    days = carried(days, cases, grounds, talk)
+    for at, below in resolver.summed_up.items():
+        grounds[at], days[at] = echoed(grounds[at], grounds[below]), days[at] or days[below]
     base = clock.base
     return [
         _attribution(content, case, ground, day, parent, span, as_of_base=base)

@@ -82,9 +82,13 @@ class Case:
         )
 
 
-def is_own(speaker: Speaker, stretch: Stretch, genre: Genre, *, nested: bool, quoted: bool) -> bool:
-    """Whether the author or the issuer of the part speaks in it."""
-    if nested or quoted or genre not in OWN_VOICE | {"minutes"} or speaker.name is None:
+def is_own(speaker: Speaker, stretch: Stretch, genre: Genre, *, nested: bool, quoted: bool, first_person: bool) -> bool:
+    """Whether the author or the issuer of the part speaks in it, by name or as "I", whoever that is."""
+    if nested or quoted:
+        return False
+    if first_person and genre in OWN_VOICE | {"minutes", "paper"}:
+        return True
+    if genre not in OWN_VOICE | {"minutes"} or speaker.name is None:
         return False
     part = stretch.part
     forms = {speaker.name, *(speaker.entry.forms if speaker.entry else ())}

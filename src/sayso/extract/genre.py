@@ -22,15 +22,15 @@ WORDS_PER_I = 70
 _CASED = r"(?:[A-Z][\w’'-]*\s+){0,4}"
 _RELEASE = (
     r"\bPRESS (?:RELEASE|STATEMENT|NOTICE)\b|\bFOR IMMEDIATE RELEASE\b"
-    r"|\b(?i:press|media) (?i:department|office|bureau|service|section|centre|center)\s*$"
+    r"|\b(?i:press|media) (?i:department|office|bureau|service|section|desk|centre|center)\s*$"
     r"|^(?:Press|News|Media|Public|Official) (?:release|statement|notice|announcement)\b|^Statement (?:on|by|of|from)\b"
     r"|^(?i:official )?(?i:communiqu[eé])\b|^(?i:notice|announcement|statement to) (?i:(?:the|our|all) )?[\w ]{3,40}$"
     r"|^To (?:all |the )?our (?:[a-z]+ )?[a-z]+s\W*$"
 )
 _LETTER = (
-    r"^\s*Dear\s+\S|^(?:(?:My )?(?:Sir|Madam|Lord|Lady|Minister|Ambassador|Commissioner|Chairman|Excellency|"
-    r"Your Excellency)|Sirs|Gentlemen|Messieurs|Sir or Madam)(?: [A-Z][\w’'-]+)?,\s*$"
-    r"|^(?i:open letter)\b|^To: .*\n(?:.+\n){0,3}?(?i:subject|re): "
+    r"^\s*Dear\s+\S|^(?:(?:My )?(?:Sir|Madam|Lord|Lady|Minister|Ambassador|Commissioner|Chairman|Excellency|Director|"
+    r"Governor|Mayor|Your Excellency|Mr|Mrs|Ms|Dr)|Sirs|Gentlemen|Messieurs|Sir or Madam)(?: [A-Z][\w’'-]+)?,\s*$"
+    r"|^(?i:open letter)\b|^To:.*\n(?:.*\n){0,5}?(?i:subject|re):"
 )
 _REPORT = (
     rf"^{_CASED}(?i:report|summary|assessment|findings)(?:,? (?:(?i:no|nr)\.? ?)?\d[\w/.-]*)\W*$"
@@ -40,7 +40,14 @@ _REPORT = (
 _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("release", re.compile(_RELEASE, re.MULTILINE)),
     ("minutes", re.compile(r"^\s*(?:MINUTES\b|Minutes of\b|Transcript of\b)", re.MULTILINE)),
-    ("digest", re.compile(r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b")),
+    (
+        "digest",
+        re.compile(
+            r"\b(?:SIGINT|COMINT|SIGNALS)\b|\bintercepts?\b|\bINTELLIGENCE (?:DIGEST|REPORT|SUMMARY)\b"
+            r"|^\W*(?:Signals |Military )?[Ii]ntelligence (?:[Ss]ection|[Bb]ranch|[Ss]ummary|[Dd]igest|[Rr]eport)\W*$",
+            re.MULTILINE,
+        ),
+    ),
     (
         "log",
         re.compile(r"^.{0,60}\b(?:LOG|LOGBOOK|Log|Logbook|Diary|DIARY|Journal)\b.{0,30}$", re.MULTILINE),

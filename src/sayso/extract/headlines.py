@@ -41,8 +41,12 @@ _TALK = re.compile(
 
 def headings(text: str, paragraphs: Sequence[Paragraph]) -> list[Found]:
     """What headings say, and by whom."""
-    lines = [p[0] for p in paragraphs[:HEADINGS] if len(p) == 1 and _is_heading(text, p[0])]
-    return [f for line in lines for f in _heading(text, line)]
+    return [f for line in heading_lines(text, paragraphs) for f in _heading(text, line)]
+
+
+def heading_lines(text: str, paragraphs: Sequence[Paragraph]) -> list[Span]:
+    """The lines at the head of a text that can be headings."""
+    return [p[0] for p in paragraphs[:HEADINGS] if len(p) == 1 and _is_heading(text, p[0])]
 
 
 def asides(text: str, sentences: Sequence[Span]) -> list[Found]:
@@ -52,7 +56,7 @@ def asides(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 def shortened(text: str, paragraphs: Sequence[Paragraph], found: Sequence[Found]) -> list[Found]:
     """``found`` without what a heading adds of what else happened: "denies leak as fields turn to bog"."""
-    lines = [p[0] for p in paragraphs[:HEADINGS] if len(p) == 1 and _is_heading(text, p[0])]
+    lines = heading_lines(text, paragraphs)
     return [_short(text, f) if any(line.covers(f.hull) for line in lines) else f for f in found]
 
 
@@ -76,9 +80,14 @@ def _heading(text: str, line: Span) -> Iterator[Found]:
         if m is None:
             continue
         words = [w.lower() for w in re.findall(r"[^\W_]+", m["source"])]
-        known = words[-1] in DOCUMENT_HEADS | ORGANISATION_HEADS | _SPEAKING
+        quoted = pattern is _COLON and len(words) <= 3 and m["content"][0] in '“"' and m["content"].rstrip()[-1] in '”"'
+        known = words[-1] in DOCUMENT_HEADS | ORGANISATION_HEADS | _SPEAKING or quoted
         # "Analysis: ..." and "Oslo: ..." tell the sort of article or the place.
-        if known and (pattern is _ACTS or (len(words) > 1 or words[0] in _SPEAKING)) and len(m["content"].split()) > 1:
+        if (
+            known
+            and (pattern is _ACTS or (len(words) > 1 or words[0] in _SPEAKING or quoted))
+            and len(m["content"].split()) > 1
+        ):
             content = trimmed(text, Span(*m.span("content")), AFTER)
             yield _short(text, Found((Span(*m.span("source")),), (Span(*m.span("cue")),), (content,), CONFIDENCE))
             return

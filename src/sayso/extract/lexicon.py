@@ -135,9 +135,20 @@ PERSON_TITLES = word_set(
     "detective constable officer sheriff marshal director chairman chairwoman chair chief executive prosecutor "
     "attorney engineer spokesman spokeswoman spokesperson king queen prince princess pope bishop archbishop cardinal "
     "monsieur madame herr frau senor señor señora don signor messrs warden keeper coroner lawyer technician analyst "
-    "adviser advisor speaker leader foreman nurse pastor canon clerk registrar treasurer comptroller undersecretary"
+    "adviser advisor speaker leader foreman nurse pastor canon clerk registrar treasurer comptroller undersecretary "
+    "recruit recruits rct rcts conscript trooper tpr gunner sapper cadet ensign midshipman seaman airman fusilier "
+    "guardsman rifleman bombardier quartermaster commandant privates sergeants corporals pc dc dci wpc patrolman "
+    "matron surgeon midwife provost headmaster headmistress bursar vicar curate chaplain deacon postmaster "
+    "stationmaster harbourmaster harbormaster skipper bosun purser ombudsman auditor counsel solicitor barrister "
+    "bailiff baron baroness countess viscount"
 )
 """Words before a name that are no part of it, without their full stops."""
+RANKS = word_set(
+    "pte pvt private cpl corporal sgt sergeant lt lieutenant capt captain maj major col colonel brig brigadier gen "
+    "general recruit rct trooper tpr gunner sapper cadet ensign midshipman seaman airman fusilier guardsman rifleman "
+    "bombardier"
+)
+"""Titles of soldiers."""
 FEMALE_TITLES = word_set("mrs ms miss dame lady madame frau señora sister queen princess congresswoman spokeswoman")
 MALE_TITLES = word_set("mr sir lord fr herr señor signor don brother king prince congressman spokesman father")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.extract.lexicon import LEMMAS, MONTHS, TELL, word_set
+from sayso.extract.sources import sourced
 from sayso.extract.spans import AFTER, Found, is_quoted, without, words
 from sayso.model.span import Span, Spans, trimmed
 
@@ -94,6 +95,7 @@ def mended(text: str, found: Found, bounds: Span, sentence: Span, *, nested: boo
         return None
     found = found._replace(source=_nearest(text, found))
     found = found._replace(source=_speaking(text, found))
+    found = sourced(text, found, sentence)
     content = tuple(_in_sentence(text, s, sentence) for s in _own_words(text, found))
     content = tuple(_reaching(text, s, bounds, sentence) if s.start > found.cue[-1].start else s for s in content)
     return found._replace(content=tuple(s for s in content if s))
@@ -189,13 +191,16 @@ def _is_header(text: str, offset: int) -> bool:
 
 
 def _speaking(text: str, found: Found) -> Spans:
-    """The source less the "it" of "it is requested that" and whoever "was told": neither of them speaks."""
-    cue, verb = found.cue[0], words(text, found.cue[0])[-1]
+    """The source less the "it" of "it is asked", the "who" of "who is said to" and whoever "was told"."""
+    cue, said = found.cue[0], words(text, found.cue[0])
+    verb = next((w for w in said[1:] if LEMMAS.get(w, w) != w), said[-1])
     before = text[max(cue.start - 24, 0) : cue.start]
     passive = LEMMAS.get(verb, verb) != verb and bool(_BE.search(cue.of(text)) or _BE_BEFORE.search(before))
     silent = passive and verb in _HEARERS
     return tuple(
-        s for s in found.source if s.start > cue.start or not (silent or (passive and s.of(text).lower() == "it"))
+        s
+        for s in found.source
+        if s.start > cue.start or not (silent or (passive and s.of(text).lower() in {"it", "who"}))
     )
 
 

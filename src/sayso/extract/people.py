@@ -14,6 +14,7 @@ from sayso.extract.lexicon import (
     ORGANISATION_HEADS,
     PERSON_TITLES,
     PLACE_HEADS,
+    RANKS,
     ROLE_NOUNS,
     word_set,
 )
@@ -29,9 +30,25 @@ _LIKE_PERSON = re.compile(
     r"\s*,\s*\d{2}\s*[,.;)]|\s*,\s+who(?:se|m)?\s|\s*<[^<>\s]+@|\s*,\s+(?:for|from)\s+the\s"
     r"|\s+(?:said|says|told|added|wrote)\b(?!.{0,40}\b(?:it|its|they|their)\b)"
 )
+_IS_A = re.compile(
+    r"\s+(?:is|has been|became|remains|(?P<past>was|had been|served as|worked as))\s+(?:for \w+ \w+\s+)?"
+    r"(?P<words>(?:an?|the|its|their|his|her|once|now|also|still)\s[^,.;:()\n“”\"]{2,60})"
+)
+"""What somebody is said to be: "Orme was for six years the bursar of the school"."""
+_OWN = re.compile(
+    r"(?!\s+(?:has\s+|have\s+|had\s+)?(?:said|says|told|added|wrote)\b)"
+    r"(?:\s+[a-z’'-]+){1,12}\s+(?:his|her|himself|herself)\b"
+    r"|,\s+an?\s(?P<what>[a-z-]+(?: [a-z-]+)?)(?:\s[^,.;:()\n]{2,60})?,"
+    r"(?:\s+[a-z’'-]+){1,8}\s+(?:he|she|his|her|himself|herself)\b"
+)
+"""A clause that goes back to its subject as to a man or a woman."""
 _BYLINE = re.compile(r"(?:^|\n)\s*(?:By|From|Reported by|To|Cc|Signed)[:\s]\s*$")
+_LABEL = re.compile(r"(?:^|[.;\n])\s*(?:In the )?(?P<words>[A-Za-z][a-z]+(?: [a-z]+)?):\s*(?:[A-Z]\w{1,4}\.?\s+)?$")
+"""An office and a colon right before a name, as minutes list those present: "Secretary: Mr Orme"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _BELOW = re.compile(r"[ \t]*\n(?:[ \t]*\n)?[ \t]*([^\n.:]{3,80})[ \t]*(?:\n|$)")
+_ROLES = ROLE_NOUNS | {"head"}
+_BODIES = ORGANISATION_HEADS | {"firm", "operator", "manufacturer", "supplier", "utility", "body"}
 _OFFICES = ROLE_NOUNS | {"head", "officer", "president", "principal", "partner"}
 _CLAUSE = word_set("said says told added wrote who whose which that where has had was were is are and")
 _LITTLE = word_set("a an the of for at in its his her their our my s and")
@@ -104,7 +121,28 @@ def _stands_like_person(text: str, span: Span) -> bool:
     after = text[span.end : span.end + 90]
     if _LIKE_PERSON.match(after) or _BYLINE.search(text[max(span.start - 20, 0) : span.start]):
         return True
-    return bool(roles_after(text, span) & ROLE_NOUNS) or _signs(text, span)
+    return (
+        bool(roles_after(text, span) & _ROLES or _is_said_to_be(text, span)) or _signs(text, span) or _acts(text, span)
+    )
+
+
+def _is_said_to_be(text: str, span: Span) -> set[str]:
+    """The office or trade somebody is said to have or have had, in lower case."""
+    found = _IS_A.match(text, span.end, min(span.end + 110, len(text)))
+    if found is None:
+        return set()
+    lows = [w.lower() for w in _WORD.findall(found["words"])]
+    cut = next((i for i, w in enumerate(lows) if w in {"of", "at", "in", "for", "who", "with"}), len(lows))
+    role = {lows[cut - 1]} & _ROLES if cut else set()
+    return role | ({f"once {word}" for word in role} if found["past"] else set())
+
+
+def _acts(text: str, span: Span) -> bool:
+    """Whether a sentence opens with the name and goes back to it with "he", "his" or "her"."""
+    before = text[max(span.start - 3, 0) : span.start]
+    opens = not before.strip() or before.rstrip()[-1:] in {".", "—", "–", "-", "”", '"'}
+    found = _OWN.match(text, span.end, min(span.end + 140, len(text))) if opens else None
+    return found is not None and not (found["what"] and found["what"].split()[-1] in _BODIES)
 
 
 def _signs(text: str, span: Span) -> bool:
@@ -132,18 +170,21 @@ def roles_after(text: str, span: Span) -> set[str]:
     if len(words) > 1 and words[0].lower() in PERSON_TITLES and words[1][0].isupper():
         return set()
     lows = list(takewhile(lambda w: w not in _CLAUSE, (w.lower() for w in words)))
-    return set(lows) - _LITTLE if set(lows[:6]) & ROLE_NOUNS else set()
+    return set(lows) - _LITTLE if set(lows[:6]) & _ROLES else set()
 
 
 def _roles(text: str, run: NameRun) -> set[str]:
-    roles = {t.low for t in run.titles} | roles_after(text, run.span)
+    roles = {t.low for t in run.titles} | roles_after(text, run.span) | _is_said_to_be(text, run.span)
     start = run.titles[0].span.start if run.titles else run.span.start
     before = _BEFORE.search(text[max(start - 70, 0) : start])
     if before:
         words = _WORD.findall(before.group("words"))[-6:]
         if set(words[-3:]) & ROLE_NOUNS:
             roles |= {w.lower() for w in words} - _LITTLE
-    return roles
+    label = _LABEL.search(text[max(start - 40, 0) : start])
+    trade = _OWN.match(text, run.span.end, min(run.span.end + 140, len(text)))
+    roles |= {trade["what"].split()[-1]} if trade and trade["what"] else set()
+    return roles | ({w.lower() for w in _WORD.findall(label["words"])} & _ROLES if label else set())
 
 
 def _clustered(forms: Sequence[_Form], heads: Iterable[str]) -> list[tuple[list[_Form], str]]:
@@ -172,12 +213,22 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
         if form.first:
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
             last = fits[0] if fits else last
+        elif _is_kin(form, people[last], last):
+            people.setdefault("mrs", []).append(form)
+            continue
         elif len(people) > 1:
             form.shared = True
             last = _by_gender(form, people, last)
         people[last].append(form)
     named = [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
     return [(found, head) for found, head in named if found or head]
+
+
+def _is_kin(form: _Form, person: Sequence[_Form], first: str) -> bool:
+    """Whether a surname alone is another's of the same name: "Mrs Hale" beside a Sergeant Hale or a Peter Hale."""
+    mine, theirs = ({t.low for f in forms for t in f.run.titles} for forms in ([form], person))
+    mrs, man = bool(mine & FEMALE_TITLES), gender_of(theirs, first) == "m"
+    return mrs and not theirs & FEMALE_TITLES and (man or bool(theirs & RANKS))
 
 
 def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:

@@ -22,7 +22,7 @@ INDEFINITE = word_set(
 _POSSESSIVES = word_set("my our your his her its their")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _PARTICIPLES = (
-    "seen|using|speaking|consulted|commanding|working|living|having|involved|responsible|based|dated|obtained|published|"
+    "seen|shown|handed|passed|using|speaking|consulted|commanding|working|living|having|involved|responsible|based|dated|obtained|published|"
     "released|issued|written|signed|sent|prepared|compiled|leaked|marked|named|called|identified"
 )
 """Behind a noun they open what is told of it; before one ("a leaked memo") they belong to it."""

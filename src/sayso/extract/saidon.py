@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sayso.extract.channel import of_itself
 from sayso.extract.dates import Dated, dates_in, day_of
 from sayso.extract.evidence import Case, Ground
 from sayso.extract.genre import Genre
+from sayso.extract.interviews import Talk
 from sayso.extract.lexicon import STATEMENTS, word_set
 from sayso.extract.parts import Stretch
 from sayso.extract.spans import without
@@ -19,6 +21,7 @@ from sayso.model.statement import AsOf
 _SAME_PAPER = word_set("memo memorandum paper page note document sheet")
 _DATED = re.compile(r"\b(?:(?P<far>dated|the date(?: of)?)|of)\s+(?=\d|[A-Z])", re.IGNORECASE)
 _PERIOD = re.compile(r"\bperiod(?: covered)?:?\s+", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\s*(\d{1,2})[:.](\d{2})\b(?!\s*L)")
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{1,24}\)\s*)?[-–—]\s")
 REACH = 90
@@ -66,10 +69,11 @@ class Clock:
         named = next((d for d in dates_in(self.text, head, self.base) if d.sort == "full"), None)
         timed = any(_CLOCK.match(self.text, s) for s in self._starts)
         day = (day_of(named.edtf) if named and timed else None) or self.base
+        base = self.base or self._in_year(head)
         days: list[date | None] = []
         last = -1
         for start in self._starts:
-            opens = next(dates_in(self.text, Span(start, min(start + 16, self.stretch.span.end)), self.base), None)
+            opens = next(dates_in(self.text, Span(start, min(start + 16, self.stretch.span.end)), base), None)
             clock = _CLOCK.match(self.text, start)
             if opens is not None and opens.span.start - start < 3 and opens.sort == "full":
                 day = day_of(opens.edtf) or day
@@ -79,6 +83,11 @@ class Clock:
                 last = minutes
             days.append(day)
         return days
+
+    def _in_year(self, head: Span) -> date | None:
+        """The middle of the one year that a head names, against which days without a year are worked out."""
+        years = set(_YEAR.findall(head.of(self.text)))
+        return date(int(years.pop()), 7, 1) if len(years) == 1 else None
 
     def _dated_papers(self) -> list[tuple[str, str]]:
         """Papers the text dates, "the note, dated 3 May" or "letter of 3 May": head noun and date."""
@@ -97,6 +106,8 @@ _PAPERS = _SAME_PAPER | word_set(
     "letter report e-mail email mail release statement digest order instruction directive log survey minutes circular"
 )
 
+_SAID_ONCE = {(w,) for w in word_set("told advised certified promised warned asked ordered assured suggested")}
+"""What the writer of a paper said before he wrote it, on another day: "I told them so"."""
 _WORKS = STATEMENTS | word_set("survey study analysis inspection examination review")
 
 
@@ -105,6 +116,10 @@ def said_on(  # noqa: PLR0911 - a table, read from the top
 ) -> str | None:
     """The day of saying, writing or recording; None where the text does not tell."""
     near = _near(case, clock)
+    if case.speaker.paper is not None:
+        return next((d.edtf for d in dates_in(case.text, case.speaker.paper, clock.base) if d.sort != "range"), None)
+    if case.genre == "article" and ground.basis == "public statement" and of_itself(case):
+        return clock.own
     if case.speaker.sort == "document" or (case.speaker.phrase is not None and case.speaker.phrase.head in _WORKS):
         return _of_paper(case, clock)
     if clock.genre == "log" and not case.nested:
@@ -112,7 +127,9 @@ def said_on(  # noqa: PLR0911 - a table, read from the top
     if near is not None:
         return near
     if case.genre == "digest" and ground.basis == "signals intelligence" and not case.nested:
-        return clock.period() if case.found.source else clock.own
+        return (clock.period() if case.found.source else None) or clock.own
+    if case.own and case.cue.words in _SAID_ONCE:
+        return _before(case, clock)
     if case.own or (ground.channel == "public statement" and case.genre in {"release", "minutes"} and not case.nested):
         return clock.own
     if case.nested and ground.channel == "public statement":
@@ -129,9 +146,12 @@ def as_of(case: Case, base: date | None) -> AsOf | None:
     return None
 
 
-def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence[Ground]) -> list[str | None]:
+def carried(
+    days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence[Ground], talk: Talk | None = None
+) -> list[str | None]:
     """``days`` carried to what the same speaker goes on to say by the same channel, a few statements on."""
-    out = list(days)
+    told = talk.day if talk else None
+    out = [told if day is None and _is_of(talk, case) else day for day, case in zip(days, cases, strict=True)]
     for i, case in enumerate(cases):
         if out[i] is not None or case.nested or case.speaker.sort == "document" or case.own:
             continue
@@ -150,6 +170,10 @@ def carried(days: Sequence[str | None], cases: Sequence[Case], grounds: Sequence
                 out[i] = out[j]
                 break
     return out
+
+
+def _is_of(talk: Talk | None, case: Case) -> bool:
+    return talk is not None and case.speaker.entry is talk.entry and not case.nested
 
 
 def _dialogue(case: Case) -> bool:
@@ -208,4 +232,5 @@ def _before(case: Case, clock: Clock) -> str | None:
     if not pronoun or case.nested or case.before is None or case.genre == "article" or not case.follows_plain:
         return None
     dated = [d for d in dates_in(case.text, case.before, clock.base) if d.sort in {"full", "weekday"}]
-    return dated[0].edtf if len(dated) == 1 and case.text[: dated[0].span.start].rstrip().endswith(" on") else None
+    start = dated[0].span.start if len(dated) == 1 else 0
+    return dated[0].edtf if re.search(r"(?i)\bon\s*$", case.text[max(start - 4, 0) : start]) else None

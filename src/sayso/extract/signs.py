@@ -18,26 +18,42 @@ INSTRUMENT = re.compile(
     r"analysis|autopsy|post-mortem|census|count|tally|poll|test|tests|samples?|weighbridge|counter|dosimeter)\b",
     re.IGNORECASE,
 )
+CALL_SIGN = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+"""Whoever is heard on the air, by a word in capitals."""
+COUNTED = re.compile(r"\bwho (?:had |has )?(?:counted|measured|weighed|timed|surveyed)\b", re.IGNORECASE)
+IN_WRITING = re.compile(r"\bin writing\b", re.IGNORECASE)
+INSIDER = re.compile(
+    r"\w+ (?:\w+ )?\w+,? (?:who (?:works?|worked|used to work|"
+    r"ha(?:s|ve|d) (?:sat|worked|seen|read|served|handled|attended)|was in|were in|serves?|served|sits?|sat)|"
+    r"with (?:access|direct knowledge)|employed)\b"
+    r"|\w+ members? of (?:the |its |his |her )?(?:\w+ )?(?:staff|crew|team|board|committee|cabinet|council)\b",
+    re.IGNORECASE,
+)
+"""Somebody unnamed who belongs to what it is about."""
+RELIED_ON = re.compile(r"\b(?:from|on|upon|to) whom (?:we|I|this newspaper) (?:had|relied|spoke|depended|got|quoted)\b")
+"""How a newspaper calls the source it does not name."""
 MEASURES = word_set("measured measures measure timed weighed counted clocked tested surveyed sampled analysed analyzed")
 EXAMINED = re.compile(
     r"\b(?:compared|examined|tested|analys\w+|analyz\w+|measured|inspected under|under the microscope|surveyed|"
     r"counted|"
-    r"weighed|scanned|x-rayed|sampled)\b",
+    r"weighed|scanned|x-rayed|sampled|(?:tried|checked|opened|inspected) (?:every|each|all|both|\w+ of))\b",
     re.IGNORECASE,
 )
 OWN_READING = re.compile(
-    r"\b(?:he|she|i|they|we)\s+(?:had\s+|has\s+|have\s+)?(?:himself\s+|herself\s+|myself\s+)?"
-    r"(?:measured|timed|counted|weighed|taken \d|took \d|clocked|read the (?:meter|gauge))",
+    r"\b(?:he|she|i|they|we)(?:['’](?:ve|d))?\s+(?:had\s+|has\s+|have\s+)?(?:himself\s+|herself\s+|myself\s+)?"
+    r"(?:tested|measured|timed|counted|weighed|taken \d|took \d|clocked|read the (?:meter|gauge))",
     re.IGNORECASE,
 )
 SEEN = (
-    r"\s+(?:(?:had|has|have|also|only|then|could|just|both|not)\s+)*(?:saw|seen|see|heard|hear|watched|witnessed|"
-    r"noticed|"
-    r"smelled|stood|was standing|were standing)\b(?!\s+(?:from|that|it from|of)\b)"
+    r"\s+(?:(?:had|has|have|also|only|then|could|just|both|not)\s+)*"
+    r"(?:(?:heard|hear)\b(?!\s+(?:from|that|it from|of)\b)|lost sight of\b|"
+    r"(?:saw|seen|see|watched|witnessed|noticed|smelled|stood|was standing|were standing)\b(?!\s+(?:that|of)\b)|"
+    r"felt (?:the|a|an|it|his|her|my|our) (?:\w+ )?"
+    r"(?:shake|move|give|tremble|go|drop|jolt|slip|rock|sway|lift|heat|draught|blast)\b)"
 )
 SAW = re.compile(
     rf"\b(?:i|we|he|she|they){SEEN}|^(?:he|she|i|they|we)\s+(?:was|were|had been)\s+\w+ing\b|"
-    r"^(?:hearing|seeing|watching|holding|standing)\b",
+    r"^(?:hearing|seeing|watching|holding|standing)\b|^(?:he|she|they) (?:had )?spent \w+ [^,.;]{2,40}\w+ing\b",
     re.IGNORECASE,
 )
 I_SAW = re.compile(
@@ -48,7 +64,9 @@ I_SAW = re.compile(
 )
 OTHERS_SAW = re.compile(r"^(?:he|she|they)\s+(?:saw|heard|watched|noticed)\b", re.IGNORECASE)
 EYEWITNESS = re.compile(
-    r"\bwho (?:saw|heard|watched|witnessed|was there|were there)\b|\b(?:eye)?witness(?:es)?\b", re.IGNORECASE
+    r"\bwho (?:saw|heard|watched|witnessed|was there|were there|drove|flew|steered|"
+    r"(?:was|were) (?:driving|on (?:duty|board|watch|shift)))\b|\b(?:eye)?witness(?:es)?\b",
+    re.IGNORECASE,
 )
 HEARSAY = re.compile(
     r"\bheard (?:it )?from\b|\bheard that\b|\bcommon (?:talk|knowledge)\b|\brumou?red\b|\bword is\b|\bgossip\b|"
@@ -80,9 +98,14 @@ PUBLIC = re.compile(
 INTERVIEW = re.compile(
     r"\bin an interview\b|\bby (?:tele)?phone\b|\bon the (?:tele)?phone\b|\bby e-?mail\b|\bin (?:a|"
     r"an) (?:written |e-?mailed )"
-    r"?(?:reply|response|answer|e-?mail)\b|\btold (?:us|me|this (?:newspaper|paper|reporter|magazine|site|agency|"
-    r"publication))\b|"
-    r"\bwrote to (?:us|this)\b|\bwhen (?:reached|asked|contacted)\b|\bat (?:his|her|their) (?:kitchen|home|house|"
+    r"?(?:reply|response|answer|e-?mail)\b|"
+    r"\b(?:told|tells?|asked|asks?|assured|assures|informed|informs|reminded|confirmed to|said to|explained to|"
+    r"wrote to) "
+    r"(?:us|me|this (?:newspaper|paper|reporter|magazine|site|agency|weekly|publication))\b|"
+    r"\b(?:told|tells) (?:the )?(?:news )?(?:agency|paper|newspaper|magazine|weekly|broadcaster|"
+    r"station) (?=(?-i:[A-Z]))|"
+    r"\b(?:told|tells) (?:the )?(?-i:(?:[A-Z]\w+ )+(?:Press|News|Times|Post|Wire|Agency|Radio|Television))\b|"
+    r"\bwhen (?:reached|asked|contacted)\b|\bat (?:his|her|their) (?:kitchen|home|house|"
     r"office|desk)\b",
     re.IGNORECASE,
 )

@@ -65,9 +65,10 @@ def tidied(text: str, tagged: Tagged, bounds: Span) -> Found:
 
 
 def _in_paragraph(text: str, source: Spans, cue: Span) -> Spans:
-    """Those of ``source`` that no empty line parts from the cue, where there are any."""
+    """Those of ``source`` that no empty line parts from the cue, where there are any; else those above it alone."""
     near = tuple(s for s in source if not _EMPTY_LINE.search(text, min(s.end, cue.start), max(s.start, cue.start)))
-    return near or source
+    above = tuple(s for s in source if s.end <= cue.start)
+    return near or above
 
 
 def words(text: str, span: Span) -> list[str]:

@@ -37,6 +37,8 @@ class Speaker:
     """Head noun of the words that describe them."""
     weak: bool = False
     phrase: Phrase | None = None
+    paper: Span | None = None
+    """The words for the letter of theirs that somebody else passes on."""
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -6,24 +6,24 @@ A wrong name harms a real person. Where two people fit, nobody is named, or the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from sayso.extract.barenames import looks_named, several
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
-from sayso.extract.lexicon import ORGANISATION_HEADS, OUTLET_HEADS, PLURAL_ROLES, ROLE_NOUNS, STATEMENTS, word_set
+from sayso.extract.issuers import COMPANIES, PUBLIC_BODIES, Issuer
+from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Names
-from sayso.extract.namewords import FIRST_NAMES, LITTLE
 from sayso.extract.parts import Stretch
-from sayso.extract.phrases import INDEFINITE, PRONOUNS, Phrase, description, phrase_at
+from sayso.extract.phrases import PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
 from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, held_office, pronoun_gender, unresolved
+from sayso.extract.titles import summed_up
 from sayso.extract.trail import Trail
 from sayso.extract.writer import addressee, signature
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Naming
-from sayso.nets.tokens import is_one_piece
 
 _ABBREVIATED = {
     "col": "colonel", "gen": "general", "maj": "major", "sgt": "sergeant", "cpl": "corporal", "capt": "captain",
@@ -35,13 +35,6 @@ _APART = word_set(
     "deputy former vice acting assistant junior senior first second third opposition shadow other another"
 )
 """Words that make a description somebody else's: the deputy minister is not the minister."""
-_PUBLIC_BODIES = word_set(
-    "ministry directorate office commission council agency department police bureau authority court parliament senate "
-    "congress assembly chamber government army navy university school hospital board committee sector section branch"
-)
-_COMPANIES = word_set(
-    "company firm group operator manufacturer contractor supplier developer utility corporation charity"
-)
 _OUTLETS = word_set("newspaper paper magazine weekly daily outlet broadcaster agency")
 _OFFICES = word_set("office team department staff cabinet campaign desk")
 _PARTIAL = word_set(
@@ -54,14 +47,12 @@ _SIDES = re.compile(
 _MINISTER = re.compile(r"\b(?P<of>[A-Z]\w+) (?:Minister|Secretary)\b")
 _IT, _THEY = word_set("it its itself"), word_set("they them their theirs themselves")
 _OWN_PAGE = re.compile(r"\b(?:this|our) (?:article|story|report|edition|column|item|website)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"s$|(?:ing|ment|ion|ity|ness|ance|ence|ship|hood|ry|ism)$")
-"""How words end that stand for many, or for a thing, and so for nobody of that name."""
 _RELATIVE = word_set("who whom whose which")
 _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), word_set("you your yours")
+_ASKED = word_set("witness deponent respondent interviewee accused claimant")
+"""Whoever answers at a sitting."""
+_ANYBODY = word_set("man woman")
 _OWNERS = word_set("my our your his her its their")
-_CAPITAL = re.compile(r"[A-Z][\w’'-]+")
-_INSIDE_SENTENCE = re.compile(r"[a-z,]\s+[A-Z]")
-_TOGETHER = re.compile(r"\s*,\s*|\s*,?\s*and\s+(?:both\s+)?(?:(?:[A-Z][a-z]+\.?|[a-z]+)\s+){0,2}")
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
 """Characters either way in which a description like "the ministry" is looked up."""
@@ -75,16 +66,42 @@ class Resolver:
     def __init__(self, text: str, stretch: Stretch, names: Names, genre: Genre) -> None:
         self.text, self.stretch, self.names, self.genre = text, stretch, names, genre
         self.trail = Trail(text, stretch, names)
+        self.issuer = Issuer(text, stretch, names, genre)
+        self._learnt: set[str] = set()
+        self.summed_up: Mapping[int, int] = {}
+        """For each statement of a heading the one below that it sums up."""
         self._offices = {m["of"] for m in _MINISTER.finditer(text, *stretch.span)} - {"Prime", "Deputy", "The"}
 
     def resolve(
         self, found: Sequence[Found], above: Sequence[int | None], cues: Sequence[Cue], addressed: Sequence[Spans]
     ) -> list[Speaker]:
         """A speaker for each of ``found``, which come in order with their parents' places and whom they address."""
+        self._resolve(found, above, cues, addressed)
+        if self.genre not in {"article", "paper"}:
+            return self.trail.out
+        self.summed_up = summed_up(self.text, self.stretch, found, self.trail.out)
+        meant = {at: below for at, below in self.summed_up.items() if self.trail.out[at].naming != "named"}
+        if meant:
+            self._learn(meant)
+            self._resolve(found, above, cues, addressed)
+        for at, below in meant.items():
+            self.trail.out[at] = replace(self.trail.out[below], reason="says so in the text below", weak=True)
+        return self.trail.out
+
+    def _resolve(
+        self, found: Sequence[Found], above: Sequence[int | None], cues: Sequence[Cue], addressed: Sequence[Spans]
+    ) -> None:
         self.trail.follow(found, above, addressed)
         for at, one in enumerate(found):
             self.trail.out.append(self._speaker(at, one, cues[at]))
-        return self.trail.out
+
+    def _learn(self, meant: Mapping[int, int]) -> None:
+        """Notes what a heading calls somebody ("beekeeper") whom the text below it names."""
+        for at, below in meant.items():
+            entry, head = self.trail.out[below].entry, self.trail.out[at].head
+            if entry is not None and entry.kind == "person" and head and head not in PRONOUNS:
+                entry.roles.add(head)
+                self._learnt.add(head)
 
     def _speaker(self, at: int, one: Found, cue: Cue) -> Speaker:
         if not one.source:
@@ -98,9 +115,10 @@ class Resolver:
         return named if named is not None else self._by_description(at, one, phrase)
 
     def _by_name(self, phrase: Phrase) -> Speaker | None:
-        several = self._several(phrase)
-        if several is not None:
-            return several
+        found = several(self.text, phrase, self.names) or self.issuer.called_shortly(phrase)
+        found = found or self.issuer.staff(phrase)
+        if found is not None:
+            return found
         if phrase.named is not None and phrase.named_at is not None:
             return self._named(phrase, phrase.named, phrase.named_at)
         if phrase.apposed is not None and phrase.apposed_at is not None and not phrase.is_document:
@@ -108,27 +126,17 @@ class Resolver:
             return replace(named, reason=f"named beside the description “{phrase.head}”")
         if phrase.prefixed is not None and phrase.is_organisation and not phrase.owner:
             return self._named(phrase, phrase.prefixed[1], phrase.prefixed[0])
-        if not phrase.is_document and self._looks_named(phrase):
+        if not phrase.is_document and looks_named(self.text, self.stretch.span, phrase, self.genre):
             reason = "a name as it stands; nothing else in this text tells who it is"
             name = phrase.text.rstrip(" ,")
             return Speaker(name, reason, "named", None, None, "person", weak=True, phrase=phrase)
         return None
 
-    def _several(self, phrase: Phrase) -> Speaker | None:
-        """Two or more persons named together as one source: "Tolle and Brenner"."""
-        people = [(s, e) for s, e in self.names.within(phrase.span) if e.kind == "person"]
-        gaps = [self.text[a.end : b.start] for (a, _), (b, _) in pairwise(people)]
-        if not gaps or not all(_TOGETHER.fullmatch(gap) for gap in gaps) or "and" not in gaps[-1]:
-            return None
-        names = list(dict.fromkeys(e.name for _, e in people))
-        name = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        return Speaker(name, "named together in the source", "named", None, None, "people", weak=True, phrase=phrase)
-
     def _by_description(self, at: int, one: Found, phrase: Phrase) -> Speaker:
         if phrase.head in _WORK and phrase.owner:
             owner = self._owner(at, phrase)
             if owner is not None and owner.name:
-                return replace(owner, reason=f"the {phrase.head} is theirs")
+                return replace(owner, reason=f"the {phrase.head} is theirs", head=phrase.head, phrase=phrase)
         if phrase.is_document:
             return self._document(at, phrase)
         if phrase.determiner == "this" or phrase.owner == "our":
@@ -138,24 +146,6 @@ class Resolver:
         if phrase.definite or (phrase.head and not phrase.determiner and not phrase.plural):
             return self._definite(at, one, phrase)
         return self._described(at, phrase)
-
-    def _looks_named(self, phrase: Phrase) -> bool:
-        """Whether a source is nothing but one to three words that this text always writes with a capital."""
-        words = phrase.text.rstrip(" ,").split()
-        if not 1 <= len(words) <= 3 or not all(_CAPITAL.fullmatch(w) for w in words):
-            return False
-        if any(w.lower() in ROLE_NOUNS | PLURAL_ROLES | ORGANISATION_HEADS | INDEFINITE | PRONOUNS for w in words):
-            return False
-        span = self.stretch.span
-        if any(re.search(rf"\b{w.lower()}\b", span.of(self.text)) for w in words):
-            return False
-        lone = len(words) == 1 and self.genre not in {"log", "sheet"} and words[0].lower() not in LITTLE
-        if words[0].lower() in FIRST_NAMES or (lone and not _NO_NAME.search(words[0])):
-            return True
-        if words[0].istitle() and not is_one_piece(words[-1]):
-            return True
-        places = re.compile(rf"\b{re.escape(words[-1])}\b").finditer(self.text, *span)
-        return any(_INSIDE_SENTENCE.search(self.text, max(m.start() - 3, span.start), m.end()) for m in places)
 
     def _named(self, phrase: Phrase, entry: Entry, at: Span) -> Speaker:
         form = " ".join(at.of(self.text).split())
@@ -167,21 +157,16 @@ class Resolver:
         part = self.stretch.part
         issuer = part.publisher or part.author
         if cue.lemma in _IMPERSONAL and self.genre in OWN_VOICE | {"minutes"} and issuer:
-            return self._head(issuer, f"the paper speaks for {issuer}, who issued it")
+            return self.issuer.head(issuer, f"the paper speaks for {issuer}, who issued it")
         return unresolved("the text does not say who")
-
-    def _head(self, name: str, reason: str, *, weak: bool = False) -> Speaker:
-        """Somebody named by the head of the part."""
-        entry = self.names.called(name)
-        person = (entry is not None and entry.kind == "person") or name == self.stretch.part.author
-        full = entry.name if entry else name
-        return Speaker(full, reason, "named", None, entry, "person" if person else "organisation", weak=weak)
 
     def _own(self, at: int, phrase: Phrase) -> Speaker:
         """Whoever issued the paper, for "this office"; for "our driver" somebody of theirs."""
         part = self.stretch.part
         if phrase.determiner == "this" and not phrase.is_person and part.publisher:
-            return self._head(part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE)
+            return self.issuer.head(
+                part.publisher, "the paper's own office, by its head", weak=self.genre not in OWN_VOICE
+            )
         return self._described(at, phrase)
 
     def _described(self, at: int | None, phrase: Phrase) -> Speaker:
@@ -199,7 +184,7 @@ class Resolver:
 
     def _document(self, at: int, phrase: Phrase) -> Speaker:
         if _OWN_PAGE.search(phrase.text) and self.stretch.part.publisher:
-            return self._head(self.stretch.part.publisher, "its own article is the source")
+            return self.issuer.head(self.stretch.part.publisher, "its own article is the source")
         if phrase.head in STATEMENTS:
             owner = self._issuer_of(at, phrase)
             if owner is not None and owner.name:
@@ -220,7 +205,7 @@ class Resolver:
             return Speaker(organisations[0].name, "", "named", None, organisations[0], "organisation")
         part = self.stretch.part
         if self.genre == "release" and part.publisher:
-            return self._head(part.publisher, "")
+            return self.issuer.head(part.publisher, "")
         return self.trail.back(at, {"organisation"}, None)
 
     def _owner(self, at: int | None, phrase: Phrase) -> Speaker | None:
@@ -262,18 +247,20 @@ class Resolver:
     def _definite(self, at: int, one: Found, phrase: Phrase) -> Speaker:
         if phrase.owner and phrase.head in _OFFICES:
             return self._office(at, phrase)
-        if phrase.owner == "your" and (phrase.is_organisation or phrase.head in _COMPANIES):
+        if phrase.owner == "your" and (phrase.is_organisation or phrase.head in COMPANIES):
             return addressee(self.text, self.stretch, self.names, organisation=True) or self._described(at, phrase)
         known = None
         if phrase.owner not in _OWNERS or phrase.owner == "our":
-            known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in _COMPANIES else None
-            known = known or (self._person(one, phrase) if phrase.is_person else None)
+            known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in COMPANIES else None
+            known = known or (self._person(one, phrase) if phrase.is_person or phrase.head in self._learnt else None)
         if known is not None:
             return known
         before = self.trail.same_head(at, phrase)
         if before is not None:
             return replace(before, reason=f"the {phrase.head} described before")
-        return self._described(at, phrase)
+        before = self.trail.questioned(at) if phrase.head in _ASKED and self.genre == "minutes" else None
+        before = before or (self.trail.same_one(at, phrase) if phrase.head in _ANYBODY else None)
+        return before or self._described(at, phrase)
 
     def _office(self, at: int, phrase: Phrase) -> Speaker:
         found = self._owner(at, phrase)
@@ -291,19 +278,25 @@ class Resolver:
 
     def _organisation(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The organisation a description like "the ministry" or "the company" points back to."""
-        issuer = self._issuer(phrase)
+        issuer = self.issuer.meant(phrase)
         if issuer is not None:
             return issuer
         near, later = self._named_around(one)
         fits = [(s, e) for s, e in near if e.kind == "organisation" and self._fits(e, phrase)]
-        if not fits and phrase.head not in _COMPANIES | _OUTLETS:
+        if not fits and phrase.head not in _OUTLETS:
             fits = [(s, e) for s, e in later if e.kind == "organisation" and self._fits(e, phrase)]
+            fits = self._speaking(fits) if phrase.head in COMPANIES else fits
         if not fits:
             return self._ministry(phrase)
         at, entry = fits[0]
         several = len({e.name for _, e in fits}) > 1
         reason = f"“the {phrase.head}” is {entry.name}, named in this text"
         return Speaker(entry.name, reason, "named", at, entry, "organisation", phrase.head, several, phrase)
+
+    def _speaking(self, fits: Sequence[tuple[Span, Entry]]) -> list[tuple[Span, Entry]]:
+        """Of ``fits`` those named as sources, if they are one body: it is quoted, and so it is what all is about."""
+        heard = [(at, e) for at, e in fits if any(s.covers(at) for f in self.trail.found for s in f.source)]
+        return heard if len({e.name for _, e in heard}) == 1 else []
 
     def _named_around(self, one: Found) -> tuple[list[tuple[Span, Entry]], list[tuple[Span, Entry]]]:
         """The names before a source, nearest first, and those after it, as far as a description is followed."""
@@ -321,21 +314,11 @@ class Resolver:
         reason = "the ministry of the minister named"
         return Speaker(name, reason, "described", None, None, "organisation", "ministry", phrase=phrase)
 
-    def _issuer(self, phrase: Phrase) -> Speaker | None:
-        part = self.stretch.part
-        if not part.publisher:
-            return None
-        words = {w.lower() for w in part.publisher.split()}
-        company = phrase.head in _COMPANIES and not words & _PUBLIC_BODIES
-        if self.genre in OWN_VOICE and not phrase.modifiers and (phrase.head in words or company):
-            return self._head(part.publisher, f"“the {phrase.head}” is {part.publisher}, whose paper this is")
-        return None
-
     def _fits(self, entry: Entry, phrase: Phrase) -> bool:
         words = set(entry.low)
-        if phrase.head in _COMPANIES and phrase.head not in words:
+        if phrase.head in COMPANIES and phrase.head not in words:
             own = entry.name == self.stretch.part.publisher
-            return not words & (_PUBLIC_BODIES | OUTLET_HEADS) and not own and len(words) > 1
+            return not words & (PUBLIC_BODIES | OUTLET_HEADS) and not own and len(words) > 1
         if phrase.head in _OUTLETS and phrase.head not in words:
             return bool(words & OUTLET_HEADS)
         return phrase.head in words and not (phrase.modifiers - words - {"national", "local", "federal", "same"})
@@ -348,6 +331,7 @@ class Resolver:
         for at, entry in [*near, *later]:
             roles = {_ABBREVIATED.get(r, r) for r in entry.roles}
             apart = (phrase.modifiers & _APART) ^ (roles & word_set("deputy former vice acting assistant"))
+            apart -= {"former"} if f"once {head}" in roles else set()
             if entry.kind == "person" and head in roles and not apart:
                 fits.setdefault(entry.name, (at, entry))
         if not fits or len(fits) > 2:
@@ -370,11 +354,13 @@ class Resolver:
             )
         if word in _RELATIVE:
             return self._relative(phrase)
+        if word in _IT | _THEY and (theirs := self.issuer.staff_before(self.trail.sentence_before(at))):
+            return theirs
         thing = {"organisation", "document"}
         sorts = thing if word in _IT else {"people", "organisation"} if word in _THEY else {"person"}
         found = self.trail.back(at, sorts, pronoun_gender(word))
         if found.name is None and word in _IT and self.genre == "release" and self.stretch.part.publisher:
-            return self._head(self.stretch.part.publisher, "the release speaks of nobody else", weak=True)
+            return self.issuer.head(self.stretch.part.publisher, "the release speaks of nobody else", weak=True)
         return found
 
     def _first_person(self, at: int, *, plural: bool) -> Speaker:
@@ -389,7 +375,7 @@ class Resolver:
         name = names[0] or names[1]
         if name is None:
             return unresolved("the paper does not name its author")
-        return self._head(name, "writes in the first person as the author of this part")
+        return self.issuer.head(name, "writes in the first person as the author of this part")
 
     def _relative(self, phrase: Phrase) -> Speaker:
         start, opening = phrase.span.start, phrase.text.split(maxsplit=1)[0]

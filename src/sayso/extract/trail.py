@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.lexicon import DOCUMENT_HEADS
-from sayso.extract.names import Gender, Names
+from sayso.extract.names import Entry, Gender, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import Phrase, phrase_at
 from sayso.extract.spans import Found, is_quoted
@@ -17,6 +17,15 @@ from sayso.model.span import Span, Spans
 
 _SUBJECT = re.compile(r"(?:The|A|An|This|His|Her|Its|Their|One|Another)\s[^,.;]{3,60}")
 
+_CONFRONTED = frozenset(("Asked", "Pressed", "Shown", "Told", "Confronted", "Questioned", "Challenged", "Presented"))
+_OPENS = re.compile(rf"\W*(?:{'|'.join(sorted(_CONFRONTED))})\b(?!\s+(?:[a-z]+\s+){{0,3}}that\b)")
+"""How a sentence opens that tells first what its speaker was confronted with."""
+_READ_OUT = re.compile(
+    r"\b(?:read(?: out| aloud)?|tabled|circulated|received|produced|reported|noted|had|submitted)\s+"
+    r"(?P<paper>(?:an?|the|another|two)\s+(?:\w+\s+)?(?:letter|note|e-?mail|message|memo(?:randum)?|statement|telegram|fax|reply)\b"
+    r"[^.;,]{0,40}?)\s+(?:from|by)\s+"
+)
+"""Where a paper by somebody is read to a meeting, who speaks in what follows."""
 _BY = re.compile(r"\bby\s+(?:\w+\.?\s+)?$")
 _COPIED = re.compile(
     r"(?:\w+ )?(?:copy|version|draft|page|part|extract|excerpt|photograph|scan|summary) of (?P<what>(?:[\w-]+ ?){1,4})",
@@ -49,6 +58,9 @@ class Trail:
         if holder is not None:
             return holder
         where = self._where(at)
+        writer = self._whose_letter(at) if sorts == {"person"} else None
+        if writer is not None:
+            return writer
         last = self._last(at, where, sorts, gender)
         subject = self._subject(at, where, sorts, gender)
         if last is not None and (subject is None or subject[0] <= last[0]):
@@ -57,7 +69,8 @@ class Trail:
             return replace(last[1], reason=reason, weak=last[1].weak or rival)
         if subject is not None:
             return subject[1]
-        return unresolved("nobody before it fits the pronoun")
+        further = self._only_one(at, where, gender) if sorts == {"person"} else None
+        return further or unresolved("nobody before it fits the pronoun")
 
     def quoted_in(self, at: int) -> int | None:
         """The nearest attribution around ``found[at]`` that quotes it word for word."""
@@ -76,6 +89,27 @@ class Trail:
                 before = speaker.phrase.modifiers | frozenset(speaker.phrase.text.lower().split())
                 if not phrase.modifiers - before - {"same"}:
                     return speaker
+        return None
+
+    def questioned(self, at: int) -> Speaker | None:
+        """Who answers in ``found[at]``, called the witness: the last who spoke without asking."""
+        for i in range(at - 1, max(at - NEAR_SAYINGS, -1), -1):
+            asks = self.found[i].cue[-1].of(self.text).lower().startswith(("ask", "put", "inquire", "enquire", "want"))
+            if self.above[i] is None and self.out[i].entry is not None and self.out[i].sort == "person" and not asks:
+                reason = f"{self.out[i].name} is the witness who spoke before"
+                return replace(self.out[i], reason=reason, weak=True)
+        return None
+
+    def same_one(self, at: int, phrase: Phrase) -> Speaker | None:
+        """Who spoke last in the same paragraph, for "the man who ought to know" behind a quotation."""
+        where = self._where(at)
+        behind = self.found[at].cue[-1].end <= where and " who " in phrase.text
+        gender: Gender | None = {"man": "m", "woman": "f"}.get(phrase.head)  # type: ignore[assignment]
+        for i in range(at - 1, max(at - NEAR_SAYINGS, -1), -1):
+            if not behind or self._where(i) < self._paragraph(where, 0):
+                return None
+            if self.above[i] is None and self.out[i].entry is not None and _agrees(self.out[i], {"person"}, gender):
+                return replace(self.out[i], reason=f"{self.out[i].name} spoke just before", weak=True)
         return None
 
     def in_quotation(self, span: Span) -> bool:
@@ -116,7 +150,7 @@ class Trail:
             place = self._where(i)
             if place < least:
                 return None
-            if self.above[i] not in {self.above[at], None} or place >= where:
+            if self.above[i] not in {self.above[at], None} or place >= where or (gender and self._is_writer(i)):
                 continue
             if _agrees(self.out[i], sorts, gender) and not self._asked_by(i, where):
                 return place, self.out[i]
@@ -125,11 +159,18 @@ class Trail:
                 return spoken_to
         return None
 
+    def _is_writer(self, at: int) -> bool:
+        """Whether ``found[at]`` is the writer's own "I" or "we", to which no "he" or "she" goes back."""
+        return bool(self.found[at].source) and self.found[at].source[0].of(self.text).lower() in {"i", "we"}
+
     def _asked_by(self, at: int, where: int) -> bool:
-        """Whether ``found[at]`` is whoever asked, in "Asked by Venn who had signed, she declined"."""
+        """Whether ``found[at]`` asked or is shown to the speaker: "Asked by Venn who had signed, she declined"."""
         cue = self.found[at].cue[0]
-        return cue.of(self.text).split()[0] in {"Asked", "Pressed"} and self._sentence(cue.start) == self._sentence(
-            where
+        here = self._sentence(cue.start)
+        if here < 0 or here != self._sentence(where):
+            return False
+        return cue.of(self.text).split()[0] in _CONFRONTED or bool(
+            _OPENS.match(self.text, self.sentences[here].start, cue.start)
         )
 
     def _spoken_to(self, at: int) -> tuple[int, Speaker] | None:
@@ -176,6 +217,36 @@ class Trail:
                 reason = f"the pronoun goes back to {entry.name}, named just before"
                 return span.start, Speaker(entry.name, reason, "named", span, entry, sort, sort, weak=True)
         return None
+
+    def _whose_letter(self, at: int) -> Speaker | None:
+        """Who wrote the letter that the sentence before says was read, to whom the pronoun that follows goes back."""
+        before = self.sentence_before(at)
+        read = _READ_OUT.search(self.text, *before) if before is not None else None
+        if before is None or read is None:
+            return None
+        named = self.names.within(Span(read.end(), min(read.end() + 60, before.end)))
+        if not named or named[0][1].kind != "person" or self.text[read.end() : named[0][0].start].count(" ") > 2:
+            return None
+        span, entry = named[0]
+        paper = Span(*read.span("paper"))
+        return Speaker(
+            entry.name, "the letter just read is theirs", "named", span, entry, "person", paper=paper, weak=True
+        )
+
+    def _only_one(self, at: int, where: int, gender: Gender | None) -> Speaker | None:
+        """The only person who fits of those named in the paragraphs just before, outside what others say."""
+        fits: dict[str, tuple[Span, Entry]] = {}
+        for span, entry in self.names.within(Span(self._paragraph(where, NEAR_PARAGRAPHS), where)):
+            mine = entry.name == self.stretch.part.author or entry.kind != "person"
+            owned = self.text[span.end : span.end + 2] in {"’s", "'s"}
+            fit = not mine and not owned and gender in {None, entry_gender(entry) or gender}
+            if fit and not self.in_quotation(span) and not self._in_content(at, span):
+                fits.setdefault(entry.name, (span, entry))
+        if len(fits) != 1:
+            return None
+        ((span, entry),) = fits.values()
+        reason = f"the pronoun goes back to {entry.name}, the only one named before whom it fits"
+        return Speaker(entry.name, reason, "named", span, entry, "person", weak=True)
 
     def _paper(self, at: int, sentence: Span, where: int) -> tuple[int, Speaker] | None:
         """The paper a sentence is about, as in "The two-page note, dated 3 May, was ..."."""
@@ -245,6 +316,10 @@ def _told_apart(phrase: Phrase) -> str | None:
     return next((w for w in rest if w in DOCUMENT_HEADS - GENERIC_PAPERS), None)
 
 
+NEAR_SAYINGS = 8
+"""Statements back in which whoever goes on speaking is looked for."""
+NEAR_PARAGRAPHS = 2
+"""Paragraphs before its own in which a pronoun's person is looked for."""
 LATEST = 200
 """Statements back in which a speaker described by the same noun is looked up."""
 GENERIC_PAPERS = frozenset(("paper", "page", "document", "note", "sheet", "file", "text"))

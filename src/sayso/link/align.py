@@ -12,11 +12,12 @@ from rapidfuzz.distance import Levenshtein
 from sayso.link.anchors import Block, anchored
 from sayso.link.changes import Edit, Side, alters, edit
 from sayso.link.differences import differences
+from sayso.link.figures import is_figure
 from sayso.link.fingerprint import Fingerprint
 from sayso.link.likeness import is_legible, likeness, may_be_one_paper
 from sayso.link.runs import Ids, Run, runs, shared_places
 from sayso.link.sieve import COPY_SHARE, are_apart
-from sayso.link.stretches import shared_stretches
+from sayso.link.stretches import stretches_of
 from sayso.model.findings import CopyKind
 
 WHOLE = 0.75
@@ -31,6 +32,8 @@ EXCERPT_WORDS = 25
 """A shorter text is a phrase, not an excerpt."""
 _TABLE_CELLS = 40_000_000
 """Largest table of words against words compared exactly; beyond it the stretch counts as replaced."""
+_MOST_FIGURES = 2
+"""So many figures that agree for each that does not show a version of one paper, and not another day's on one form."""
 _NOISY = 0.004
 """Share of words that differ as misread words do, from which a misread figure must be reckoned with."""
 
@@ -58,25 +61,22 @@ def align(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) ->
 
     Where none is, its runs are all that the two share; passages are made of them.
     """
-    if are_apart(print_a, print_b):
-        return apart(print_a, print_b)
-    return together(one, other, print_a, print_b)
+    prints = (print_a, print_b)
+    found = Alignment(relation="none") if are_apart(*prints) else related(one, other, *prints)
+    return with_stretches([found], [prints])[0]
 
 
-def together(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
-    """The relation of two texts that are not ``are_apart``."""
-    found = _related(one, other, print_a, print_b)
-    if found.relation == "none":
-        return replace(found, runs=tuple(shared_stretches(print_a, print_b)))
-    return found
+def with_stretches(found: Sequence[Alignment], prints: Sequence[tuple[Fingerprint, Fingerprint]]) -> list[Alignment]:
+    """``found`` of the pairs of ``prints``, with all that texts share of which neither is a copy of the other."""
+    strangers = [n for n, one in enumerate(found) if one.relation == "none"]
+    out = list(found)
+    for n, shared in zip(strangers, stretches_of([prints[n] for n in strangers]), strict=True):
+        out[n] = replace(found[n], runs=tuple(shared))
+    return out
 
 
-def apart(print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
-    """The relation of two texts that ``are_apart``, which takes no more than their words' numbers."""
-    return Alignment(relation="none", runs=tuple(shared_stretches(print_a, print_b)))
-
-
-def _related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+def related(one: Side, other: Side, print_a: Fingerprint, print_b: Fingerprint) -> Alignment:
+    """The relation of two texts that are not ``are_apart``, still without what strangers share."""
     if print_a.digest == print_b.digest:
         whole = Run(0, print_a.words, 0, print_a.words, print_a.words)
         return Alignment(relation="exact", same=print_a.words, runs=(whole,))
@@ -297,8 +297,18 @@ def _other_outlet(a: Side, b: Side) -> bool:
 
 
 def _two_of_one_form(pair: _Pair, figures: int) -> bool:
-    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart."""
+    """Whether these are two days' sheets on one form, not two versions of one sheet; ``figures`` tell them apart.
+
+    What a form says in figures is little; where most figures agree they are a version's, its day changed with the rest.
+    """
+    if _agreeing_figures(pair) >= _MOST_FIGURES * figures:
+        return False
     dates = {pair.a.content.published, pair.b.content.published}
     other_day = len(dates) == 2 and None not in dates
     many = not pair.poor and figures > max(6, pair.same / 12)
     return (other_day and figures > 2) or many
+
+
+def _agreeing_figures(pair: _Pair) -> int:
+    """How many words that are figures both texts have."""
+    return sum(is_figure(word) for a0, a1, _, _ in pair.pieces for word in pair.a.words.norms[a0:a1])

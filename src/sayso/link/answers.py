@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from sayso.link.affirmed import is_personal
 from sayso.link.alike import denies
 from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
+from sayso.link.echoes import echoed_here
+from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
 from sayso.link.lines import Line
 from sayso.link.pointing import (
     about_a_deed,
     about_an_order,
+    core_of,
     only_points,
     points_at_words,
     says_it_is_not_so,
 )
-from sayso.link.terms import Terms, terms
+from sayso.link.terms import Terms, stems, terms
+from sayso.link.wordsets import AUXILIARIES
 from sayso.nets.relations import Relation
 
 DENIED = 0.6
 """Chance from which what somebody said holds all that is denied."""
-ONE_MATTER, NEAREST = 0.85, 0.6
-"""From which chance two are of one matter; how well a statement must fit a denial that fits no other better."""
-_AGAINST = 0.5
-"""From this chance on what is denied and what another says cannot both be so."""
+ONE_MATTER = 0.85
+"""From which chance two are of one matter."""
 _THIRD = 3
 """One in so many words of what would not be spoken of must be another's, where the network does not see its matter."""
 _SAYS = 2
@@ -35,6 +38,9 @@ _OWN_EYES = frozenset({"witness", "measurement", "signals intelligence"})
 _DEEDS = frozenset({"orders", "promises"})
 
 
+Pair = tuple[int, int]
+Ask = Callable[[int, int], Verdict]
+"""The verdict on two lines by number, the lower first."""
 Pairs = Sequence[tuple[int, int]]
 """Lines by number: an answer, and what it answers."""
 
@@ -44,14 +50,15 @@ def answers_to(
     verdicts: Mapping[tuple[int, int], Verdict],
     claim_of: Mapping[int, int],
     inside: Pairs = (),
+    ask: Ask | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Pairs (answer, target) of lines: what is denied in other words, what is pointed at, what is taken back.
 
-    A denial that fits nobody's words is given to the one statement of its matter that comes nearest. ``claim_of`` has
-    the claim of every line that is of one; ``inside`` are the pairs that are known, as one holds the other.
+    A denial that fits nobody's words is given to the one statement that it fits best. ``claim_of`` has the claim of
+    every line that is of one; ``inside`` are the pairs that are known, as one holds the other; ``ask`` answers for any.
     """
     answered: set[int] = set()
-    nearest: dict[int, tuple[float, int]] = {}
+    found: set[Pair] = set()
     put_right: list[tuple[int, int]] = []
     taken_back = {claim_of.get(target) for answer, target in inside if lines[answer].withdraws}
     for (a, b), verdict in sorted(verdicts.items()):
@@ -60,26 +67,64 @@ def answers_to(
                 continue
             if _answers(lines[answer], lines[target], verdict, about):
                 answered.add(answer)
+                found.add((answer, target))
                 taken_back.update([claim_of.get(target)] if lines[answer].withdraws else [])
                 yield answer, target
             elif _puts_right(lines[answer], lines[target], verdict):
                 put_right.append((answer, target))
-            elif _is_near(lines[answer], lines[target], about):
-                fit = round(about.backward + 0.5 * about.topic - 0.5 * about.against, 3)
-                nearest[answer] = max(nearest.get(answer, (0.0, -1)), (fit, target))
     yield from (pair for pair in put_right if claim_of.get(pair[1]) not in taken_back)
     pointed = dict(_pointed_at(lines, answered, claim_of))
     yield from sorted(pointed.items())
-    answered.update(pointed)
-    for answer, (fit, target) in sorted(nearest.items()):
-        if answer not in answered and fit >= NEAREST:
-            yield answer, target
+    given = {claim_of.get(n) for n in (*answered, *pointed) if lines[n].answers} - {None}
+    answered.update(pointed, (n for n, line in enumerate(lines) if line.answers and claim_of.get(n) in given))
+    yield from (pair for pair in _best_fits(lines, verdicts, ask, answered) if pair not in found)
+
+
+def _best_fits(
+    lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask | None, answered: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """The denials that nothing is given to yet, each with what it fits best, if it fits that well enough."""
+    pairs = [pair for a, b in verdicts for pair in ((a, b), (b, a)) if lines[pair[0]].answers]
+    pairs += (pair for there in in_documents(lines) for pair in may_be_denied_among(lines, there) if ask is not None)
+    fits: dict[int, list[tuple[float, int]]] = {}
+    for answer, target in sorted(set(pairs)):
+        known = answer in answered and not is_personal(lines[answer].words)
+        if known or not _may_be_meant_by(lines[answer], lines[target]):
+            continue
+        pair = min(answer, target), max(answer, target)
+        verdict = verdicts[pair] if ask is None else ask(*pair)
+        about = verdict.relation if answer < target else verdict.relation.turned()
+        fits.setdefault(answer, []).append((fit(lines[answer], lines[target], about), target))
+    for answer, found in sorted(fits.items()):
+        yield from ((answer, target) for target in chosen(lines[answer], found, answered=answer in answered))
+
+
+def _may_be_meant_by(answer: Line, target: Line) -> bool:
+    if answer.kind != "denies" or answer.inside or not target.says_something:
+        return False
+    known = one_side(answer, target) or only_points(answer.terms.norms) or _names_another_thing(answer, target)
+    return _may_answer(answer, target) and not known
+
+
+def in_documents(lines: Sequence[Line]) -> Iterable[list[int]]:
+    """The lines of each document, by number."""
+    found: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        found.setdefault(line.document, []).append(n)
+    return found.values()
+
+
+def may_be_denied_among(lines: Sequence[Line], there: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """``may_be_denied`` of the lines ``there``, by their numbers among all."""
+    yield from ((there[n], there[m]) for n, m in may_be_denied([lines[k] for k in there]))
 
 
 def may_answer(a: Line, b: Line, verdict: Verdict) -> bool:
     """Whether one of two lines that were compared can be given to the other as its answer."""
     for answer, target, about in ((a, b, verdict.relation), (b, a, verdict.relation.turned())):
         if (answer.answers and about.topic >= ONE_MATTER) or _is_its_matter(answer, target, about.topic):
+            return True
+        if _may_be_meant_by(answer, target) and fit(answer, target, about) >= ENOUGH:
             return True
         found = _answers(answer, target, verdict, about) or _puts_right(answer, target, verdict)
         if _may_answer(answer, target) and found:
@@ -89,17 +134,14 @@ def may_answer(a: Line, b: Line, verdict: Verdict) -> bool:
 
 def meant_here(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Pairs of lines of which the first can be an answer that points at the second, or goes on from it."""
+    yield from may_be_denied(lines)
+    yield from echoed_here(lines)
     for n, line in enumerate(lines):
         if points(line):
             reach = _reach(line)
             yield from ((n, m) for m, before in enumerate(lines) if _may_be_meant(before, line, reach))
     taken_back = [n for n, line in enumerate(lines) if line.withdraws]
     yield from ((n, m) for n in taken_back for m in taken_back if _shortly_before(lines[m], lines[n]))
-
-
-def _is_near(answer: Line, target: Line, about: Relation) -> bool:
-    """Whether a denial is of the matter of what another side says; to deny what is against that bears it out."""
-    return answer.answers and about.topic >= ONE_MATTER and about.against < _AGAINST and not one_side(answer, target)
 
 
 def one_side(a: Line, b: Line) -> bool:
@@ -184,12 +226,23 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
         return not_so or _not_yet(answer, target, about)
     if target.kind == "orders" and about_an_order(answer.words):
-        return about.topic >= ONE_MATTER and not verdict.apart
+        given = gave_it(answer, target) and bool(answer.terms.words & target.terms.words)
+        return (about.topic >= ONE_MATTER or given) and not verdict.apart
+    if is_personal(answer.words) and not (names(target, answer) or stands_before(target, answer)):
+        return False
     if verdict.outcome == "contradicts" or verdict.apart:
         return False
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
-    return about.backward >= DENIED or verdict.outcome == "same" or in_words
+    held = about.backward >= DENIED and not _names_another_thing(answer, target)
+    return held or verdict.outcome == "same" or in_words
+
+
+def _names_another_thing(answer: Line, target: Line) -> bool:
+    """Whether it denies a thing by a word or two, of which the other has not both: too little to tell a fact by."""
+    found = _core_terms(answer)
+    bare = len(found.order) <= _SAYS and AUXILIARIES.isdisjoint(found.norms)
+    return bare and not found.words <= stems(target.terms) | target.terms.words and not is_personal(answer.words)
 
 
 def _not_yet(answer: Line, target: Line, about: Relation) -> bool:
@@ -210,8 +263,8 @@ def _puts_right(answer: Line, target: Line, verdict: Verdict) -> bool:
 
 
 def _core_terms(line: Line) -> Terms:
-    plain = " ".join(line.words.split())
-    return line.terms if line.core == plain else terms(line.core)
+    plain, core = " ".join(line.words.split()), core_of(line.words)
+    return line.terms if core == plain else terms(core)
 
 
 def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int, int]) -> Iterator[tuple[int, int]]:

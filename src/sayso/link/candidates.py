@@ -29,6 +29,10 @@ SEVERAL = 0xFFFFFFFF
 _PARTS = 16
 """So many pieces in which the shingles are given back, so that a few million are in memory at once."""
 
+_HASH_BITS = 64
+_JOINED_AT_ONCE = 4_000_000
+"""So many shingles are joined at once."""
+
 Numbers = npt.NDArray[np.uint32]
 Links = set[tuple[int, int]]
 
@@ -56,39 +60,41 @@ class Linked(NamedTuple):
     several: npt.NDArray[np.bool_]
 
 
-_PAIRS = f"""
-CREATE TABLE link AS
-WITH df AS (SELECT hash, count(*) AS n FROM shingle GROUP BY hash HAVING count(*) > 1),
-few AS (SELECT s.* FROM shingle s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
+_HITS = f"""
+INSERT INTO hit
+WITH part AS (SELECT * FROM shingle WHERE hash >> ? = ?),
+df AS (SELECT hash, count(*) AS n FROM part GROUP BY hash HAVING count(*) > 1),
+few AS (SELECT s.* FROM part s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
 many AS (SELECT s.text AS b, s.place AS y,
                 lag(s.text, 1) OVER w AS one, lag(s.place, 1) OVER w AS x_one,
                 lag(s.text, 2) OVER w AS two, lag(s.place, 2) OVER w AS x_two
-         FROM shingle s JOIN df ON s.hash = df.hash AND df.n > {COMMON}
-         WINDOW w AS (PARTITION BY s.hash ORDER BY s.text)),
-hit AS (
-    SELECT x.text AS a, y.text AS b, x.place AS x, y.place AS y
-    FROM few x JOIN few y ON x.hash = y.hash AND x.text < y.text
-    UNION ALL SELECT one, b, x_one, y FROM many WHERE one IS NOT NULL
-    UNION ALL SELECT two, b, x_two, y FROM many WHERE two IS NOT NULL),
-place AS (SELECT a, b, (x::UBIGINT << 32) | y AS words, x = {SEVERAL} OR y = {SEVERAL} AS several FROM hit)
-SELECT a, b, count(*)::UINTEGER AS n, min(words) AS first, max(words) AS last, bool_or(several) AS several
-FROM place GROUP BY a, b
+         FROM part s JOIN df ON s.hash = df.hash AND df.n > {COMMON}
+         WINDOW w AS (PARTITION BY s.hash ORDER BY s.text))
+SELECT x.text AS a, y.text AS b, x.place AS x, y.place AS y
+FROM few x JOIN few y ON x.hash = y.hash AND x.text < y.text
+UNION ALL SELECT one, b, x_one, y FROM many WHERE one IS NOT NULL
+UNION ALL SELECT two, b, x_two, y FROM many WHERE two IS NOT NULL
 """  # noqa: S608 - what is put in are whole numbers above
-_LINKS = "SELECT * FROM link WHERE a >= ? AND a < ? ORDER BY a, b"
+_LINKS = f"""
+WITH place AS (SELECT a, b, (x::UBIGINT << 32) | y AS words, x = {SEVERAL} OR y = {SEVERAL} AS several
+               FROM hit WHERE a >= ? AND a < ?)
+SELECT a, b, count(*)::UINTEGER AS n, min(words) AS first, max(words) AS last, bool_or(several) AS several
+FROM place GROUP BY a, b ORDER BY a, b
+"""  # noqa: S608
 _POSTINGS = "SELECT hash, text FROM shingle WHERE hash >> 60 = ? ORDER BY hash, text"
 
 
 class Join:
     """The shingles of numbered texts, brought together on disk."""
 
-    def __init__(self, rows: duckdb.DuckDBPyConnection, count: int) -> None:
-        self._rows, self._count = rows, count
+    def __init__(self, rows: duckdb.DuckDBPyConnection, count: int, shingles: int) -> None:
+        self._rows, self._count, self._shingles = rows, count, shingles
         self._linked = False
 
     def links(self) -> Iterator[Linked]:
         """Every pair that a hash links, some texts at a time."""
         if not self._linked:
-            self._rows.execute(_PAIRS)
+            self._find_hits()
             self._linked = True
         step = max(1, self._count // _PARTS)
         for first in range(0, self._count, step):
@@ -102,6 +108,13 @@ class Join:
                 (at & np.uint64(SEVERAL)).astype(np.int64),
                 np.asarray(found["several"], bool),
             )
+
+    def _find_hits(self) -> None:
+        """Which texts each shingle links, some shingles at a time, so that memory does not grow with the pile."""
+        self._rows.execute("CREATE TABLE hit (a UINTEGER, b UINTEGER, x UINTEGER, y UINTEGER)")
+        bits = max(1, (self._shingles // _JOINED_AT_ONCE).bit_length())
+        for part in range(1 << bits):
+            self._rows.execute(_HITS, [_HASH_BITS - bits, part])
 
     def postings(self) -> Iterator[tuple[Hashes, Numbers]]:
         """Every shingle with every text that has it, in order, a part at a time."""
@@ -118,13 +131,14 @@ def joined(texts: Iterable[Text], tmp: Path, memory: str = "512MB") -> Iterator[
     """
     with duckdb.connect(":memory:", config=_config(tmp, memory)) as rows:
         rows.execute("CREATE TABLE shingle (hash UBIGINT, text UINTEGER, place UINTEGER)")
-        count = 0
+        count = shingles = 0
         for hashes, numbers, places in _batches(texts):
             rows.register("batch", {"hash": hashes, "number": numbers, "place": places})
             rows.execute("INSERT INTO shingle SELECT hash, number, place FROM batch")
             rows.unregister("batch")
             count = max(count, int(numbers.max(initial=0)) + 1)
-        yield Join(rows, count)
+            shingles += len(hashes)
+        yield Join(rows, count, shingles)
 
 
 def candidate_pairs(texts: Iterable[tuple[int, Hashes]], tmp: Path, *, least: int = 1) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,8 @@ _PHRASE = 4
 """Words put in or left out, from which on a word of negation among them is not what changed."""
 _LONG = 12
 """Words that are rewritten, from which on a name or a word of negation among them is not what changed."""
+_HEAD_LINE, _HEAD_WORDS = 12, 40
+"""Words of a line that ends a head, and the most words of a head: short lines behind them are a list or a table."""
 _TAKEN_OUT = 30
 """Words that a released paper lacks without a mark: more were rather overlooked by the machine that read it."""
 _BESIDE = 60
@@ -80,7 +82,7 @@ class Side:
 
     @property
     def head(self) -> int:
-        """Number of words in its head: the short lines before the first line of twelve words."""
+        """Number of words in its head: the short lines before the first line of twelve words, forty at most."""
         if self._head < 0:
             self._head = _head_words(self.content.text, self.words)
         return self._head
@@ -301,7 +303,7 @@ def _head_words(text: str, words: Words) -> int:
     count = 0
     for line in text.splitlines(keepends=True):
         here = len(line.split())
-        if here >= 12:
+        if here >= _HEAD_LINE:
             break
         count += len(line)
-    return sum(1 for start in words.starts[:200] if start < count)
+    return sum(1 for start in words.starts[:_HEAD_WORDS] if start < count)

@@ -17,7 +17,9 @@ from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
 from sayso.link.decide import Verdict, decide
 from sayso.link.differ import Difference
+from sayso.link.echoes import echoes
 from sayso.link.fingerprint import Hashes
+from sayso.link.fitting import drawn, givers
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
@@ -99,7 +101,7 @@ def groups_of(
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)
     _oppose(out, claim_of, lines, book.found)
-    _answer(out, claim_of, lines, book.found)
+    _answer(out, claim_of, lines, book)
     return _with_something_to_say(out, lines)
 
 
@@ -185,9 +187,12 @@ def first(others: Iterable[Near]) -> list[Near]:
 
 
 def closeness(a: Line, b: Line) -> float:
-    """How much two lines have in common, by which the nearest are picked: 2 for the same words."""
+    """How much two lines have in common, by which the nearest are picked: 2 for the same words.
+
+    What accuses who denies a deed is near his denial, however little they share.
+    """
     words = likeness(a.terms, b.terms)
-    return words.share + words.part
+    return words.share + words.part + max(drawn(a, b), drawn(b, a))
 
 
 def worth_comparing(line: Line, other: Line, found: float) -> bool:
@@ -208,9 +213,13 @@ def _keep(others: list[Near], new: Near) -> None:
 
 
 def keys(line: Line) -> Hashes:
-    """Hashes of the terms of a line, of terms side by side and of all its words; sharing one makes candidates."""
+    """Hashes of the terms of a line, of terms side by side and of all its words; sharing one makes candidates.
+
+    An order, and what denies one, have the names of who is said to have given it besides.
+    """
     order = line.terms.order
     texts = {*order, *stems(terms(line.core)), *(f"{a} {b}" for a, b in pairwise(order))}
+    texts.update(f"order of {name}" for name in givers(line))
     texts.update(("all " + " ".join(line.terms.norms), "whole " + " ".join(line.terms.norms)))
     digests = (hashlib.blake2b(t.encode("utf-8", "surrogatepass"), digest_size=8).digest() for t in sorted(texts))
     return np.fromiter((int.from_bytes(d, "little") for d in digests), np.uint64)
@@ -258,22 +267,25 @@ def _oppose(
             out[other].differences.setdefault(one, turned)
 
 
-def _answer(
-    out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line], verdicts: Mapping[Pair, Verdict]
-) -> None:
+def _answer(out: list[Group], claim_of: Mapping[int, int], lines: Sequence[Line], book: Verdicts) -> None:
     """Gives every denial to the claims whose words it denies, else to what it points at."""
     number = {line.id: n for n, line in enumerate(lines)}
     pairs = [(n, number[inner]) for n, line in enumerate(lines) for inner in line.inside]
-    pairs += answers_to(lines, verdicts, claim_of, pairs)
+    known = dict(book.found)
+    pairs += answers_to(lines, known, claim_of, pairs, book.ask)
     pairs += goes_on(lines, dict(reversed(pairs)))
-    pairs += refusals(lines, verdicts)
+    pairs += refusals(lines, known)
+    targets: dict[int, list[int]] = {}
     for answer, target in pairs:
+        targets.setdefault(answer, []).append(target)
+    echoing = set(echoes(lines, targets)) - set(pairs)
+    for answer, target in (*pairs, *sorted(echoing)):
         if target in claim_of and claim_of.get(answer) != claim_of[target]:
             group = out[claim_of[target]]
             group.denials.add(answer)
             if answer in claim_of:
                 group.denials.update(likewise(lines, answer, out[claim_of[answer]].lines))
-            if answer in claim_of and not lines[answer].answers:
+            if answer in claim_of and not lines[answer].answers and (answer, target) not in echoing:
                 group.contrary.add(claim_of[answer])
                 out[claim_of[answer]].contrary.add(claim_of[target])
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from sayso.link.joining import SMALL_PILE, Company, Edge, Key, NameVerdicts, Parted, edges
 from sayso.link.names import (
     BODY_WORDS,
+    NameAt,
     bare,
-    body_key,
     guessed_kind,
-    has_title,
     is_full,
     is_generic,
-    paper_key,
+    name_at,
     person_name,
-    ranks,
+    plain_key,
     without_title,
 )
+from sayso.model.codec import to_bytes
 from sayso.model.findings import Entity, EntityKind, Place, Reason, group_id
 from sayso.model.span import Span
 
@@ -42,6 +46,14 @@ class _Name:
     callings: set[str] = field(default_factory=set)
     sorted: bool = False
     """Whether a mention says what kind of thing it names."""
+
+
+class Signed(NamedTuple):
+    """An entity by its id, with a digest of all that its row is made from."""
+
+    id: str
+    digest: bytes
+    head: Key
 
 
 class NameBook:
@@ -76,26 +88,31 @@ class NameBook:
 
         ``document`` is the number of the document where the words have no place of their own.
         """
-        key = (kind, _plain(kind, name))
-        if not key[1] or is_generic(name):
+        start, end = place[1:] if place else (-1, -1)
+        self.put(name_at(name, kind, written, start, end), place[0] if place else document)
+
+    def put(self, at: NameAt, document: int | None) -> None:
+        """Notes a mention that was looked at before, in the document of that number."""
+        if not at.plain:
             return
-        entry = self._names.setdefault(key, _Name())
-        entry.forms[" ".join(name.split())] += 1
-        if kind == "person":
-            entry.titled = entry.titled or has_title(name) or has_title(written)
-            entry.callings |= ranks(written or name)
-        if written:
+        entry = self._names.get((at.kind, at.plain))
+        if entry is None:
+            entry = self._names[at.kind, at.plain] = _Name()
+        entry.forms[at.name] += 1
+        entry.titled = entry.titled or at.titled
+        if at.callings:
+            entry.callings.update(at.callings)
+        if at.written:
             entry.sorted = True
-            entry.forms[" ".join(written.split())] += 0
-        if place is not None:
-            entry.places.extend(place)
-        number = place[0] if place else document
-        if number is not None:
-            entry.documents.add(number)
+            entry.forms[at.written] += 0
+        if document is not None:
+            entry.documents.add(document)
+            if at.start >= 0:
+                entry.places.extend((document, at.start, at.end))
 
     def call(self, person: str, calling: str) -> None:
         """Notes what somebody is called beside his name; after the name was added."""
-        entry = self._names.get(("person", _plain("person", person)))
+        entry = self._names.get(("person", plain_key("person", person)))
         if entry is not None and calling:
             entry.callings.add(calling)
 
@@ -123,12 +140,13 @@ class NameBook:
         self._meant.clear()
         self._members_of = self._members()
         self._count = len(set().union(*(name.documents for name in self._names.values())))
-        self._called = {_id(head): self._calls(members) for head, members in self._members_of.items()}
+        called = self._called_by_people()
         for head, members in self._members_of.items():
-            self._documents_of[_id(head)] = set().union(*(self._names[key].documents for key in members))
-            self._kinds[_id(head)] = self._named(members)[1]
-            if self._kinds[_id(head)] in ("person", "organisation"):
-                self._note_short_forms(_id(head))
+            entity, (name, kind, _) = _id(head), self._named(members)
+            self._documents_of[entity] = set().union(*(self._names[key].documents for key in members))
+            self._called[entity], self._kinds[entity] = called.get(head, name), kind
+            if kind in ("person", "organisation"):
+                self._note_short_forms(entity)
 
     def _pairs(self, named: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, Key]]:
         """The keys of two names that a person gave, under every kind they were noted as."""
@@ -139,14 +157,15 @@ class NameBook:
                         yield one, other
 
     def _keys_of(self, name: str) -> list[Key]:
-        return [key for kind in _KIND_ORDER if (key := (kind, _plain(kind, name))) in self._names]
+        return [key for kind in _KIND_ORDER if (key := (kind, plain_key(kind, name))) in self._names]
 
-    def _calls(self, members: list[Key]) -> str:
-        """What a person said it is to be called, else the fullest form."""
+    def _called_by_people(self) -> dict[Key, str]:
+        """For the first name of an entity what a person said it is to be called."""
+        out: dict[Key, str] = {}
         for name, called in sorted(self._verdicts.called.items()):
-            if not set(self._keys_of(name)).isdisjoint(members):
-                return called
-        return self._named(members)[0]
+            for key in self._keys_of(name):
+                out.setdefault(self._groups[key], called)
+        return out
 
     def _note_short_forms(self, entity: str) -> None:
         """Each word of a name, and of a body's name its opening words."""
@@ -166,7 +185,7 @@ class NameBook:
 
     def _looked_up(self, name: str, kind: EntityKind | None) -> str | None:
         for one in (kind,) if kind else _KIND_ORDER:
-            head = self._groups.get((one, _plain(one, name)))
+            head = self._groups.get((one, plain_key(one, name)))
             if head is not None:
                 return _id(head)
         return None
@@ -178,11 +197,12 @@ class NameBook:
 
     def meant_by(self, printed: str) -> str | None:
         """Id of the one entity that capitalised words alone can be short for; None where it is none or several."""
-        if not printed.strip() or not all(w[:1].isupper() for w in printed.split()) or is_generic(printed):
-            return None
-        if printed.split(maxsplit=1)[0].casefold() == "the":
-            return None
-        found = self._by_word.get(bare(printed), set())
+        words = short_words(printed)
+        return self.short_for(words) if words else None
+
+    def short_for(self, words: str) -> str | None:
+        """Id of the one entity that such words, bare, can be short for."""
+        found = self._by_word.get(words, set())
         return next(iter(found)) if len(found) == 1 else None
 
     def body_meant(self, name: str, document: int | None = None) -> str | None:
@@ -208,6 +228,10 @@ class NameBook:
         """The name an entity goes by."""
         return self._called[entity]
 
+    def knows(self, entity: str) -> bool:
+        """Whether there is an entity of this id."""
+        return entity in self._kinds
+
     def is_person(self, entity: str) -> bool:
         """Whether an entity is a person."""
         return self._kinds[entity] == "person"
@@ -229,6 +253,22 @@ class NameBook:
         for head, keys in sorted(self._members_of.items()):
             yield self._entity(head, keys, documents)
 
+    def signed(self, documents: Sequence[str]) -> Iterator[Signed]:
+        """Every entity with a digest that stays as long as its row does; ``documents`` as in ``entities``."""
+        numbered = np.array(documents, dtype=np.bytes_)
+        for head, keys in sorted(self._members_of.items()):
+            digest = hashlib.blake2b(self._called[_id(head)].encode("utf-8", "surrogatepass"), digest_size=16)
+            for key in keys:
+                name = self._names[key]
+                digest.update(to_bytes((key, sorted(name.forms.items()), self._made_by.get(key, ()))))
+                places = np.frombuffer(name.places, np.uint32).reshape(-1, 3)
+                digest.update(numbered[places[:, 0]].tobytes() + places[:, 1:].tobytes())
+            yield Signed(_id(head), digest.digest(), head)
+
+    def entity(self, head: Key, documents: list[str]) -> Entity:
+        """One entity by its first name."""
+        return self._entity(head, self._members_of[head], documents)
+
     def _members(self) -> dict[Key, list[Key]]:
         members: dict[Key, list[Key]] = {}
         for key, head in sorted(self._groups.items()):
@@ -236,7 +276,10 @@ class NameBook:
         return members
 
     def _named(self, keys: list[Key]) -> tuple[str, EntityKind, Counter[str]]:
-        forms: Counter[str] = Counter()
+        if len(keys) == 1:
+            forms, kind = self._names[keys[0]].forms, keys[0][0]
+            return _fullest(forms, kind), kind, forms
+        forms = Counter()
         kinds: Counter[EntityKind] = Counter()
         for key in keys:
             forms.update(self._names[key].forms)
@@ -272,15 +315,6 @@ class NameBook:
         return _fullest(self._names[key].forms, key[0])
 
 
-def _plain(kind: EntityKind, name: str) -> str:
-    if kind == "person":
-        parts = person_name(name)
-        return " ".join((*parts.given, parts.surname)) if parts else ""
-    if kind == "document":
-        return paper_key(name)
-    return body_key(name) if kind == "organisation" else bare(name)
-
-
 @lru_cache(maxsize=200_000)
 def _id(head: Key) -> str:
     return group_id("entity", head[1])
@@ -288,6 +322,9 @@ def _id(head: Key) -> str:
 
 def _fullest(forms: Counter[str], kind: EntityKind) -> str:
     """The fullest name a document settled on, without titles and if it can be helped not in capitals."""
+    if len(forms) == 1:
+        (form,) = forms
+        return without_title(form) if kind == "person" else form
     choices: Counter[str] = Counter()
     for form, count in forms.items():
         choices[without_title(form) if kind == "person" else form] += count
@@ -305,3 +342,10 @@ def _places(columns: Iterable[array[int]], documents: list[str]) -> tuple[Place,
         for k in range(0, len(column), 3):
             places.add((documents[column[k]], column[k + 1], column[k + 2]))
     return tuple(Place(document=d, span=Span(s, e)) for d, s, e in sorted(places))
+
+
+def short_words(printed: str) -> str:
+    """Capitalised words, bare, that alone may be short for a name; empty for any others."""
+    if not printed.strip() or not all(w[:1].isupper() for w in printed.split()) or is_generic(printed):
+        return ""
+    return "" if printed.split(maxsplit=1)[0].casefold() == "the" else bare(printed)

@@ -34,6 +34,8 @@ _OFTEN, _SELDOM = 3, 2
 _ACRONYM = (3, 6)
 _BLURS = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("ii", "u"), ("cl", "d"))
 _SHORTEST = 5
+_FIRST_AND_LAST = 2
+"""Words of a name that says who somebody is, and no more."""
 _INITIALS = "its initials, and of nobody else there"
 _LAST_WORD = "its last word, and of nobody else there"
 _SAYS_LITTLE = word_set(
@@ -161,8 +163,22 @@ def _people(keys: Iterable[Key], company: Company) -> Iterator[Edge]:
     for key in keys:
         if key[0] == "person" and " and " not in key[1] and (name := person_name(key[1])):
             by_surname.setdefault(name.surname, []).append((key, name))
+    for key in keys:
+        if key[0] == "organisation" and (found := _named_like(key, by_surname)):
+            by_surname[found.surname].append((key, found))
     for same in by_surname.values():
         yield from _one_surname(same, company)
+
+
+def _named_like(key: Key, by_surname: Mapping[str, list[tuple[Key, PersonName]]]) -> PersonName | None:
+    """What was taken for a body, as the name of a person: "Berta Quill" beside a B. Quill."""
+    words = key[1].split()
+    if len(words) != _FIRST_AND_LAST or not BODY_WORDS.isdisjoint(words) or words[-1] not in by_surname:
+        return None
+    known, name = [name for _, name in by_surname[words[-1]]], person_name(key[1])
+    initials = [other for other in known if other.given and all(len(g) == 1 for g in other.given)]
+    fits = name is not None and any(agree(name, other) for other in initials)
+    return name if fits and not any(len(g) > 1 for other in known for g in other.given) else None
 
 
 def _one_surname(same: list[tuple[Key, PersonName]], company: Company) -> Iterator[Edge]:
@@ -217,20 +233,23 @@ def _misread(keys: Iterable[Key], company: Company) -> Iterator[Edge]:
 
 
 def _slips(same: Sequence[Key], company: Company) -> Iterator[Edge]:
-    often = [k for k in same if len(company.documents[k]) >= _OFTEN]
-    for key in same:
-        if len(company.documents[key]) <= _SELDOM and len(key[1]) >= _TYPO_CHARS:
-            fits = [o for o in often if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
-            fits = [
-                o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)
-            ]
-            if len(fits) == 1:
-                yield Edge(
-                    fits[0],
-                    key,
-                    "slip",
-                    "one letter differs from a name met often beside the same others",
-                )
+    seldom = [k for k in same if len(company.documents[k]) <= _SELDOM and len(k[1]) >= _TYPO_CHARS]
+    often: dict[str, set[Key]] = {}
+    for key in same if seldom else ():
+        if len(company.documents[key]) >= _OFTEN:
+            for shorter in one_letter_less(key[1]):
+                often.setdefault(shorter, set()).add(key)
+    for key in seldom:
+        near = sorted(set().union(*(often.get(shorter, ()) for shorter in one_letter_less(key[1]))))
+        fits = [o for o in near if len(o[1].split()) == len(key[1].split()) and OSA.distance(o[1], key[1]) == 1]
+        fits = [o for o in fits if company.apart(o, key) and company.together(o, key) and _digits(o) == _digits(key)]
+        if len(fits) == 1:
+            yield Edge(fits[0], key, "slip", "one letter differs from a name met often beside the same others")
+
+
+def one_letter_less(name: str) -> set[str]:
+    """The name, and what is left of it without any one letter: two names that one slip parts have one in common."""
+    return {name, *(name[:k] + name[k + 1 :] for k in range(len(name)))}
 
 
 def _digits(key: Key) -> list[str]:

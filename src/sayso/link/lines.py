@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sayso.link.affirmed import affirmed
 from sayso.link.differ import without_comparison
-from sayso.link.pointing import core_of, with_speaker
+from sayso.link.pointing import core_of, spoken_for, with_principal, with_speaker
 from sayso.link.terms import Terms, terms
 from sayso.model.span import Span
 
@@ -88,9 +89,22 @@ class Line:
 
     @property
     def core(self) -> str:
-        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about."""
+        """Its content on one line, with the speaker for the pronoun that means him; of an answer what it is about.
+
+        Of what is denied the sentence that would assert it.
+        """
         plain = core_of(self.words) if self.answers else " ".join(self.words.split())
-        return with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+        principal = spoken_for(self.source)
+        if principal:
+            told = with_principal(plain, principal)
+        else:
+            told = with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+        return affirmed(told, self.meant) if self.kind == "denies" else told
+
+    @property
+    def meant(self) -> str:
+        """Whose deeds it speaks of where it names nobody: whom the speaker speaks for, else himself."""
+        return spoken_for(self.source) or self.speaker_name or ""
 
     @property
     def stated(self) -> Terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,6 +18,11 @@ _TITLES = word_set(
     "constable pc speaker democrat republican candidate nominee ceo king queen prince princess pope bishop archbishop "
     "cardinal rabbi imam sheikh spokesman spokeswoman inspector superintendent detective commander cmdr admiral adm "
     "sheriff marshal agent special "
+    "recruit recruits rct rcts conscript trooper tpr gunner sapper cadet ensign midshipman seaman airman fusilier "
+    "guardsman rifleman bombardier quartermaster commandant pvt brig brigadier commodore dc dci wpc patrolman supt "
+    "undersecretary magistrate mep mp premier consul prosecutor "
+    "nurse matron surgeon midwife provost headmaster headmistress bursar vicar curate chaplain deacon pastor "
+    "postmaster stationmaster harbourmaster harbormaster skipper bosun purser baron baroness countess viscount "
     "interior foreign defence defense finance attorney messrs the"
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md qc kc obe cbe mp esq")
@@ -117,6 +123,7 @@ def ranks(name: str) -> set[str]:
     return found - _MANNERS
 
 
+@lru_cache(maxsize=200_000)
 def person_name(name: str) -> PersonName | None:
     """The parts of a person's name; None where nothing but titles is left."""
     words = bare(name.split(",", maxsplit=1)[0]).split()
@@ -177,3 +184,44 @@ def guessed_kind(name: str) -> EntityKind:
 
 def _same_given(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+class NameAt(NamedTuple):
+    """A name as the book of names takes it, looked at beforehand.
+
+    Without a place where its words stand nowhere in the text; with an empty ``plain`` form where it names nothing.
+    """
+
+    name: str
+    kind: EntityKind
+    plain: str
+    written: str
+    start: int = -1
+    end: int = -1
+    titled: bool = False
+    callings: tuple[str, ...] = ()
+
+
+def name_at(name: str, kind: EntityKind, written: str, start: int = -1, end: int = -1) -> NameAt:
+    """A name with its words as they stand, and where."""
+    form, found = " ".join(name.split()), _looked_at(name, kind, written)
+    return NameAt(form, kind, found[0], " ".join(written.split()), start, end, *found[1:])
+
+
+@lru_cache(maxsize=20_000)
+def _looked_at(name: str, kind: EntityKind, written: str) -> tuple[str, bool, tuple[str, ...]]:
+    plain = "" if is_generic(name) else plain_key(kind, name)
+    if not plain or kind != "person":
+        return plain, False, ()
+    return plain, has_title(name) or has_title(written), tuple(sorted(ranks(written or name)))
+
+
+@lru_cache(maxsize=200_000)
+def plain_key(kind: EntityKind, name: str) -> str:
+    """The form by which names of one kind are one; empty where nothing is left of it."""
+    if kind == "person":
+        parts = person_name(name)
+        return " ".join((*parts.given, parts.surname)) if parts else ""
+    if kind == "document":
+        return paper_key(name)
+    return body_key(name) if kind == "organisation" else bare(name)

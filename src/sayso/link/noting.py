@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sayso.link.edges import edge_doubts, is_noisy
 from sayso.link.grounds import made_from
 from sayso.link.lines import Line
-from sayso.link.names import bare, guessed_kind
+from sayso.link.names import NameAt, bare, guessed_kind, name_at
 from sayso.link.papers import REFERENCE, Paper, kinds_meant, paper_of
 from sayso.link.posts import Post, posts
 from sayso.link.terms import terms
@@ -59,16 +59,6 @@ _LABEL_WORDS = 2
 """A paper names itself near its top, on a line of its own but for a label."""
 
 
-class NameAt(NamedTuple):
-    """A name as the book of names takes it; without a place where its words stand nowhere in the text."""
-
-    name: str
-    kind: EntityKind
-    written: str
-    start: int = -1
-    end: int = -1
-
-
 class Lone(NamedTuple):
     """A lone capitalised word of a message, which may be a first name."""
 
@@ -95,6 +85,13 @@ class Noted:
     """Its innermost statements; their words have no number yet."""
     speakers: tuple[tuple[str, str | None], ...]
     """The id of every statement, with the name of its speaker within the document."""
+    offices: tuple[str, ...]
+    """Descriptions of speakers as somebody the reader should know ("the keeper"), each with ``unnamed`` before it."""
+
+    @property
+    def head(self) -> Noted:
+        """The same without what is said in it: what names are settled from."""
+        return replace(self, lines=(), speakers=())
 
 
 def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
@@ -116,6 +113,7 @@ def noted(document: Document, extraction: Extraction, words: Words) -> Noted:
         own_names=tuple(sorted({m.name for m in mentions if m.kind == "document" and _names_itself(document, m)})),
         lines=tuple(_lines(document, extraction, ids, words)),
         speakers=tuple((id_, at.speaker_name) for id_, at in zip(ids, extraction.attributions, strict=True)),
+        offices=tuple(sorted({at.speaker_name or "" for at in extraction.attributions if at.named == "described"})),
     )
 
 
@@ -155,7 +153,7 @@ class _Names:
         content = self.document.content
         kinds = {m.name: m.kind for m in self.extraction.mentions}
         for m in self.extraction.mentions:
-            yield NameAt(m.name, m.kind, m.span.of(content.text), m.span.start, m.span.end)
+            yield name_at(m.name, m.kind, m.span.of(content.text), m.span.start, m.span.end)
         yield from self._unsorted(content.text, kinds)
         parts = content.parts or (part_at(content, 0),)
         bodies = {p.publisher for p in parts if p.publisher}
@@ -164,11 +162,11 @@ class _Names:
             name = at.speaker_name
             if name and not name[0].islower() and name not in kinds and name not in bodies | people:
                 span = at.speaker_mention
-                yield NameAt(name, guessed_kind(name), "", *((span.start, span.end) if span else (-1, -1)))
+                yield name_at(name, guessed_kind(name), "", *((span.start, span.end) if span else (-1, -1)))
         for name in sorted(bodies - kinds.keys()):
-            yield NameAt(name, "organisation", "")
+            yield name_at(name, "organisation", "")
         for name in sorted(people - kinds.keys()):
-            yield NameAt(name, "person", "")
+            yield name_at(name, "person", "")
 
     def lone_words(self) -> Iterator[re.Match[str]]:
         """In a message, capitalised words that stand alone, that no mention has and that are never in small letters."""
@@ -188,7 +186,7 @@ class _Names:
             for found in pattern.finditer(text):
                 start, end = found.span("name")
                 if start not in known and found["name"] not in kinds:
-                    yield NameAt(found["name"], kind, "", start, end)
+                    yield name_at(found["name"], kind, "", start, end)
 
 
 def _innermost(extraction: Extraction) -> list[list[int]]:

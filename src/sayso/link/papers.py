@@ -86,6 +86,15 @@ class Paper:
     day: str
     """Month and day, "09-16"."""
 
+    @property
+    def for_issuer(self) -> bool:
+        """Whether who signs it speaks in it for the body that issues it: a letter, an order, a release."""
+        return bool(self.kinds & _OUTWARD) and "memo" not in self.kinds
+
+    def is_of(self, kinds: frozenset[str]) -> bool:
+        """Whether it is of one of these kinds, which may leave open which."""
+        return bool(self.kinds & kinds) or "any" in kinds
+
 
 @dataclass(slots=True)
 class PaperShelf:
@@ -102,15 +111,6 @@ class PaperShelf:
         """Notes a paper."""
         self._by_id[paper.document] = paper
 
-    def is_paper(self, document: str) -> bool:
-        """Whether ``document`` is a paper and no article."""
-        return document in self._by_id
-
-    def for_issuer(self, document: str) -> bool:
-        """Whether who signs ``document`` speaks in it for the body that issues it: a letter, an order, a release."""
-        kinds = self._by_id[document].kinds if document in self._by_id else frozenset()
-        return bool(kinds & _OUTWARD) and "memo" not in kinds
-
     def meant(self, words: str, citing: str) -> tuple[str, ...]:
         """The documents that ``words`` in the document ``citing`` can mean, sorted; those best described if any are."""
         kinds = kinds_meant(words)
@@ -119,7 +119,7 @@ class PaperShelf:
         described = _PASSED_ON.split(words, maxsplit=1)[0]
         names = {w.casefold() for w in _names(described)}
         days, numbers = frozenset(_days(described)), frozenset(_numbers(described))
-        fits = [p for p in self._by_id.values() if p.document != citing and (p.kinds & kinds or "any" in kinds)]
+        fits = [p for p in self._by_id.values() if p.document != citing and p.is_of(kinds)]
         fits = [p for p in fits if not (days and p.day and p.day not in days) and numbers <= p.head]
         fits = [p for p in fits if _sorts_of_it(described) <= p.labels]
         if names:

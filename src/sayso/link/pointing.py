@@ -64,6 +64,36 @@ def with_speaker(words: str, name: str) -> str:
     return pronoun.sub(name.replace("\\", ""), words, count=1)
 
 
+_NAMED = r"(?P<name>(?:[A-Z][\w'-]*\.? )*[A-Z][\w-]+)"
+_FOR_ANOTHER = (
+    re.compile(
+        r"\b(?:speak(?:s|ing)|spokes(?:man|woman|person)|press (?:officer|secretary)|lawyer|solicitor|attorney"
+        rf"|barrister|counsel|on behalf)\s+(?:for|to|of)\s+(?:the\s+)?{_NAMED}"
+    ),
+    re.compile(
+        rf"{_NAMED}['’]s?\s+(?:\w+ )?(?:lawyer|solicitor|attorney|barrister|counsel|spokes(?:man|woman|person)"
+        r"|press (?:officer|secretary))\b"
+    ),
+)
+_CLIENT = re.compile(r"\b(?:his|her|their|my|our|the) client\b", re.IGNORECASE)
+_THIRD = re.compile(r"\b(?:it|he|she|him)\b")
+
+
+@lru_cache(maxsize=20_000)
+def spoken_for(source: str) -> str:
+    """Whom the words for a speaker say he speaks for, by name: "Ida Holm, who speaks for Brack Shipping"."""
+    plain = " ".join(source.split())
+    found = next((m for m in (pattern.search(plain) for pattern in _FOR_ANOTHER) if m), None)
+    return found["name"] if found else ""
+
+
+def with_principal(words: str, principal: str) -> str:
+    """``words`` of somebody who speaks for another, with this one's name where he means him."""
+    name = principal.replace("\\", "")
+    told = _CLIENT.sub(name, words, count=1)
+    return told if told != words else _THIRD.sub(name, words, count=1)
+
+
 def about_an_order(words: str) -> bool:
     """Whether it speaks of giving an order: "giving any order to empty the shed"."""
     return bool(_ORDERED.match(words))

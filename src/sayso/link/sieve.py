@@ -26,15 +26,14 @@ MOST_HITS = 2
 """Hits of one pair that are looked at here; more are left to the full comparison."""
 _BLOCK = 24
 """Words after a difference among which a stretch goes on, if it does."""
-_GAP = np.full(_BLOCK + RUN_WORDS + 2, 1, np.uint32)
+GAP = np.full(_BLOCK + RUN_WORDS + 2, 1, np.uint32)
 """Stands between texts; a word of this number equals none."""
 _KEY_BITS = np.uint32(18)
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35))
 _AT_ONCE = 2048
 _STEPS = np.arange(_BLOCK)
-_FAR = np.uint8(_BLOCK)
-_LATER = np.maximum(_STEPS[:, None], _STEPS[None, :]).astype(np.uint8)
-"""For two words of two blocks how far on the one farther back stands."""
+_LEAST = (4 + 3 * (_STEPS[:, None, None] + _STEPS[None, :, None] + 2)).astype(np.uint8)
+"""For two words of two blocks what being worth two more comes to there, as ``_may_go_on`` counts."""
 
 
 class Weak(NamedTuple):
@@ -52,8 +51,8 @@ class Rows:
 
     def __init__(self, folder: Path) -> None:
         self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as this
-        self._file.write(_GAP.tobytes())
-        self._at = len(_GAP)
+        self._file.write(GAP.tobytes())
+        self._at = len(GAP)
         self._starts: list[int] = []
         self._lengths: list[int] = []
 
@@ -68,8 +67,8 @@ class Rows:
         self._starts.append(self._at)
         self._lengths.append(len(tokens))
         self._file.write(tokens.astype("<u4").tobytes())
-        self._file.write(_GAP.tobytes())
-        self._at += len(tokens) + len(_GAP)
+        self._file.write(GAP.tobytes())
+        self._at += len(tokens) + len(GAP)
 
     def sieve(self) -> Sieve:
         """The sieve over all that were added."""
@@ -87,14 +86,19 @@ class Sieve:
 
     def passed(self, pairs: Weak) -> npt.NDArray[np.bool_]:
         """Which of ``pairs``, in the order of ``a``, must be compared in full."""
+        out = self.sharing(pairs)
+        rest = np.flatnonzero(~out)
+        out[rest] = self._may_be_copies(pairs.a[rest], pairs.b[rest])
+        return out
+
+    def sharing(self, pairs: Weak) -> npt.NDArray[np.bool_]:
+        """Which of ``pairs`` may share a passage, whether or not one may be a copy of the other."""
         out = np.zeros(len(pairs.a), bool)
         for k in range(0, len(out), _AT_ONCE):
             part = Weak(*(column[k : k + _AT_ONCE] for column in pairs))
             first, second = self._starts[part.a][:, None], self._starts[part.b][:, None]
-            grows = _may_grow(self._words, (part.hits_a + first).ravel(), (part.hits_b + second).ravel())
+            grows = may_grow(self._words, (part.hits_a + first).ravel(), (part.hits_b + second).ravel())
             out[k : k + _AT_ONCE] = grows.reshape(-1, MOST_HITS).any(axis=1)
-        rest = np.flatnonzero(~out)
-        out[rest] = self._may_be_copies(pairs.a[rest], pairs.b[rest])
         return out
 
     def _may_be_copies(self, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
@@ -128,7 +132,7 @@ def _may_be_copies(own: Tokens, others: list[Tokens], seen: npt.NDArray[np.bool_
     lengths = np.array([len(other) for other in others])
     keys = _keys(own)
     seen[keys] = True
-    row = np.concatenate([part for other in others for part in (other, _GAP[:WIDTH])])
+    row = np.concatenate([part for other in others for part in (other, GAP[:WIDTH])])
     found = np.zeros(len(row), bool)
     found[: len(row) - WIDTH + 1] = seen[_keys(row)]
     seen[keys] = False
@@ -148,7 +152,7 @@ def _keys(words: Tokens) -> npt.NDArray[np.uint32]:
     return out * _FACTORS[0] >> (np.uint32(32) - _KEY_BITS)
 
 
-def _may_grow(words: Tokens, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+def may_grow(words: Tokens, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
     """Whether a stretch long enough to count may lie around each two equal words ``a`` and ``b``."""
     right = _equal_run(words, a, b, 1)
     left = _equal_run(words, a - 1, b - 1, -1)
@@ -164,25 +168,27 @@ def _equal_run(words: Tokens, a: Numbers, b: Numbers, step: int) -> Numbers:
     """How many words in a row agree from there, twelve at most."""
     steps = step * np.arange(RUN_WORDS)
     here, there = words[a[:, None] + steps], words[b[:, None] + steps]
-    differ = (here != there) | (here == _GAP[0])
+    differ = (here != there) | (here == GAP[0])
     return np.where(differ.any(axis=1), differ.argmax(axis=1), RUN_WORDS)
 
 
 def _may_go_on(words: Tokens, a: Numbers, b: Numbers, step: int) -> npt.NDArray[np.bool_]:
     """Whether going on over a difference at ``a`` and ``b`` can win anything.
 
-    A stretch goes on to a pair of equal words if that makes it worth two more. Let the farther of the two be word D
-    of its block, counted from 0: then D + 1 words were passed of which m are equal, and D + 1 - m edited at least.
-    An equal word is worth 2, one that carries little 1, an edited one costs 1.5 at least. So to win 2, seven for each
-    equal word that carries something and five for each that does not must come to 7 + 3 D; and there are no more
-    equal words than words with an equal among the first D + 1 of the other block.
+    A stretch goes on to a pair of equal words if that makes it worth two more. An equal word is worth 2, one that
+    carries little 1, and an edited one costs 1.5 at least. The most that can be won up to word X of one block and Y of
+    the other is kept in halves with 3 (X + Y) added: so a word passed over on one side costs nothing, two words that
+    differ bring 3, equal ones 10 or 8, and no number is negative or beyond a byte.
     """
-    steps = step * _STEPS
-    here, there = words[a[:, None] + steps], words[b[:, None] + steps]
-    equal = (here[:, :, None] == there[:, None, :]) & (here != _GAP[0])[:, :, None]
-    nearest = np.where(equal, _LATER, _FAR).min(axis=2)
-    worth = np.where(nearest < _FAR, 7 - 2 * (here & 1).astype(np.int32), 0)
+    steps = (step * _STEPS)[:, None]
+    here, there = words[a + steps], words[b + steps]
+    worth = np.where(here == GAP[0], 3, 10 - 2 * (here & 1)).astype(np.uint8)
+    most = np.zeros((_BLOCK + 1, len(a)), np.uint8)
     out = np.zeros(len(a), bool)
-    for far in range(1, _BLOCK):
-        out |= (worth * (nearest <= far)).sum(axis=1) >= 7 + 3 * far
+    for far, (word, value) in enumerate(zip(here, worth, strict=True)):
+        opposite = np.where(there == word, value, np.uint8(3))
+        opposite += most[:-1]
+        np.maximum(most[1:], opposite, out=most[1:])
+        np.maximum.accumulate(most, axis=0, out=most)
+        out |= (most[1:] >= _LEAST[far]).any(axis=0)
     return out

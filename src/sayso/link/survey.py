@@ -1,49 +1,61 @@
-"""What the documents say, gathered: names settled over the whole pile, and lines with who is meant in them."""
+"""What the documents of a pile tell of names and papers, gathered and settled, and what it answers about them.
+
+A line is made of its own document and of these answers alone: while they stay, so does the line.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.link.entities import NameBook
-from sayso.link.follow import Follower
-from sayso.link.lines import Line
-from sayso.link.names import looks_misread
+from sayso.link.joining import SMALL_PILE
 from sayso.link.noting import Noted
+from sayso.link.offices import Offices
 from sayso.link.papers import PaperShelf
 from sayso.link.posts import Post
 
-_THE_NOUN = re.compile(r"the [a-z]+", re.IGNORECASE)
+Question = tuple[str, ...]
+"""A kind of question, and what it is about; see ``Survey.answer``."""
+Sets = dict[str, set[str]]
 
 
 @dataclass(slots=True)
 class Survey:
-    """What linking gathers from the documents, one at a time; ``settle`` once they have all been seen."""
+    """Names and papers of the documents, taken one at a time; ``settle`` once they have all been seen."""
 
     book: NameBook = field(default_factory=NameBook)
     documents: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    _number: dict[str, int] = field(default_factory=dict)
     _self_named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each document the names of papers that it gives as its own."""
     _author_of: dict[str, str] = field(default_factory=dict)
-    _number: dict[str, int] = field(default_factory=dict)
     _shelf: PaperShelf = field(default_factory=PaperShelf)
     _posts: set[Post] = field(default_factory=set)
-    _made_from: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _lone: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     """Lone capitalised words of messages, which may be first names, with their places."""
-    _texts: dict[str, int] = field(default_factory=dict)
-    """For each document the number of its words."""
+    _answers: dict[Question, Any] = field(default_factory=dict)
+    _called: Sets = field(default_factory=dict)
+    """For each calling ("keeper"), the entities of the people who are called so anywhere in the pile."""
+    _callings: Sets = field(default_factory=dict)
+    """For each entity what it is called."""
+    _offices: Offices = field(default_factory=lambda: Offices(()))
+    _posted: Sets = field(default_factory=dict)
+    """For each person with a post that speaks for a body, those bodies."""
+    _houses: Sets = field(default_factory=dict)
+    """For each person behind whose name a body stands in brackets, those bodies."""
+    _named: dict[str, str] = field(default_factory=dict)
+    """For each document that names itself as a paper, that paper's entity."""
+    _holding: dict[str, list[str]] = field(default_factory=dict)
+    """For each paper's entity, the documents that name themselves so."""
 
-    def take(self, found: Noted, text: int) -> None:
-        """Takes the names and lines of a document; ``text`` is the number of its words."""
+    def take(self, found: Noted) -> None:
+        """Takes the names of a document, and what it is as a paper; its lines are not looked at."""
         number = self._number[found.document] = len(self.documents)
         self.documents.append(found.document)
-        self._texts[found.document] = text
         for name in found.names:
-            place = (number, name.start, name.end) if name.start >= 0 else None
-            self.book.add(name.name, name.kind, name.written, place, number)
+            self.book.put(name, number)
         for lone in found.lone:
             self._lone.setdefault(lone.word, []).append((number, lone.start, lone.end))
         if found.paper:
@@ -53,93 +65,93 @@ class Survey:
         self._posts.update(found.posts)
         if found.author:
             self._author_of[found.document] = found.author
-        if found.made_from:
-            self._made_from[found.document] = found.made_from
         if found.own_names:
             self._self_named[found.document] = found.own_names
-        self.lines += found.lines
 
     def settle(self) -> None:
-        """Resolves names to entities and puts the lines in the order of their ids."""
-        given = self.book.given_names()
+        """Resolves names to entities, and gathers who holds which post and which document is which paper."""
+        given = self.book.given_names() if self._lone else frozenset()
         for word, places in self._lone.items():
             for place in places if word.casefold() in given else ():
                 self.book.add(word, "person", "", place)
         self.book.settle()
-        resolve = self.book.entity_of
-        self.lines = [
-            self._short_for(
-                replace(
-                    line,
-                    text=self._texts[line.document],
-                    speaker=resolve(line.speaker_name),
-                    speaker_name=self.book.canonical(line.speaker_name),
-                    misread=looks_misread(self.book.canonical(line.speaker_name) or ""),
-                    part_name=self.book.is_part(self.book.canonical(line.speaker_name), line.source),
-                    publisher=resolve(line.publisher),
-                    author=resolve(line.author),
-                    bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
-                    belongs=tuple(sorted({e for name in line.belongs if (e := resolve(name))})),
-                    via=tuple(sorted({e for name in line.via if (e := resolve(name))})),
-                )
-            )
-            for line in sorted(self.lines, key=lambda one: one.id)
-        ]
-
-    def _short_for(self, line: Line) -> Line:
-        """The line with the entity its source is short for, where extraction made nobody of a lone name."""
-        meant = self.book.meant_by(line.source) if line.speaker is None else None
-        if line.speaker is None and (noun := _THE_NOUN.fullmatch(line.source)):
-            meant = self.book.body_meant(noun[0].casefold(), self._number[line.document])
-        if meant is None:
-            return line
-        doubts = tuple(sorted({*line.doubts, "weak_speaker"} - {"no_speaker"}))
-        return replace(line, speaker=meant, speaker_name=self.book.called(meant), doubts=doubts)
-
-    def followed(self, lines: Sequence[Line]) -> list[Line]:
-        """``lines`` with the papers they lean on and the bodies they speak for; once speakers are known."""
-        authors = {d: e for d, name in self._author_of.items() if (e := self.book.entity_of(name))}
-        called: dict[str, set[str]] = {}
-        callings = {line.speaker: {"body"} for line in lines if line.speaker and not self.book.is_person(line.speaker)}
-        holds = [(e, p.calling) for p in self._posts if p.calling and (e := self.book.entity_of(p.person, "person"))]
-        for entity, calling in (*holds, *self.book.ranked()):
-            called.setdefault(calling, set()).add(entity)
-            callings.setdefault(entity, set()).add(calling)
-        posted, made_from = self._posted(), self._made_from
-        known = Follower(self._shelf, self._papers(), authors, called, callings, posted, made_from, self._housed())
-        return known.followed(lines)
-
-    def _housed(self) -> Mapping[str, set[str]]:
-        """For each person behind whose name a body stands in brackets, those bodies."""
-        out: dict[str, set[str]] = {}
+        posts = [(self.book.entity_of(p.person, "person"), p.calling) for p in self._posts if p.calling]
+        holds = [(entity, calling) for entity, calling in (*posts, *self.book.ranked()) if entity]
+        for entity, calling in holds:
+            self._called.setdefault(calling, set()).add(entity)
+            self._callings.setdefault(entity, set()).add(calling)
+        if len(self.documents) <= SMALL_PILE:
+            self._offices = Offices(holds)
         for post in self._posts:
-            person = self.book.entity_of(post.person, "person") if post.house else None
-            if person and (body := self.book.entity_of(post.house)):
-                out.setdefault(person, set()).add(body)
-        return out
+            self._note_bodies(post)
+        for document, names in sorted(self._self_named.items()):
+            entities = {self.book.entity_of(n, "document") for n in names}
+            if len(entities - {None}) == 1:
+                paper = self._named[document] = min(e for e in entities if e)
+                self._holding.setdefault(paper, []).append(document)
 
-    def _papers(self) -> Mapping[str, str]:
-        """For each document that names itself as a paper, that paper's entity."""
-        found = {d: {self.book.entity_of(n, "document") for n in names} for d, names in self._self_named.items()}
-        return {d: min(e for e in entities if e) for d, entities in found.items() if len(entities - {None}) == 1}
+    def _note_bodies(self, post: Post) -> None:
+        person = self.book.entity_of(post.person, "person")
+        if not person:
+            return
+        if found := {e for name in post.bodies if (e := self.book.body_meant(name))}:
+            self._posted.setdefault(person, set()).update(found)
+        if post.house and (body := self.book.entity_of(post.house)):
+            self._houses.setdefault(person, set()).add(body)
 
-    def heads(self) -> Mapping[str, tuple[str, ...]]:
-        """For each speaker who is head, spokesman or office of a body anywhere in the pile, those bodies."""
-        out: dict[str, set[str]] = {}
-        for line in self.lines:
-            if line.speaker and line.bodies:
-                out.setdefault(line.speaker, set()).update(line.bodies)
-        for person, bodies in self._posted().items():
-            out.setdefault(person, set()).update(bodies)
-        further = {speaker: set().union(*(out.get(one, set()) for one in bodies)) for speaker, bodies in out.items()}
-        return {speaker: tuple(sorted(bodies | further[speaker])) for speaker, bodies in out.items()}
-
-    def _posted(self) -> Mapping[str, set[str]]:
+    @property
+    def posted(self) -> Mapping[str, set[str]]:
         """For each person with a post that speaks for a body, those bodies."""
-        out: dict[str, set[str]] = {}
-        for post in self._posts:
-            person = self.book.entity_of(post.person, "person")
-            found = {e for name in post.bodies if (e := self.book.body_meant(name))}
-            if person and found:
-                out.setdefault(person, set()).update(found)
-        return out
+        return self._posted
+
+    def answer(self, question: Question) -> Any:
+        """The answer, in plain values; worked out once.
+
+        ``name N``: the entity N means and the name it goes by. ``part N the?``: whether N is the one name known of a
+        person. ``short S``, ``body S DOCUMENT``: entity and name that words are short for. ``holder D``: those of the
+        only one whom "unnamed keeper" can mean. ``entity E``: what it is called, the bodies it speaks for and is of,
+        the documents it is as a paper. ``called C``: those called so, each with the bodies he speaks for. ``own D``:
+        the paper a document says it is. ``writer D``: its author. ``meant W D``: the papers that words in a document
+        can mean.
+        """
+        if question not in self._answers:
+            self._answers[question] = getattr(self, f"_answer_{question[0]}")(*question[1:])
+        return self._answers[question]
+
+    def _answer_name(self, name: str) -> tuple[str | None, str | None]:
+        return self.book.entity_of(name), self.book.canonical(name)
+
+    def _answer_part(self, name: str, printed: str) -> bool:
+        return self.book.is_part(name, printed)
+
+    def _answer_short(self, words: str) -> tuple[str, str] | None:
+        return self._with_name(self.book.short_for(words))
+
+    def _answer_body(self, noun: str, document: str) -> tuple[str, str] | None:
+        return self._with_name(self.book.body_meant(noun, self._number[document]))
+
+    def _answer_holder(self, described: str) -> tuple[str, str] | None:
+        return self._with_name(self._offices.holder(described))
+
+    def _with_name(self, entity: str | None) -> tuple[str, str] | None:
+        return (entity, self.book.called(entity)) if entity else None
+
+    def _answer_entity(self, entity: str) -> tuple[tuple[str, ...], ...]:
+        if not self.book.knows(entity):
+            return ()
+        callings = {*self._callings.get(entity, ()), *(() if self.book.is_person(entity) else ("body",))}
+        sets = (callings, self._posted.get(entity, ()), self._houses.get(entity, ()))
+        return (*(tuple(sorted(found)) for found in sets), tuple(self._holding.get(entity, ())))
+
+    def _answer_called(self, calling: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        people = sorted(self._called.get(calling, ()))
+        return tuple((e, tuple(sorted(self._posted.get(e, ())))) for e in people)
+
+    def _answer_own(self, document: str) -> str | None:
+        return self._named.get(document)
+
+    def _answer_writer(self, document: str) -> str:
+        return self.book.entity_of(self._author_of.get(document)) or ""
+
+    def _answer_meant(self, words: str, document: str) -> tuple[str, ...]:
+        return self._shelf.meant(words, document)

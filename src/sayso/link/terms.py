@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from sayso.link.figures import date, figure, slashed
@@ -27,9 +28,11 @@ _COUNTED = word_set(
 _BEFORE_THING = word_set("the a an this that of on in for from with by at and or its their his her our")
 _NEGATES = word_set("not never cannot")
 _NEGATES_FIRST = word_set("no nobody none nothing neither")
+_DID = word_set("gave given give made make took taken take had has have held left sent paid got was were is are been")
+"""Behind one of these "no" negates what somebody did: "the warden had given no order"."""
 _BEFORE_DAY = word_set("on of from since until till by before after dated to")
 """With one of these before it "26/4" is a day, and else may be a share, a ratio or "24/7"."""
-_FIRST = 3
+_FIRST, _LATER = 3, 7
 _REACH = 3
 _NO_NEGATION = re.compile(
     r"\b(?:nothing (?:else|but|more|less)|not (?:only|just|merely)|no (?:doubt|more|less|later))\b"
@@ -190,7 +193,8 @@ def _negation(norms: list[str]) -> Literal["", "none", "not"]:
     """How the sentence as a whole is negated; a "without" inside it only says in what way."""
     plain = _NO_NEGATION.sub(" ", " ".join(norms)).split()
     none = any(n in _NEGATES_FIRST for n in plain[:_FIRST])
-    count = sum(n in _NEGATES or n.endswith("n't") for n in plain) + none
+    deed = any(b == "no" and a in _DID for a, b in pairwise(plain[_FIRST - 1 : _LATER]))
+    count = sum(n in _NEGATES or n.endswith("n't") for n in plain) + none + deed
     if count % 2 == 0:
         return ""
     return "none" if none else "not"

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 
-from sayso.link.families import Pair
 from sayso.link.runs import Run
 
 Spot = tuple[int, int]
 """A text and the number of a word in it."""
+Derives = Callable[[int], tuple[int, Sequence[Run]] | None]
+"""What a text derives from, with the runs from it to that, sorted; None for the head of a family."""
 
 
 class Tracer:
     """Follows words from a copy to what it derives from, and on to the head of the family."""
 
-    def __init__(self, origins: Mapping[int, int], runs: Mapping[Pair, tuple[Run, ...]]) -> None:
-        """``origins`` gives for each text that derives from another which that is, ``runs`` what the two share."""
-        self._of: dict[int, tuple[int, list[Run]]] = {}
-        for text, of in origins.items():
-            found = runs[min(text, of), max(text, of)]
-            towards = found if text < of else [run.swapped() for run in found]
-            self._of[text] = (of, sorted(towards))
+    def __init__(self, derives: Derives) -> None:
+        self._derives = derives
 
     def spots(self, text: int, first: int, last: int) -> tuple[Spot, ...]:
         """Where the words [first, last) of ``text`` stand in the member they can be traced back to, sorted.
@@ -31,8 +27,8 @@ class Tracer:
         return tuple(sorted({self._traced(text, word) for word in range(first, last)}))
 
     def _traced(self, text: int, word: int) -> Spot:
-        while text in self._of:
-            of, runs = self._of[text]
+        while (found := self._derives(text)) is not None:
+            of, runs = found
             at = bisect_right(runs, word, key=lambda r: r.a0) - 1
             if at < 0 or word >= runs[at].a1:
                 return text, word

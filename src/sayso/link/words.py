@@ -25,13 +25,14 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 class Words:
     """The words of a text: their normal forms and where each stands, in code points.
 
-    The places are looked up when they are first asked for: most texts that are compared have nothing to point at.
+    Both are looked up when they are first asked for: most texts that are compared have nothing to point at, and who
+    asks for a place seldom asks for the words.
     """
 
-    __slots__ = ("_places", "_text", "norms")
+    __slots__ = ("_norms", "_places", "_text")
 
     def __init__(self, text: str) -> None:
-        self.norms: list[str] = norms_of(text)
+        self._norms: list[str] | None = None
         self._text = text
         self._places: tuple[array[int], array[int]] | None = None
 
@@ -39,8 +40,15 @@ class Words:
     def placed(cls, norms: list[str], starts: array[int], ends: array[int]) -> Words:
         """Words of which the places are known."""
         made = cls("")
-        made.norms, made._places = norms, (starts, ends)
+        made._norms, made._places = norms, (starts, ends)
         return made
+
+    @property
+    def norms(self) -> list[str]:
+        """The normal form of each word."""
+        if self._norms is None:
+            self._norms = norms_of(self._text)
+        return self._norms
 
     @property
     def starts(self) -> array[int]:

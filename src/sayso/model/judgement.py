@@ -34,6 +34,9 @@ BINDING = frozenset({"same", "differs", "person", "speaker", "authentic"})
 AUTHENTICITY = ("authentic", "forged", "altered", "copy", "unknown")
 """What a person can say of a document; whether it is right is another matter."""
 
+FORGED = frozenset({"forged", "altered"})
+"""Those of its words after which a page bears nothing out."""
+
 CONTEXT = 32
 """Characters kept on each side of the words a judgement is about."""
 

@@ -36,6 +36,8 @@ class Changed:
     """Pages that now stand in two versions."""
     look_again: tuple[str, ...] = ()
     """Judgements that a person should look at again, as sentences."""
+    used: tuple[str, ...] = ()
+    """Briefs and checks that used a page judged forged or altered meanwhile, as sentences under the page's name."""
     more: int = 0
     """How many further new claims are not listed."""
 

@@ -33,6 +33,10 @@ def _sections(changed: Changed) -> Iterator[tuple[str, list[str]]]:
         ("Claims that stand otherwise than before", list(_claims(changed.changed, first=True))),
         ("Pages that now stand in two versions", versions),
         ("Judgements to look at again", [one_line(sentence) for sentence in changed.look_again]),
+        (
+            "Briefs and checks that used a page judged forged or altered since",
+            [one_line(sentence) for sentence in changed.used],
+        ),
         ("New claims", new),
     ):
         if lines:

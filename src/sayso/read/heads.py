@@ -36,11 +36,38 @@ _OFFICE = re.compile(
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Hon|Messrs)\.? [A-Z].*")
 _DEAR = re.compile(r"(?:Dear|To) .{2,60}[,:]?")
 _PROCEEDINGS = re.compile(r"(?:Minutes|Record|Transcript|Notes?|Report) of .+", re.IGNORECASE | re.DOTALL)
+_TESTIMONY = re.compile(
+    rf"(?:(?:written |sworn |witness )?statement|deposition|affidavit|testimony|evidence) (?:of|by):?\s+"
+    rf"(?P<name>{NAME})(?:\s*,.{{0,60}})?",
+    re.IGNORECASE,
+)
+"""The heading of what a witness has put on paper: whoever it names wrote it."""
+_TAKEN = re.compile(
+    r"(?:Taken|Given|Sworn|Made|Recorded|Signed)\b[^\n]{0,80}?\b(?:at|by|before) the (?P<where>[A-Z][^,\n]{3,60})"
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .’'-]{2,40}(?:, [\w .]{2,30})?, (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? \d{4})?(?: ?\([\w. ]{2,30}\))?\W*"
+)
+"""Where and when a wire story was filed, on a line of its own: "PORT NORBY, 6 May (Coastal)"."""
+_RESERVED = re.compile(
+    r"(?=.*\b(?:ONLY|ADDRESSEE|CONFIDENTIAL|PUBLICATION|CIRCULAT\w+|RELEASE|SECRET|PRIVATE|PERSONAL|EYES)\b)[A-Z ,&/-]+"
+)
+"""For whose eyes a paper is."""
+_STATE = re.compile(r"(?:THE )?(?:[A-Z]+ )?(?:REPUBLIC|KINGDOM|STATE|COMMONWEALTH|FEDERATION|GOVERNMENT) OF [A-Z ]+")
+_STATE_BODY = re.compile(r"\b(?:MINISTRY|DEPARTMENT|DIRECTORATE|AGENCY|COMMAND|STAFF|POLICE|COURT|COMMISSION|BUREAU)\b")
+_ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"(?:Dear\b.{1,50}|(?:To (?:the )?(?:Mrs?|Ms|Dr|Prof)\b.{2,80})|(?:My )?(?:Sirs?|Madam|Minister|Gentlemen|"
+    r"Excellency|Mr [A-Z]\w+|Chairman|Chair|Commissioner|Director|Ambassador|Governor|Mayor))[,:]?"
+)
+_ROLE_LINE = re.compile(r"[A-Z][\w’'-]*(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*|[a-z]+)){0,6}")
 _CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
 _SIGNED = re.compile(rf"(?m)^Signed[ :]+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})")
+_HASHES = re.compile(r"^#{1,3}\s+(?=\S)")
 _DATE_WORDS = word_set(
     "published issued dated updated posted on at date monday tuesday wednesday thursday friday "
-    "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm the of"
+    "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm hours hrs local time the of"
 )
 _SMALL = word_set("of the and for in on at to de du la le")
 _KEEP = word_set("USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN AP AFP DPA PLC LLC LTD NHS IRS GCHQ")
@@ -48,8 +75,10 @@ _KEEP = word_set("USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN A
 
 def head_of(text: str) -> Head:
     """The head printed at the top of ``text``, as far as it is plain; reads 4,600 characters at most."""
-    lines = [line.strip() for line in text[:HEAD_CHARS].splitlines()]
+    lines = [_HASHES.sub("", line.strip()) for line in text[:HEAD_CHARS].splitlines()]
     kept = [line for line in lines if line][:HEAD_LINES]
+    if sworn := _testimony(kept):
+        return sworn
     labels = _labels(kept)
     bylined = next((b for b in map(_byline, kept) if b), None)
     publisher = _publisher(kept) or (bylined.publisher if bylined else None) or _credited(kept)
@@ -58,7 +87,7 @@ def head_of(text: str) -> Head:
     author = _person(labels.get("from")) or (bylined.author if bylined else None)
     return Head(
         title=title,
-        author=author or _bare_author(kept, title) or _signature(text),
+        author=author or _bare_author(kept, title) or _signature(text) or _signed_off(text, kept),
         publisher=publisher,
         published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept) or held,
     )
@@ -70,6 +99,24 @@ def labelled_head(text: str) -> Head:
     labels = _labels(kept)
     dated = labels.get("date", labels.get("dated", labels.get("sent", "")))
     return Head(title=labels.get("subject"), author=_person(labels.get("from")), published=first_date(dated))
+
+
+def _testimony(lines: Sequence[str]) -> Head | None:
+    """The head of a witness's statement: whoever it names is its author, who took it down its publisher."""
+    at = next((k for k, line in enumerate(lines[:3]) if _TESTIMONY.fullmatch(line)), None)
+    found = _TESTIMONY.fullmatch(lines[at]) if at is not None else None
+    if at is None or found is None:
+        return None
+    above = lines[0] if at and _name_like(lines[0]) else None
+    taken = next((m for line in lines[at + 1 : at + 5] if (m := _TAKEN.match(line))), None)
+    body = above or (taken["where"].strip() if taken else None)
+    dated = next((line for line in lines[at + 1 : at + 5] if first_date(line)), "")
+    return Head(
+        title=_cased(lines[at]) if lines[at].isupper() else lines[at],
+        author=_cased(found["name"]) if found["name"].isupper() else found["name"],
+        publisher=_cased(body) if body and body.isupper() else body,
+        published=first_date(dated),
+    )
 
 
 def is_byline(line: str) -> bool:
@@ -126,7 +173,9 @@ def _publisher(lines: Sequence[str]) -> str | None:
     if len(openers) < 2 or not _name_like(openers[0]):
         return None
     first, second = openers[0], openers[1]
-    if first.isupper() and len(first.split()) >= 2:
+    if _STATE.fullmatch(first) and _STATE_BODY.search(second) and second.isupper() and _name_like(second):
+        return _cased(second)
+    if _ORDINAL.sub("", first).isupper() and len(first.split()) >= 2:
         return _cased(first) if _heads_on(second) or len(first.split()) <= 5 else None
     return first if is_date_line(second) else None
 
@@ -137,15 +186,16 @@ def _heads_on(line: str) -> bool:
 
 def _name_like(line: str) -> bool:
     words = line.split()
-    plain = all(w[0].isupper() or w.lower() in _SMALL or w == "&" for w in words)
-    return 1 <= len(words) <= 8 and plain and not _GENERIC.fullmatch(line) and not re.search(r"[\d:;!?\"“”/]|\.$", line)
+    plain = all(w[0].isupper() or w.lower() in _SMALL or w == "&" or _ORDINAL.fullmatch(w) for w in words)
+    odd = re.search(r"[\d:;!?\"“”/]|\.$", _ORDINAL.sub("", line))
+    return 1 <= len(words) <= 8 and plain and not _GENERIC.fullmatch(line) and not odd
 
 
 def _cased(line: str) -> str:
     """An all-capitals name as it would stand in running text; abbreviations keep their capitals."""
 
     def one(place: int, word: str) -> str:
-        if word in _KEEP or not re.search("[AEIOUY]", word):
+        if word in _KEEP or not re.search("[AEIOUY]", word) or word[0].isdigit():
             return word
         return word.lower() if place and word.lower() in _SMALL else "-".join(p.capitalize() for p in word.split("-"))
 
@@ -188,6 +238,8 @@ def _title(lines: Sequence[str], publisher: str | None) -> str | None:
 def _is_furniture(line: str, publisher: str | None) -> bool:
     if is_marking(line) or is_date_line(line) or is_byline(line) or _GENERIC.fullmatch(line):
         return True
+    if _DATELINE.fullmatch(line) or _RESERVED.fullmatch(line) or _STATE.fullmatch(line):
+        return True
     if publisher and line.casefold() == publisher.casefold():
         return True
     if _OFFICE.fullmatch(line) or _HONORIFIC.fullmatch(line) or (_DEAR.fullmatch(line) and len(line.split()) <= 6):
@@ -220,6 +272,18 @@ def _signature(text: str) -> str | None:
     close = next(iter(_CLOSE.finditer(text, max(0, len(text) - 600))), None)
     after = [line.strip() for line in text[close.end() :].splitlines() if line.strip()] if close else []
     return after[0] if after and _NAME_ALONE.fullmatch(after[0]) and not after[0].isupper() else None
+
+
+def _signed_off(text: str, lines: Sequence[str]) -> str | None:
+    """The name at the end of what is written to somebody: alone on the last line, or above an office."""
+    if not any(_SALUTATION.fullmatch(line) or line.startswith("To:") for line in lines):
+        return None
+    last = [line.strip() for line in text[-400:].splitlines() if line.strip()][-2:]
+    for name, office in (last, [*last[1:], ""]) if len(last) == 2 else ():
+        named = _NAME_ALONE.fullmatch(name) is not None and not name.isupper() and not is_date_line(name)
+        if named and (not office or (_ROLE_LINE.fullmatch(office) and not is_date_line(office))):
+            return name
+    return None
 
 
 def _date(lines: Sequence[str]) -> str | None:

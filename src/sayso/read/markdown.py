@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from sayso.read.chats import find_chat
-from sayso.read.dates import first_date
+from sayso.read.dates import find_date, first_date
 from sayso.read.decode import decode
 from sayso.read.outcome import Draft, Head
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^(title|author|date|publisher|publication)[ \t]*:[ \t]*(.+?)[ \t]*\r?$", re.IGNORECASE)
 _HASH = re.compile(r"(?m)^#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*\r?$")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _UNDER = re.compile(r"(?m)^(\S[^\r\n]*)\r?\n(?:={3,}|-{3,})[ \t]*\r?$")
 
 
@@ -29,10 +30,19 @@ def _head(text: str) -> Head:
     fields = {m.group(1).lower(): m.group(2).strip("'\"") for m in _FIELD.finditer(front.group(1) if front else "")}
     start = front.end() if front else 0
     opening = text[start : start + 4096]
-    heading = _HASH.search(opening) or _UNDER.search(opening)
+    headings = [m for pattern in (_HASH, _UNDER) for m in pattern.finditer(opening)]
+    titles = [m.group(1).strip(" *_`") for m in headings[:2]]
+    masthead = titles.pop(0) if len(titles) > 1 and _is_dated(opening[headings[0].end() :]) else None
     return Head(
-        title=fields.get("title") or (heading.group(1).strip(" *_`") if heading else None),
+        title=fields.get("title") or (titles[0] if titles else None),
         author=fields.get("author"),
-        publisher=fields.get("publisher") or fields.get("publication"),
+        publisher=fields.get("publisher") or fields.get("publication") or masthead,
         published=first_date(fields.get("date", "")),
     )
+
+
+def _is_dated(rest: str) -> bool:
+    """Whether a date alone follows, as under the name of a newspaper."""
+    line = next((line.strip() for line in rest.splitlines() if line.strip()), "")
+    found = find_date(line)
+    return found is not None and not re.search(r"[a-z]{2}", _WEEKDAY.sub("", line[: found[1]] + line[found[2] :]))

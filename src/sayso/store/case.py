@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import Self
 from sayso.store import faults, schema
 from sayso.store.blobs import Blobs
 from sayso.store.lock import WriterLock
-from sayso.store.protocol import Store
+from sayso.store.protocol import Store, Writer
 from sayso.store.search import SearchIndex
 from sayso.store.sqlite import SqliteStore, schema_version
 
@@ -41,6 +41,19 @@ class OpenCase:
     """What can be made again; anybody may delete it while the case is closed."""
     index: SearchIndex
     _ending: ExitStack = field(default_factory=ExitStack, repr=False)
+
+    @contextmanager
+    def noting(self) -> Iterator[Writer]:
+        """One short transaction without the writer's lock, beside whoever else writes; for what nobody else reads then.
+
+        :raises AskedWrongly: ``case_unwritable``, ``disk_full``; ``case_busy`` where another writes for long.
+        """
+        with (
+            faults.disk_faults(),
+            closing(SqliteStore(self.path / DATABASE, write=True)) as store,
+            store.writing() as writer,
+        ):
+            yield writer
 
     def close(self) -> None:
         """Empties ``tmp`` and lets go of every file and the lock; a second call does nothing."""

@@ -18,7 +18,7 @@ from sayso.store import faults
 from sayso.store.queries import queries
 
 LINKS = "links.db"
-LINKS_VERSION = "5"
+LINKS_VERSION = "6"
 """Moves on when something is kept differently."""
 
 _DEFENSIVE = (
@@ -29,6 +29,11 @@ _DEFENSIVE = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA cache_size = -65536",
 )
+_OF_LINES = (
+    *("noted", "heading", "stated", "question", "asks", "line", "speaks_for", "cited", "head", "entity", "record"),
+    *("kept", "said", "term", "near", "hold", "claim"),
+)
+"""The tables of what is kept of statements, names and claims."""
 _SHAPE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
 _LARGEST = 1 << 30
 
@@ -78,7 +83,7 @@ class LinkIndex:
 
     def forget_lines(self) -> None:
         """Forgets what is kept of statements, names and claims."""
-        for name in ("noted", "said", "term", "near", "hold", "claim"):
+        for name in _OF_LINES:
             self.do(f"empty_{name}")
 
     def keep(self, stamp: str) -> None:

@@ -206,7 +206,7 @@ class SearchIndex:
                 if before is not None:
                     _take_along(before, build)
                 _write(build, docs)
-            _put_stamp(build, stamp, holds)
+            _put_stamp(build, stamp, holds, before)
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.rmtree(home, ignore_errors=True)  # a broken one under this name
             build.rename(home)
@@ -271,11 +271,19 @@ def _document(line: IndexLine) -> tantivy.Document:
     return document
 
 
-def _put_stamp(folder: Path, built_from: str, holds: dict[str, str]) -> None:
+def _put_stamp(folder: Path, built_from: str, holds: dict[str, str], before: Path | None) -> None:
     files = _files(folder)
     sizes = {path.name: path.stat().st_size for path in files}
-    stamp = _Stamp(built_from, _number(folder), sizes, {path.name: _digest(path) for path in files}, holds)
-    write_whole(folder / STAMP, to_json(stamp))
+    known = _shared_digests(folder, before) if before else {}
+    digests = {path.name: known.get(path.name) or _digest(path) for path in files}
+    write_whole(folder / STAMP, to_json(_Stamp(built_from, _number(folder), sizes, digests, holds)))
+
+
+def _shared_digests(folder: Path, before: Path) -> dict[str, str]:
+    """The digests of files that are still those of the last index: they are not read again."""
+    known = _stamp(before).digests
+    shared = ((path, before / path.name) for path in _files(folder) if path.name in known)
+    return {path.name: known[path.name] for path, old in shared if path.samefile(old)}
 
 
 def _opened(home: Path) -> tantivy.Index | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 
 from sayso.store.protocol import Flaw
 from sayso.store.queries import queries
-from sayso.store.seals import seal
+from sayso.store.seals import SEAL_BYTES, GenerationSeal, seal
 from sayso.store.sqlite_view import owner
-from sayso.store.sqlite_writer import generation_seal
 
 _PLACES = (("fact", "facts"), ("words", "words"), ("finding", "findings"))
 
@@ -34,8 +34,19 @@ def flaws(con: sqlite3.Connection) -> Iterator[Flaw]:
     if used != con.execute(sql["chunk_count"]).fetchone()[0]:
         yield Flaw("row_added", "chunk")
     row = con.execute(sql["generation"]).fetchone()
-    if row and generation_seal(con, *row[:3]) != row[3]:
+    if row and row[3] != _generation_seal(con, *row):
         yield Flaw("generation_changed", f"generation/{row[0]}")
+
+
+def _generation_seal(con: sqlite3.Connection, number: int, stamp: str, items: int, written: bytes) -> bytes:
+    """What the seal of the generation must be, by the rule of whoever wrote it."""
+    found = con.execute(queries("check")["finding_seals"])
+    if len(written) != SEAL_BYTES:
+        return GenerationSeal.over(sealed for _, _, sealed in found).bytes(number, stamp, items)
+    rows = hashlib.sha256()  # as it was sealed before sums were kept
+    for name, key, sealed in found:
+        rows.update(seal((name, key), sealed))
+    return seal(("generation", str(number), stamp, str(items)), rows.digest())
 
 
 def _small(con: sqlite3.Connection) -> Iterator[Flaw]:

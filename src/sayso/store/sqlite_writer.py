@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 
@@ -12,7 +11,7 @@ from sayso.model.judgement import Judgement
 from sayso.store import faults
 from sayso.store.protocol import READINGS, Changes, Row, Tables
 from sayso.store.queries import queries
-from sayso.store.seals import seal
+from sayso.store.seals import GenerationSeal, seal
 from sayso.store.sqlite_view import SqliteView, owner
 
 CHUNK_BYTES = 16 << 20
@@ -26,6 +25,8 @@ class SqliteWriter:
         self._con = con
         self._chunk_bytes = chunk_bytes
         self._sql = queries("write")
+        self._findings = 0
+        """By how much the sum of the seals of all findings grew since the last generation."""
 
     def put_items(self, items: Iterable[Item]) -> None:
         """Inserts items, or replaces those of the same id."""
@@ -84,7 +85,18 @@ class SqliteWriter:
         changed = [self._publish_table(name, tables.get(name, ())) for name in sorted(names | set(tables))]
         before = SqliteView(self._con).generation()
         number = before.number + (any(changed) or not before.number)
-        self._do("put_generation", number, stamp, items, generation_seal(self._con, number, stamp, items))
+        found = self._seal_before().plus(self._findings)
+        self._findings = 0
+        self._do("put_generation", number, stamp, items, found.bytes(number, stamp, items))
+
+    def _seal_before(self) -> GenerationSeal:
+        """The seal of the last generation; of one that an older Sayso sealed, made from its rows."""
+        row = self._do("generation_seal").fetchone()
+        found = GenerationSeal.read(row[0]) if row else GenerationSeal()
+        if found is None:
+            rows = GenerationSeal.over(sealed for (sealed,) in self._do("finding_seals"))
+            found = rows.plus(-self._findings)  # what was put since is counted when it is added
+        return found
 
     def put_meta(self, name: str, value: str) -> None:
         """Keeps a word about the case."""
@@ -99,8 +111,8 @@ class SqliteWriter:
             self._see(key)
             changed |= self._put_finding(name, key, body)
         gone = self._con.execute(self._sql["unseen_findings"], (name,)).fetchall()
-        for key, chunks in gone:
-            self._forget_finding(name, key, chunks)
+        for key, sealed, chunks in gone:
+            self._forget_finding(name, key, sealed, chunks)
         self._do("empty_seen")
         return changed or bool(gone)
 
@@ -113,12 +125,13 @@ class SqliteWriter:
         for key in changes.drop:
             before = self._do("finding_seal", name, key).fetchone()
             if before and not self._do("has_seen", key).fetchone():
-                self._forget_finding(name, key, before[1])
+                self._forget_finding(name, key, *before)
                 changed = True
         self._do("empty_seen")
         return changed
 
-    def _forget_finding(self, name: str, key: str, chunks: int) -> None:
+    def _forget_finding(self, name: str, key: str, sealed: bytes, chunks: int) -> None:
+        self._findings -= int.from_bytes(sealed, "big")
         self._do("forget_finding", name, key)
         self._forget_chunks(chunks, "finding", name, key)
 
@@ -131,10 +144,12 @@ class SqliteWriter:
     def _put_finding(self, name: str, key: str, body: bytes) -> bool:
         """Whether the row differed from what was there; equal seals are equal bodies."""
         place = ("finding", name, key)
-        before = self._con.execute(self._sql["finding_seal"], (name, key)).fetchone()
-        if before and before[0] == seal(place, body):
+        before, sealed = self._do("finding_seal", name, key).fetchone(), seal(place, body)
+        if before and before[0] == sealed:
             return False
+        self._findings += int.from_bytes(sealed, "big")
         if before:
+            self._findings -= int.from_bytes(before[0], "big")
             self._forget_chunks(before[1], *place)
         self._put("put_finding", place, (name, key), body)
         return True
@@ -161,11 +176,3 @@ class SqliteWriter:
 
     def _do(self, query: str, *values: str | int | bytes) -> sqlite3.Cursor:
         return self._con.execute(self._sql[query], values)
-
-
-def generation_seal(con: sqlite3.Connection, number: int, stamp: str, items: int) -> bytes:
-    """Seal of a whole generation: over the seals of all its rows in order."""
-    rows = hashlib.sha256()
-    for name, key, row_seal in con.execute(queries("write")["finding_seals"]):
-        rows.update(seal((name, key), row_seal))
-    return seal(("generation", str(number), stamp, str(items)), rows.digest())

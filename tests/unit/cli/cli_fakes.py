@@ -129,7 +129,8 @@ class FakeCase:
 
     def judge(self, rule: str, *files: str, **named: Any) -> Any:
         self._asked("judge", rule, *files, **named)
-        return [judged(f"item:{file}", rule, by=named["by"], at="2024-05-01", until=named["until"]) for file in files]
+        given = {"by": named["by"], "until": named.get("until"), "value": named.get("value", "")}
+        return [judged(f"item:{file}", rule, at="2024-05-01", **given) for file in files]
 
     def withdraw(self, *ids: str, **named: Any) -> Any:
         self._asked("withdraw", *ids, **named)
@@ -142,7 +143,13 @@ class FakeCase:
     def withheld(self, on: date | None) -> Any:
         return self.kept_in
 
-    def brief(self, *, on: date | None = None, **named: Any) -> Any:
+    def used(self, file: str) -> tuple[str, ...]:
+        return (f"The brief of 3 May 2024, note.docx, has 1 line that rests on this page: C-AAAAAA ({file}).",)
+
+    def unrecorded(self) -> tuple[str, ...]:
+        return ("the case keeps no record of this",)
+
+    def brief(self, *, on: date | None = None, into: object = "", **named: Any) -> Any:
         self._asked("brief", **named)
         return brief_pile.brief(**named)
 

@@ -288,6 +288,17 @@ def test_files_over_a_limit_were_not_read_and_links_get_advice(sayso: Sayso, cas
     assert (told.status, "1 could not be read" in told.err, "split it" in told.err) == (3, True, True)
 
 
+def test_a_page_judged_forged_lists_what_was_written_from_it(sayso: Sayso, case: FakeCase) -> None:
+    told = sayso("judge", "papers.sayso", "authentic", "a.txt", "forged", "--by", "AB")
+    assert told.out.endswith("note.docx, has 1 line that rests on this page: C-AAAAAA (a.txt).\n")
+    assert "note.docx" not in sayso("judge", "papers.sayso", "authentic", "a.txt", "authentic", "--by", "AB").out
+
+
+def test_a_brief_that_is_not_on_record_says_so(sayso: Sayso, case: FakeCase, tmp_path: Path) -> None:
+    for rest in ((), ("-o", tmp_path / "b.md")):
+        assert "the case keeps no record of this" in sayso("brief", "papers.sayso", *rest).err
+
+
 def test_judge_records_lists_and_withdraws(sayso: Sayso, case: FakeCase) -> None:
     told = sayso("judge", "papers.sayso", "handling", "embargo", "a.txt", "--until", "2024-05-07", "--by", "AB")
     assert told.out == "recorded: a.txt: embargo until 2024-05-07\n"

@@ -68,3 +68,9 @@ def test_names_short_for_one_another_in_a_ring_end() -> None:
 
 def test_a_list_of_surnames_first_is_read_to_its_end() -> None:
     assert extract(content_of("ARDEN, Edwin Jay - NR\nMORITA, Saburo"), ToyTagger()).attributions == ()
+
+
+def test_a_soldiers_mother_is_not_the_soldier() -> None:
+    text = "Trooper Orlo Vance was buried on Monday.\n\nMrs Vance was told on Tuesday. Trooper Vance was nineteen."
+    assert {("Orlo Vance", "person"), ("Mrs Vance", "person")} <= named(text)
+    assert ("Mrs Vance", "person") not in named("Ms Edda Vance came.\n\nMrs Vance was told on Tuesday.")

@@ -15,6 +15,7 @@ from sayso.model.document import Content, content_digest, document_id
 from sayso.model.findings import Claim, Copy, Entity, Passage
 from sayso.model.ids import sha256_hex
 from sayso.model.item import Item, item_id
+from sayso.model.judgement import Judgement
 from sayso.model.reading import Reading
 from sayso.model.span import Span, hull
 from sayso.model.statement import Attribution, Extraction, Mention, Statement
@@ -69,7 +70,8 @@ class Pile:
         with self.store.writing() as writer:
             writer.put_items([item])
             writer.put_facts("read", [(sha, to_bytes(reading))])
-            writer.put_facts("extract", [(extraction_key(digest, self.settings, TAGGER), to_bytes(extraction))])
+            keys = (extraction_key(digest, self.settings, tagger) for tagger in (TAGGER, None))
+            writer.put_facts("extract", [(key, to_bytes(extraction)) for key in keys])  # judgements look under the last
         return document_id(item.id)
 
     def remove(self, file: str) -> None:
@@ -77,6 +79,10 @@ class Pile:
             gone = [item.id for item in view.items() if item.file == file]
         with self.store.writing() as writer:
             writer.drop_items(gone)
+
+    def judge(self, *judgements: Judgement) -> None:
+        with self.store.writing() as writer:
+            writer.put_judgements(judgements)
 
     def settle(self) -> Pile:
         case = SimpleNamespace(store=self.store, tmp=self.tmp, derived=self.derived)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,3 +42,14 @@ def test_the_order_of_texts_changes_nothing(texts: dict[int, set[int]], random: 
         assert found == pairs(dict(turned), Path(tmp))
     shared = {(a, b) for a in texts for b in texts if a < b and texts[a] & texts[b]}
     assert set(found) == shared
+
+
+def test_many_shingles_are_joined_some_at_a_time_to_the_same_pairs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spread = 0x9E3779B97F4A7C15
+    texts = {n: {(k * spread) % 2**64 for k in range(n, n + 5)} for n in range(3 * COMMON)}
+    texts |= {3 * COMMON + n: {spread, 17 + n} for n in range(2 * COMMON)}
+    at_once = pairs(texts, tmp_path)
+    monkeypatch.setattr("sayso.link.candidates._JOINED_AT_ONCE", 9)
+    assert pairs(texts, tmp_path) == at_once

@@ -68,6 +68,15 @@ def test_two_days_sheets_on_one_form_are_not_versions_of_one_sheet() -> None:
     assert found.relation == "none"
 
 
+def test_a_list_whose_own_day_is_changed_with_some_of_its_figures_is_an_altered_version() -> None:
+    rows = "".join(f"Shed {n}, row {n + 4}: {300 + 7 * n} crates of lamps, {12 + n} broken.\n" for n in range(1, 12))
+    was = f"Count of the stores at Saltmoor.\nDate of the count: 3 May 2021.\n{rows}The count was made by two clerks."
+    forged = was.replace("3 May", "9 May").replace("335", "135").replace("356", "156").replace("22 broken", "2 broken")
+    found = compare(was, forged, {"published": "2021-05-03"}, {"published": "2021-05-09"})
+    assert found.relation == "altered"
+    assert len([e for e in found.edits if alters(e)]) == 4
+
+
 def test_one_stretch_of_a_longer_text_is_an_excerpt_whichever_comes_first() -> None:
     part = REPORT[REPORT.index("The clerk") :]
     assert (compare(REPORT, part).relation, compare(REPORT, part).part) == ("excerpt", "b")

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from sayso.link.entities import NameBook
-from sayso.link.joining import NameVerdicts, blurred
+from sayso.link.joining import NameVerdicts, blurred, one_letter_less
 from sayso.link.names import looks_misread
 from sayso.model.findings import EntityKind
 
@@ -74,6 +74,12 @@ def test_bodies_join_their_acronym_their_opening_words_and_the_other_word_order_
     assert {"QSO"} in groups(
         ("Quay Safety Office", "organisation"), ("Queen Street Orchestra", "organisation"), ("QSO", "organisation")
     )
+
+
+def test_what_was_taken_for_a_body_is_the_person_whose_initial_and_surname_it_has() -> None:
+    assert groups(("B. Quill", "person"), ("Berta Quill", "organisation")) == [{"B. Quill", "Berta Quill"}]
+    assert len(groups(("B. Quill", "person"), ("Berta Quill Bank", "organisation"))) == 2
+    assert len(groups(("B. Quill", "person"), ("Anders Quill", "organisation"))) == 2
 
 
 def test_an_entity_is_called_by_its_fullest_form_and_keeps_every_place() -> None:
@@ -218,3 +224,14 @@ def test_a_person_joins_parts_and_renames_and_outranks_every_rule() -> None:
     assert not one(book, "Berit Lund", "Lund")
     assert book.canonical("Ida Holm") == "Ida Holm-Tern"
     assert one(spread(*names), "Berit Lund", "Lund")
+
+
+def test_names_that_one_slip_parts_are_found_wherever_it_is() -> None:
+    """However the name is mistaken, it is looked for among those that share what is left without one letter."""
+    name = "mirtha solvang"
+    slips = [name[:k] + name[k + 1 :] for k in range(len(name))]
+    slips += [name[:k] + "q" + name[k:] for k in range(len(name) + 1)]
+    slips += [name[:k] + "q" + name[k + 1 :] for k in range(len(name))]
+    slips += [name[:k] + name[k + 1] + name[k] + name[k + 2 :] for k in range(len(name) - 1)]
+    assert all(not one_letter_less(name).isdisjoint(one_letter_less(slip)) for slip in slips)
+    assert one_letter_less(name).isdisjoint(one_letter_less("mirta solwang"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.link.papers import PaperShelf, kinds_meant
+from sayso.link.papers import PaperShelf, kinds_meant, paper_of
 from sayso.link.posts import Post, posts
 from sayso.model.document import Content, Document, content_digest
 from sayso.model.span import Span
@@ -65,9 +65,10 @@ def test_a_paper_does_not_mean_itself_and_a_letter_is_signed_for_its_house() -> 
     for one in PILE:
         shelf.add(one)
     assert shelf.meant("the memo", "memo") == ("other memo",)
-    assert shelf.for_issuer("letter")
-    assert not shelf.for_issuer("memo")
-    assert not shelf.is_paper("article")
+    papers = {one.id: paper for one in PILE if (paper := paper_of(one))}
+    assert papers["letter"].for_issuer
+    assert not papers["memo"].for_issuer
+    assert "article" not in papers
     assert kinds_meant("his copy") == {"any"}
 
 

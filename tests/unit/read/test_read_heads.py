@@ -181,3 +181,48 @@ def test_poor_recognition_scores_lower_than_clean_words() -> None:
     poor = quality_of("Tbe h4rb0ur o{fice c1osed i7s d00rs ~n tne sec|nd d@y 0f tfle str!ke xzqwt" * 5)
     assert clean > 0.97
     assert poor < 0.6
+
+
+def test_a_witness_statement_is_its_witnesss_and_not_a_body_called_so() -> None:
+    head = head_of(
+        f"STATEMENT OF ADA QUILL\nHarbour nurse\nTaken at the Port Tribunal, Tarn, on 4 May 2024\n\n1. {BODY}"
+    )
+    assert (head.author, head.publisher, head.published) == ("Ada Quill", "Port Tribunal", "2024-05-04")
+    assert head.title == "Statement of Ada Quill"
+
+
+def test_of_a_state_and_its_ministry_the_ministry_issues_the_paper() -> None:
+    head = head_of(f"REPUBLIC OF TARN\nMINISTRY OF PORTS\nCommunique No. 7\nMay 4, 2024, 1500 hours\n\n{BODY}")
+    assert (head.publisher, head.published, head.title) == ("Ministry of Ports", "2024-05-04", "Communique No. 7")
+
+
+def test_a_unit_with_a_number_is_a_body() -> None:
+    head = head_of(f"9th REGIMENT\nPort Section\n\nSECRET\n\nSummary 7/24\n4 May 2024\n\n{BODY}")
+    assert (head.publisher, head.published) == ("9th Regiment", "2024-05-04")
+
+
+@pytest.mark.parametrize("line", ["TARN, 4 May (Coastal)", "TARN, Norby, May 4 (CN)", "PRIVATE - FOR THE MASTER ONLY"])
+def test_where_a_story_was_filed_and_for_whom_a_paper_is_are_no_headline(line: str) -> None:
+    head = head_of(f"COASTAL NEWS AGENCY\n{line}\n\nHarbour office shuts its doors\n\n{BODY}")
+    assert (head.title, head.publisher) == ("Harbour office shuts its doors", "Coastal News Agency")
+
+
+@pytest.mark.parametrize("end", ["Ada Quill\nHarbour Master", "Ada Quill"])
+def test_who_signs_what_is_written_to_somebody_wrote_it(end: str) -> None:
+    head = head_of(
+        f"PORT OFFICE\nTarn, 4 May 2024\n\nTo: The Minister of Ports\nSubject: Doors\n\nMinister,\n\n{BODY}\n{end}\n"
+    )
+    assert (head.author, head.publisher, head.title) == ("Ada Quill", "Port Office", "Doors")
+
+
+def test_a_name_at_the_end_of_an_article_is_no_signature() -> None:
+    assert head_of(f"{ARTICLE.replace('By Ada Quill', '')}\nOskar Venn\n").author is None
+
+
+def test_a_newspapers_name_over_a_date_in_markdown_is_not_the_headline() -> None:
+    head = reading(f"# Tarn Valley Post\n\nSaturday, May 4, 2024\n\n## Corrections\n\n{BODY}", "a.md").content
+    assert head is not None
+    assert (head.title, head.publisher, head.published) == ("Corrections", "Tarn Valley Post", "2024-05-04")
+    head = reading(f"# Doors shut\n\nTarn Valley Post, 4 May 2024\n\n## Since when\n\n{BODY}", "b.md").content
+    assert head is not None
+    assert (head.title, head.publisher) == ("Doors shut", "Tarn Valley Post")

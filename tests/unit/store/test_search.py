@@ -331,6 +331,18 @@ def test_documents_that_come_are_put_to_the_last_index_which_finds_what_a_new_on
     assert not names(tmp_path / "tmp")
 
 
+def test_what_was_changed_in_the_last_index_is_still_noticed_in_the_next(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    index = SearchIndex(tmp_path / "search", tmp_path / "tmp")
+    index.bring_up_to_date("one", Papers(a=A, b=B))
+    kept = next((tmp_path / "search").rglob("*.store"))
+    data = bytearray(kept.read_bytes())
+    data[len(data) // 3] ^= 1
+    replaced(kept, data)
+    index.bring_up_to_date("two", Papers(a=A, b=B, c=C))
+    assert not index.unchanged()
+
+
 @pytest.mark.parametrize("left", [{"a": A, "c": C}, {"a": A, "b": C, "c": C}], ids=["gone", "another"])
 def test_where_a_document_went_nothing_of_it_stays(tmp_path: Path, left: dict[str, list[str]]) -> None:
     (tmp_path / "tmp").mkdir()

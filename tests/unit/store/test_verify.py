@@ -13,6 +13,8 @@ import pytest
 from sayso.errors import SaysoError
 from sayso.model.span import Span
 from sayso.store.case import open_case
+from sayso.store.protocol import Changes
+from sayso.store.seals import seal
 from sayso.store.search import IndexLine
 from sayso.store.verify import FLAWS, StoreCheck, unused_blobs, verify_store
 from sayso.testing.cases import memory_case
@@ -87,6 +89,7 @@ def test_a_changed_row_is_reported(path: Path, sql: str, code: str) -> None:
         "UPDATE meta SET value = X'ff'",
         "UPDATE finding SET seal = 7",
         "UPDATE generation SET number = 'x'",
+        "UPDATE generation SET seal = 7",
     ],
 )
 def test_values_of_a_wrong_kind_are_flaws_and_no_crash(path: Path, sql: str) -> None:
@@ -96,6 +99,25 @@ def test_values_of_a_wrong_kind_are_flaws_and_no_crash(path: Path, sql: str) -> 
         con.commit()
     assert verified(path).flaws
     assert everything(path) in (["text", "a.txt", "1", "2"], ["case_damaged"])
+
+
+def test_a_generation_that_an_older_sayso_sealed_is_taken_and_sealed_anew(path: Path) -> None:
+    rows = hashlib.sha256()
+    with closing(sqlite3.connect(path / "case.db")) as con:
+        for name, key, sealed in con.execute("SELECT name, id, seal FROM finding ORDER BY name, id").fetchall():
+            rows.update(seal((name, key), sealed))
+        number, stamp, items = con.execute("SELECT number, stamp, items FROM generation").fetchone()
+        old = seal(("generation", str(number), stamp, str(items)), rows.digest())
+        con.execute("UPDATE generation SET seal = ?", (old,))
+        con.commit()
+    assert verified(path).flaws == ()
+    with open_case(path, write=True) as case, case.store.writing() as writer:
+        writer.publish("next", 1, {"claims": Changes([("c", b"\x07")], ["a"])})
+    assert verified(path).flaws == ()
+    with closing(sqlite3.connect(path / "case.db")) as con:
+        con.execute("DELETE FROM finding WHERE id = 'c'")
+        con.commit()
+    assert {flaw.code for flaw in verified(path).flaws} == {"generation_changed"}
 
 
 def everything(path: Path) -> list[str]:

@@ -56,12 +56,15 @@ def command(
     if output:
         check_spares(case, output)
     with open_case(case) as opened:
-        brief = opened.brief(top=top, about=about, speaker=speaker, since=since, on=on)
+        brief = opened.brief(top=top, about=about, speaker=speaker, since=since, on=on, into=output or "")
+        told = opened.unrecorded()
     if output:
         _write(brief, output, ending)
         screen.note(f"written: {output}")
     else:
         painted(written(brief, ""))
+    for sentence in told:
+        screen.note(sentence)
 
 
 def _write(brief: Brief, output: Path, ending: str) -> None:

@@ -48,7 +48,8 @@ def command(case: Path, draft: Path, output: Path | None, on: date | None) -> in
     data = sys.stdin.buffer.read() if str(draft) == "-" else None
     with open_case(case) as opened:
         name = "draft.txt" if data is not None else draft
-        checked = opened.check(name, data=data, on=on)
+        checked = opened.check(name, data=data, on=on, into=output or "")
+        told = opened.unrecorded()
         commented = opened.commented(checked, name, data=data) if ending == ".docx" else b""
     if output:
         if commented:
@@ -58,7 +59,8 @@ def command(case: Path, draft: Path, output: Path | None, on: date | None) -> in
         screen.note(f"written: {output}")
     else:
         painted(writer("")(checked))
-    screen.note(_told(checked))
+    for sentence in (*told, _told(checked)):
+        screen.note(sentence)
     return SOME_UNREAD if checked.failing else DONE
 
 

@@ -13,7 +13,7 @@ from sayso.cli.cases import PATH_OR_DASH, case_argument, day, names, open_case
 from sayso.cli.files import check_spares, write_text
 from sayso.cli.outcome import DONE, SOME_UNREAD
 from sayso.errors import AskedWrongly
-from sayso.model.judgement import AUTHENTICITY, HANDLING, VERDICTS
+from sayso.model.judgement import AUTHENTICITY, FORGED, HANDLING, VERDICTS
 from sayso.present.safe import one_line
 from sayso.present.wording import counted
 
@@ -85,6 +85,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
             return _hand_over(opened, action, given)
         if not given or not by:
             raise click.UsageError(f"judge {action} wants {_wanted(action)} and --by.")
+        told: tuple[str, ...] = ()
         if action == "withdraw":
             made = opened.withdraw(*given, by=by, why=why)
         elif action == "handling":
@@ -94,8 +95,11 @@ def command(  # noqa: PLR0913 - one parameter an option of the contract
         else:
             on, value = _split(action, given, apart=apart, called=called)
             made = opened.judge(action, *on, by=by, value=value, why=why)
+            told = opened.used(*on) if action == "authentic" and value in FORGED else ()
     for judgement in made:
         screen.out(f"{'withdrawn' if judgement.withdrawn else 'recorded'}: {_on(judgement)}: {_decided(judgement)}")
+    for sentence in told:
+        screen.out(sentence)
     return DONE
 
 

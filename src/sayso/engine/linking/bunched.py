@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from sayso.engine.linking.kept_lines import Lines, number_of, wording_of
 from sayso.engine.linking.near import Nearness, packed_keys
 from sayso.engine.relating import Relations
 from sayso.link.bunches import binds, within
@@ -21,17 +22,10 @@ from sayso.store.links import LinkIndex
 
 _VERDICT, _WORDING, _PLACE, _MUST, _CANNOT = range(5)
 """Why two lines hang together; a wording is a node of its own, with a negative number."""
-_ORDER = str.maketrans("234567ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
-_NUMBER_CHARS = 12
 _NONE = -1
 """Bunch of a line that has none yet."""
 
 Hold = tuple[int, int, int]
-
-
-def number_of(id_: str) -> int:
-    """The number of a line: numbers are in the order of ids, whatever lines there are."""
-    return int(id_[:_NUMBER_CHARS].translate(_ORDER), 32)
 
 
 class Changed(NamedTuple):
@@ -53,10 +47,10 @@ class Bunch(NamedTuple):
 
 @dataclass(slots=True)
 class Bunched:
-    """The bunches of a pile of ``lines``, by number; ``digests`` tell one state of a line from another."""
+    """The bunches of a pile of ``lines``; ``digests`` tell the states of those that may have changed."""
 
     index: LinkIndex
-    lines: Mapping[int, Line]
+    lines: Lines
     digests: Mapping[int, bytes]
     relations: Relations
     bonds: Bonds
@@ -68,35 +62,27 @@ class Bunched:
     @property
     def empty(self) -> bool:
         """Whether no line was kept yet."""
-        return self.index.one("said") is None
+        return self.index.one("any_said") is None
 
-    def derive(self) -> tuple[list[Bunch], list[str]]:
-        """The bunches that a change touches, and the ids of the claims that they had."""
-        rows = self.index.all("said")
-        before = {number: digest for number, digest, _, _ in rows}
-        worded = {number: words for number, _, words, _ in rows}
-        changed = Changed(
-            gone=before.keys() - self.lines.keys(),
-            born=self.lines.keys() - before.keys(),
-            other={n for n, digest in self.digests.items() if before.get(n, digest) != digest},
-        )
-        documents = {document for number, _, _, document in rows if number in changed.gone}
-        documents |= {self.lines[n].document for n in changed.born | changed.other}
+    def derive(self, changed: Changed, documents: set[int]) -> tuple[list[Bunch], list[tuple[str, bytes]]]:
+        """The bunches that a change touches, and the claims that they had, by id with what each told of its sources.
+
+        ``documents`` are those of which a line came, went or changed.
+        """
+        whole = self.empty
         self._touched = changed.born | changed.other
         near = Nearness(self.index, self.lines)
-        pairs = self._compare(near, changed, worded, whole=not rows)
-        self._hold(near, changed, pairs, documents, whole=not rows)
-        return self._derived(whole=not rows)
+        pairs = self._compare(near, changed, whole=whole)
+        self._hold(near, changed, pairs, documents, whole=whole)
+        return self._derived(changed.born, whole=whole)
 
-    def _compare(self, near: Nearness, changed: Changed, worded: Mapping[int, bytes], *, whole: bool) -> set[Pair]:
+    def _compare(self, near: Nearness, changed: Changed, *, whole: bool) -> set[Pair]:
         """Brings the lists of near lines up to date; the pairs whose verdict may be another, or none any more."""
         packed = {n: packed_keys(self.lines[n]) for n in changed.born | changed.other}
         words = {n: _worded(self.lines[n], packed[n]) for n in packed}
-        anew = {n for n in changed.other if worded[n] != words[n]}
+        anew = {n for n in changed.other if self.index.one("said", n)[1] != words[n]}
         gone = {n: self.index.value("keys_of", n) for n in changed.gone | anew}
-        self.index.many(
-            "put_said", ((n, self.digests[n], words[n], packed[n], self.lines[n].document) for n in sorted(packed))
-        )
+        self.index.many("put_said", ((n, self.digests[n], words[n], packed[n]) for n in sorted(packed)))
         if whole:
             return near.fill(packed, self.tmp)
         pairs = near.change(gone, {n: packed[n] for n in changed.born | anew})
@@ -104,7 +90,7 @@ class Bunched:
             pairs |= near.pairs_of(n)
         return pairs
 
-    def _hold(self, near: Nearness, changed: Changed, pairs: set[Pair], documents: set[str], *, whole: bool) -> None:
+    def _hold(self, near: Nearness, changed: Changed, pairs: set[Pair], documents: set[int], *, whole: bool) -> None:
         """Notes which lines hang together now, and which bunches that touches."""
         for n in sorted(changed.gone):
             self._labels.add(self.index.value("bunch_of", n))
@@ -128,18 +114,14 @@ class Bunched:
             line = self.lines[n]
             rows = [] if whole else self.index.all("holds_of", n)
             before = {(a, b, sort) for a, b, sort in rows if sort == _WORDING}
-            self._replace(before, {(n, _wording(line), _WORDING)} if line.says_something else set())
+            self._replace(before, {(n, wording_of(line), _WORDING)} if line.says_something else set())
 
-    def _hold_places(self, documents: set[str], *, whole: bool) -> None:
+    def _hold_places(self, documents: set[int], *, whole: bool) -> None:
         """What hangs together by where it stands in its document."""
-        of: dict[str, list[int]] = {}
-        for n, line in self.lines.items():
-            if line.document in documents:
-                of.setdefault(line.document, []).append(n)
-        for _, numbers in sorted(of.items()):
+        for numbers in map(self.lines.of, sorted(documents)):
             rows = [] if whole else [hold for n in numbers for hold in self.index.all("holds_of", n)]
             before = {(a, b, sort) for a, b, sort in rows if sort == _PLACE}
-            found = within([self.lines[n] for n in sorted(numbers)])
+            found = within([self.lines[n] for n in numbers])
             pairs = {(number_of(a), number_of(b)) for a, b in found if a != b}
             self._replace(before, {(min(pair), max(pair), _PLACE) for pair in pairs})
 
@@ -157,9 +139,9 @@ class Bunched:
         one, other = self.lines[a], self.lines[b]
         return decide(one, other, self.relations.relate(one.core, other.core))
 
-    def _derived(self, *, whole: bool) -> tuple[list[Bunch], list[str]]:
-        nodes, holds, labels = self._everything() if whole else self._around()
-        dropped = [id_ for label in sorted(labels) for (id_,) in self.index.all("claims_of", label)]
+    def _derived(self, born: set[int], *, whole: bool) -> tuple[list[Bunch], list[tuple[str, bytes]]]:
+        nodes, holds, labels = self._everything(born) if whole else self._around()
+        dropped = [row for label in sorted(labels) for row in self.index.all("claims_of", label)]
         for label in sorted(labels):
             self.index.do("drop_claims", label)
         groups = components(nodes, ((a, b) for a, b, _ in holds))
@@ -175,9 +157,9 @@ class Bunched:
                 out.append(self._bunch(numbers, own))
         return out, dropped
 
-    def _everything(self) -> tuple[set[int], set[Hold], set[int]]:
+    def _everything(self, born: set[int]) -> tuple[set[int], set[Hold], set[int]]:
         holds = {(a, b, sort) for a, b, sort in self.index.each("holds")}
-        return {*self.lines, *(b for _, b, _ in holds)}, holds, set()
+        return {*born, *(b for _, b, _ in holds)}, holds, set()
 
     def _around(self) -> tuple[set[int], set[Hold], set[int]]:
         """Every line that hangs together with a touched one, as it was and as it is now, and the old bunches."""
@@ -215,11 +197,6 @@ class Bunched:
 def _worded(line: Line, packed: bytes) -> bytes:
     """Digest of all by which a line is near others."""
     return _digest(packed, to_bytes((line.terms, line.answers, line.refuses, line.says_something)))
-
-
-def _wording(line: Line) -> int:
-    """The node of its words: negative, so that it is no line's."""
-    return -1 - int.from_bytes(_digest(" ".join(line.terms.norms).encode("utf-8", "surrogatepass"))[:7], "big")
 
 
 def _digest(*parts: bytes) -> bytes:

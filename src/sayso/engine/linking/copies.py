@@ -144,6 +144,7 @@ class _Copies:
         kinship, family = _smallest(group, kin_of), _smallest(group, family_of)
         origin = {d.member.text: group.texts[d.of.text] for d in derived if d.member.text != d.of.text}
         component = min(group.texts)
+        self.touched.told.update(group.texts)
         for local, text in enumerate(group.texts):
             now = (component, family[family_of[local]], kinship[kin_of[local]], origin.get(local, -1))
             before = self.index.one("family_row", text)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sayso.engine.linking.kept_lines import Lines
 from sayso.link.candidates import COMMON, REACH, changed_links
 from sayso.link.claims import MOST_PAIRS, Near, closeness, first, keys, near_lines, near_to, nearest
 from sayso.link.fingerprint import Hashes
@@ -24,7 +25,7 @@ Others = dict[int, Near]
 class Nearness:
     """The lists of near lines; lines go by numbers in the order of their ids."""
 
-    def __init__(self, index: LinkIndex, lines: Mapping[int, Line]) -> None:
+    def __init__(self, index: LinkIndex, lines: Lines) -> None:
         self._index, self._lines = index, lines
         self._lists: dict[int, Others] = {}
         self._before: dict[int, frozenset[int]] = {}

@@ -59,7 +59,7 @@ def passage_changes(index: LinkIndex, pile: Pile, touched: Touched, workers: Wor
         if set(each.shared.stretches) != stretches.get(each.number)
         or any(text in touched.passages for text, _, _ in each.shared.stretches)
     ]
-    _keep_stretches(index, before, stretches, found)
+    touched.told.update(_keep_stretches(index, before, stretches, found))
     _find_places(index, pile, changed, workers)
     return _published(index, before, found, changed)
 
@@ -111,11 +111,13 @@ def _number(index: LinkIndex, found: list[_Passage]) -> None:
 
 def _keep_stretches(
     index: LinkIndex, before: set[int], stretches: dict[int, set[tuple[int, ...]]], found: list[_Passage]
-) -> None:
+) -> set[int]:
+    """Keeps the stretches of each passage; the texts in which they are others than before."""
     old = {(*stretch, number) for number in before for stretch in stretches[number]}
     new = {(*stretch, each.number) for each in found for stretch in each.shared.stretches}
     index.many("drop_stretch", (row[:3] for row in sorted(old - new)))
     index.many("put_stretch", sorted(new - old))
+    return {row[0] for row in old ^ new}
 
 
 def _find_places(index: LinkIndex, pile: Pile, found: list[_Passage], workers: Workers) -> None:

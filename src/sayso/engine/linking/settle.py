@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.engine.attach import attached, binding
-from sayso.engine.linking.claims import Claims, Copied
+from sayso.engine.linking.claims import Claims
 from sayso.engine.linking.copies import copy_changes
 from sayso.engine.linking.live import Live, Pile, findings_stamp, links_key, live_documents, unextracted
 from sayso.engine.linking.pairs import compare, relink
@@ -165,10 +165,9 @@ class _Run:
                 tables = {"copies": copies.put, "passages": passages.put}
             if claims:
                 relations = Relations(self._case.store, pile.view, self._settings, workers=workers)
-                copied = Copied(index, pile)
                 verdicts = attached(pile.view, self._settings)
-                claimed = Claims(index, pile, copied, verdicts, self._case.tmp, self._progress, relations)
-                tables.update(claimed.tables())
+                claimed = Claims(index, pile, verdicts, self._case.tmp, self._progress, relations)
+                tables.update(claimed.tables(touched.told))
                 relations.keep()
             else:
                 index.forget_lines()

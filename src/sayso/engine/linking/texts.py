@@ -31,6 +31,8 @@ class Touched:
     """Texts of which the documents, the shared words or the kin changed."""
     groups: set[int] = field(default_factory=set)
     """Passages that lost a place."""
+    told: set[int] = field(default_factory=set)
+    """Texts for whose words copies or passages may mean something else than before."""
     rows: list[str] = field(default_factory=list)
     """Copies, published before, of documents that are gone."""
 

@@ -32,4 +32,7 @@ SELECT body FROM chunk WHERE owner = ? ORDER BY number;
 SELECT count(*) FROM chunk;
 
 -- name: generation
-SELECT number, stamp, items, seal FROM generation;
+SELECT number, stamp, items, CAST(seal AS BLOB) FROM generation;
+
+-- name: finding_seals
+SELECT CAST(name AS TEXT), CAST(id AS TEXT), CAST(seal AS BLOB) FROM finding ORDER BY name, id;

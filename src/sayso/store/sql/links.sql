@@ -75,10 +75,77 @@ CREATE TABLE place (
     PRIMARY KEY (content, first, last)
 ) WITHOUT ROWID;
 
+-- name: make_text_by_origin
+CREATE INDEX text_by_origin ON text (origin) WHERE origin >= 0;
+
 -- name: make_noted
 CREATE TABLE noted (
-    item TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL, spoken BLOB NOT NULL
+    number INTEGER NOT NULL PRIMARY KEY,
+    item TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
+    spoken BLOB NOT NULL,
+    asked BLOB NOT NULL,
+    body BLOB NOT NULL
 );
+
+-- name: make_heading
+CREATE TABLE heading (noted INTEGER NOT NULL PRIMARY KEY, body BLOB NOT NULL);
+
+-- name: make_stated
+CREATE TABLE stated (number INTEGER NOT NULL PRIMARY KEY, noted INTEGER NOT NULL);
+
+-- name: make_question
+CREATE TABLE question (number INTEGER NOT NULL PRIMARY KEY, words BLOB NOT NULL UNIQUE, answer BLOB NOT NULL);
+
+-- name: make_asks
+CREATE TABLE asks (
+    question INTEGER NOT NULL, noted INTEGER NOT NULL, PRIMARY KEY (question, noted)
+) WITHOUT ROWID;
+
+-- name: make_line
+CREATE TABLE line (
+    number INTEGER NOT NULL PRIMARY KEY,
+    noted INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
+    lone INTEGER NOT NULL,
+    speaker TEXT NOT NULL,
+    body BLOB NOT NULL
+);
+
+-- name: make_line_by_noted
+CREATE INDEX line_by_noted ON line (noted);
+
+-- name: make_line_by_wording
+CREATE INDEX line_by_wording ON line (wording, lone, noted);
+
+-- name: make_line_by_speaker
+CREATE INDEX line_by_speaker ON line (speaker);
+
+-- name: make_speaks_for
+CREATE TABLE speaks_for (
+    line INTEGER NOT NULL, speaker TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (line, body)
+) WITHOUT ROWID;
+
+-- name: make_cited
+CREATE TABLE cited (line INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (line, document)) WITHOUT ROWID;
+
+-- name: make_cited_by_document
+CREATE INDEX cited_by_document ON cited (document);
+
+-- name: make_head
+CREATE TABLE head (speaker TEXT NOT NULL PRIMARY KEY, bodies BLOB NOT NULL);
+
+-- name: make_entity
+CREATE TABLE entity (id TEXT NOT NULL PRIMARY KEY, digest BLOB NOT NULL);
+
+-- name: make_record
+CREATE TABLE record (
+    entity TEXT NOT NULL PRIMARY KEY, borne_out INTEGER NOT NULL, taken_back INTEGER NOT NULL, forged INTEGER NOT NULL
+);
+
+-- name: make_kept
+CREATE TABLE kept (name TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL);
 
 -- name: make_said
 CREATE TABLE said (
@@ -86,7 +153,6 @@ CREATE TABLE said (
     digest BLOB NOT NULL,
     worded BLOB NOT NULL,
     keys BLOB NOT NULL,
-    document TEXT NOT NULL,
     bunch INTEGER NOT NULL
 );
 
@@ -149,8 +215,11 @@ SELECT item, document, row, recipe FROM member WHERE text = ?;
 -- name: set_row
 UPDATE member SET row = ?, recipe = ? WHERE item = ?;
 
--- name: text_of_documents
-SELECT document, text FROM member;
+-- name: text_of
+SELECT text FROM member WHERE item = ?;
+
+-- name: items_of_text
+SELECT item FROM member WHERE text = ?;
 
 -- name: content_used
 SELECT 1 FROM member WHERE content = ? LIMIT 1;
@@ -185,8 +254,14 @@ SELECT number, content FROM text ORDER BY number;
 -- name: numbers
 SELECT number FROM text;
 
--- name: texts_in_order
-SELECT number, family FROM text ORDER BY digest;
+-- name: family_of
+SELECT family FROM text WHERE number = ?;
+
+-- name: origin_of
+SELECT origin FROM text WHERE number = ?;
+
+-- name: derived_from
+SELECT number FROM text WHERE origin = ?;
 
 -- name: component_of
 SELECT component FROM text WHERE number = ?;
@@ -202,9 +277,6 @@ SELECT number FROM text WHERE component = ?;
 
 -- name: set_family
 UPDATE text SET component = ?, family = ?, kin = ?, origin = ? WHERE number = ?;
-
--- name: origins
-SELECT number, origin FROM text WHERE origin >= 0;
 
 -- name: bucket
 SELECT count, postings FROM bucket WHERE number = ?;
@@ -276,8 +348,8 @@ INSERT INTO stretch (text, first, last, passage) VALUES (?, ?, ?, ?);
 -- name: drop_stretch
 DELETE FROM stretch WHERE text = ? AND first = ? AND last = ?;
 
--- name: stretches
-SELECT text, first, last, passage FROM stretch;
+-- name: stretches_of
+SELECT first, last, passage FROM stretch WHERE text = ? ORDER BY first, last;
 
 -- name: stretches_in
 SELECT text, first, last FROM stretch WHERE passage = ?;
@@ -307,23 +379,179 @@ INSERT INTO place (content, first, last, standing) VALUES (?, ?, ?, ?);
 DELETE FROM place WHERE content = ?;
 
 -- name: noted
-SELECT item, key, body, spoken FROM noted;
+SELECT number, item, key FROM noted;
+
+-- name: any_noted
+SELECT 1 FROM noted LIMIT 1;
+
+-- name: noted_body
+SELECT body FROM noted WHERE number = ?;
+
+-- name: noted_item
+SELECT item FROM noted WHERE number = ?;
+
+-- name: noted_by_item
+SELECT number FROM noted WHERE item = ?;
+
+-- name: noted_by_document
+SELECT number FROM noted WHERE document = ?;
+
+-- name: last_noted
+SELECT coalesce(max(number), -1) FROM noted;
 
 -- name: put_noted
-INSERT INTO noted (item, key, body, spoken) VALUES (?, ?, ?, x'')
-ON CONFLICT (item) DO UPDATE SET key = excluded.key, body = excluded.body;
-
--- name: set_spoken
-UPDATE noted SET spoken = ? WHERE item = ?;
+INSERT INTO noted (number, item, document, key, spoken, asked, body) VALUES (?, ?, ?, ?, x'', x'', ?);
 
 -- name: drop_noted
-DELETE FROM noted WHERE item = ?;
+DELETE FROM noted WHERE number = ?;
+
+-- name: spoken
+SELECT spoken FROM noted WHERE number = ?;
+
+-- name: set_spoken
+UPDATE noted SET spoken = ? WHERE number = ?;
+
+-- name: asked
+SELECT asked FROM noted WHERE number = ?;
+
+-- name: set_asked
+UPDATE noted SET asked = ? WHERE number = ?;
+
+-- name: headings
+SELECT n.item, h.body FROM heading h JOIN noted n ON n.number = h.noted;
+
+-- name: put_heading
+INSERT INTO heading (noted, body) VALUES (?, ?);
+
+-- name: drop_heading
+DELETE FROM heading WHERE noted = ?;
+
+-- name: put_stated
+INSERT INTO stated (number, noted) VALUES (?, ?);
+
+-- name: drop_stated
+DELETE FROM stated WHERE number = ?;
+
+-- name: stated_in
+SELECT noted FROM stated WHERE number = ?;
+
+-- name: questions
+SELECT number, words, answer FROM question;
+
+-- name: question
+SELECT number FROM question WHERE words = ?;
+
+-- name: last_question
+SELECT coalesce(max(number), -1) FROM question;
+
+-- name: put_question
+INSERT INTO question (number, words, answer) VALUES (?, ?, ?);
+
+-- name: set_answer
+UPDATE question SET answer = ? WHERE number = ?;
+
+-- name: drop_question
+DELETE FROM question WHERE number = ?;
+
+-- name: put_asks
+INSERT INTO asks (question, noted) VALUES (?, ?);
+
+-- name: drop_asks
+DELETE FROM asks WHERE question = ? AND noted = ?;
+
+-- name: who_asks
+SELECT noted FROM asks WHERE question = ?;
+
+-- name: any_asks
+SELECT 1 FROM asks WHERE question = ? LIMIT 1;
+
+-- name: put_line
+INSERT INTO line (number, noted, wording, lone, speaker, body) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (number) DO UPDATE SET noted = excluded.noted, wording = excluded.wording, lone = excluded.lone,
+    speaker = excluded.speaker, body = excluded.body;
+
+-- name: drop_line
+DELETE FROM line WHERE number = ?;
+
+-- name: line
+SELECT body FROM line WHERE number = ?;
+
+-- name: lines_of
+SELECT number FROM line WHERE noted = ? ORDER BY number;
+
+-- name: wordings_of
+SELECT wording FROM line WHERE noted = ?;
+
+-- name: line_noted
+SELECT noted FROM line WHERE number = ?;
+
+-- name: lines_by_speaker
+SELECT number FROM line WHERE speaker = ?;
+
+-- name: noted_worded
+SELECT DISTINCT noted FROM line WHERE wording = ? AND lone = ?;
+
+-- name: put_speaks_for
+INSERT INTO speaks_for (line, speaker, body) VALUES (?, ?, ?);
+
+-- name: drop_speaks_for
+DELETE FROM speaks_for WHERE line = ?;
+
+-- name: speaks_for
+SELECT DISTINCT speaker, body FROM speaks_for;
+
+-- name: put_cited
+INSERT INTO cited (line, document) VALUES (?, ?);
+
+-- name: drop_cited
+DELETE FROM cited WHERE line = ?;
+
+-- name: citing
+SELECT line FROM cited WHERE document = ?;
+
+-- name: heads
+SELECT speaker, bodies FROM head;
+
+-- name: put_head
+INSERT INTO head (speaker, bodies) VALUES (?, ?) ON CONFLICT (speaker) DO UPDATE SET bodies = excluded.bodies;
+
+-- name: drop_head
+DELETE FROM head WHERE speaker = ?;
+
+-- name: entities
+SELECT id, digest FROM entity;
+
+-- name: put_entity
+INSERT INTO entity (id, digest) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET digest = excluded.digest;
+
+-- name: drop_entity
+DELETE FROM entity WHERE id = ?;
+
+-- name: record
+SELECT borne_out, taken_back, forged FROM record WHERE entity = ?;
+
+-- name: records_forged
+SELECT entity FROM record WHERE forged > 0;
+
+-- name: put_record
+INSERT INTO record (entity, borne_out, taken_back, forged) VALUES (?, ?, ?, ?)
+ON CONFLICT (entity) DO UPDATE SET borne_out = excluded.borne_out, taken_back = excluded.taken_back,
+    forged = excluded.forged;
+
+-- name: kept
+SELECT body FROM kept WHERE name = ?;
+
+-- name: put_kept
+INSERT INTO kept (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body;
+
+-- name: any_said
+SELECT 1 FROM said LIMIT 1;
 
 -- name: said
-SELECT number, digest, worded, document FROM said;
+SELECT digest, worded FROM said WHERE number = ?;
 
 -- name: put_said
-INSERT INTO said (number, digest, worded, keys, document, bunch) VALUES (?, ?, ?, ?, ?, -1)
+INSERT INTO said (number, digest, worded, keys, bunch) VALUES (?, ?, ?, ?, -1)
 ON CONFLICT (number) DO UPDATE SET digest = excluded.digest, worded = excluded.worded, keys = excluded.keys;
 
 -- name: drop_said
@@ -393,13 +621,10 @@ SELECT 1 FROM hold WHERE a = ? AND b = ? AND sort = ?;
 INSERT INTO claim (id, bunch, tally) VALUES (?, ?, ?);
 
 -- name: claims_of
-SELECT id FROM claim WHERE bunch = ?;
+SELECT id, tally FROM claim WHERE bunch = ?;
 
 -- name: drop_claims
 DELETE FROM claim WHERE bunch = ?;
-
--- name: tallies
-SELECT tally FROM claim;
 
 -- name: empty_said
 DELETE FROM said;
@@ -418,3 +643,36 @@ DELETE FROM claim;
 
 -- name: empty_noted
 DELETE FROM noted;
+
+-- name: empty_heading
+DELETE FROM heading;
+
+-- name: empty_stated
+DELETE FROM stated;
+
+-- name: empty_question
+DELETE FROM question;
+
+-- name: empty_asks
+DELETE FROM asks;
+
+-- name: empty_line
+DELETE FROM line;
+
+-- name: empty_speaks_for
+DELETE FROM speaks_for;
+
+-- name: empty_cited
+DELETE FROM cited;
+
+-- name: empty_head
+DELETE FROM head;
+
+-- name: empty_entity
+DELETE FROM entity;
+
+-- name: empty_record
+DELETE FROM record;
+
+-- name: empty_kept
+DELETE FROM kept;

@@ -72,13 +72,16 @@ INSERT INTO temp.seen (id) VALUES (?);
 SELECT 1 FROM temp.seen WHERE id = ?;
 
 -- name: unseen_findings
-SELECT id, chunks FROM finding WHERE name = ? AND id NOT IN (SELECT id FROM temp.seen);
+SELECT id, seal, chunks FROM finding WHERE name = ? AND id NOT IN (SELECT id FROM temp.seen);
 
 -- name: forget_finding
 DELETE FROM finding WHERE name = ? AND id = ?;
 
 -- name: finding_seals
-SELECT CAST(name AS TEXT), CAST(id AS TEXT), CAST(seal AS BLOB) FROM finding ORDER BY name, id;
+SELECT CAST(seal AS BLOB) FROM finding;
+
+-- name: generation_seal
+SELECT CAST(seal AS BLOB) FROM generation;
 
 -- name: put_generation
 INSERT INTO generation (one, number, stamp, items, seal) VALUES (1, ?, ?, ?, ?)
