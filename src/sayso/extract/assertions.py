@@ -32,6 +32,7 @@ _DENIAL = re.compile(
     r"^(?:No|None|Nobody|Neither|At no time)\b|\b(?:was|were|has|have|had|did|does|do|is|are|can|could) "
     r"(?:not|never|no)\b|\b(?:nobody|nothing|never|no longer|no one)\b|\b(?:made|gave|found|took|heard|saw|left) no\b"
 )
+_NONE = re.compile(r"\b(?:no|nil|none|not|never|without)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:gives?|gave|shows?|showed|withdr[ae]ws?|states?|stated|says?|said|reports?|"
     r"reported|claims?|claimed|measured|den(?:y|ies|ied)|told|asks?|asked)\b",
@@ -80,6 +81,12 @@ _MOOD = re.compile(
     r"It is (?:with|my|our|late|time|a (?:pleasure|pity))\b",
 )
 """Addressed to the reader, wished or felt."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TAIL = re.compile(
+    r"[,;]\s+(?:and\s+)?(?:(?:our|my)\s+(?:thoughts|sympath\w+|prayers|hearts|thanks)|(?:we|I)\s+(?:thank|regret|"
+    r"apologi[sz]e|hope|trust|wish))\b"
+)
+"""Where a sentence goes on to what its author feels."""
 _LOOSE = re.compile(
     r"(?:It|This|That|These|Those|One|So|Then|And|But|Or|Such|There it)\b|(?:The same|The rest|The other)\b",
     re.IGNORECASE,
@@ -104,15 +111,21 @@ _SHORT = re.compile(r"(?:We|I|Nothing|Nobody|None|No one) (?:was|were|am|have|ha
 
 
 def long_enough(words: str, genre: Genre) -> bool:
-    """Whether a sentence has words enough to say something by itself; a log and minutes are terse."""
+    """Whether a sentence has words enough to say something by itself; logs and minutes are terse with their figures."""
     count = len(words.split())
-    terse = genre in {"log", "minutes"} or bool(_SHORT.match(words))
-    return count >= LEAST_WORDS - terse
+    terse = (genre in {"log", "minutes"} and weighs(words)) or bool(_SHORT.match(words))
+    return count >= LEAST_WORDS - terse and len(_WORD.findall(_NUMBER.sub(" ", words))) > 1
 
 
 def is_courtesy(words: str) -> bool:
     """Whether a sentence is there out of courtesy, or to be of use to its reader."""
     return bool(_COURTESY.match(words) or _SERVICE.search(words))
+
+
+def without_tail(words: str) -> int:
+    """How many characters of a sentence come before what its author feels about it."""
+    tail = _TAIL.search(words)
+    return tail.start() if tail else len(words)
 
 
 def weighs(words: str) -> bool:
@@ -143,9 +156,9 @@ def asserts(words: str, genre: Genre, *, named: bool, brief: bool, alone: bool) 
     if genre == "minutes":
         return bool(_PROCEEDING.search(words))
     if not _VERBAL.search(words):
-        return genre != "article" and bool(_DENIAL.search(words) and _NUMBER.search(words))
+        return genre != "article" and bool(_NONE.search(words) and _NUMBER.search(words))
     press = genre in {"article", "release"} and named and len(words.split()) > LEAST_WORDS
-    return press or weighs(words) or (genre != "article" and brief and _is_plain(words))
+    return press or weighs(words) or (genre != "article" and brief and (named or _is_plain(words)))
 
 
 def _is_plain(words: str) -> bool:

@@ -31,6 +31,7 @@ from sayso.extract.prose import reads_as_prose
 from sayso.extract.quotations import is_talk, quotations, whole
 from sayso.extract.replies import preferred, replies
 from sayso.extract.spans import Found, tidied, words
+from sayso.extract.turns import done, further, put_right
 from sayso.model.span import Span, Spans
 from sayso.nets.attribution import Tagged, Tagger
 from sayso.nets.register import Register, register_of
@@ -68,7 +69,9 @@ def found_in(text: str, stretch: Stretch, tagger: Tagger, cue_bias: float) -> li
     found = _turned(text, stretch, sentences, found, register, news=not own)
     if own:
         found = spoken(text, found) if register == "press" else found
-        found = joined(found, [*performed(text, sentences), *declared(text, sentences)], longer=True)
+        found = joined(
+            found, [*performed(text, sentences), *done(text, sentences), *declared(text, sentences)], longer=True
+        )
     found = joined(found, clipped_entries(text, sentences)) if genre in {"log", "sheet"} else found
     found = whole(text, stretch.paragraphs, found)
     waiting, budget = [(f, span) for f in found for span in f.content], Budget(sentences)
@@ -93,6 +96,7 @@ def _turned(
         found = joined(found, turns(text, sentences))
     found = shortened(text, stretch.paragraphs, joined(found, headings(text, stretch.paragraphs) if news else []))
     found = joined(wrong_before(text, sentences), preferred(text, replies(text, sentences), found))
+    found = put_right(text, sentences, joined(found, further(text, sentences) if register == "press" else []))
     return opened(text, sentences, found)
 
 

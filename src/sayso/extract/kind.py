@@ -147,6 +147,8 @@ def _turned(text: str, found: Found, cue: Cue, opening: str) -> Kind | None:  # 
         return "asserts"
     if cue.lemma in TELL - {"promise", "ask", "beg", "implore"} and to and not opening.lower().startswith("to be "):
         return "asks" if cue.lemma in {"urge", "advise", "invite", "warn", "caution", "remind"} else "orders"
+    if cue.lemma in {"offer", "volunteer"} and to:
+        return "promises"
     if cue.lemma == "insist" and ("on" in cue.words or _next_word(text, found.cue[-1]) in {"on", "upon"}):
         return "orders"
     if cue.lemma in {"press", "call", "appeal", "push"} and _next_or_last(text, found, cue) == "for":

@@ -16,6 +16,8 @@ _LITTLE_CUES = word_set(
     "and or but "
     "without has have had having is are was were be been being do does did not no will would can could may might"
 )
+_SCRAPS = word_set("the a an of to in on at by for with from as and or but")
+"""A lone word that says nothing, as a content broken off by the end of its sentence."""
 _NAMELESS = re.compile(r"not (?:to )?(?:be|being) (?:named|identified|quoted)|anonymity\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:\d+[.)]\s+)?(?:No|Nobody|None|At no time)\b[^,;:“”\"]{0,60}\b(?:was|were|been|is|are)\s+\w+\b"
@@ -73,12 +75,12 @@ _BE_BEFORE = re.compile(r"\b(?:is|was|were|are|been|being|be)\s+(?:\w+ly\s+|also
 _HEARERS = word_set("told informed notified briefed promised assured reminded")
 """Participles of verbs whose object hears and does not speak."""
 _FELT = word_set(
-    "know knows knew known see saw seen hear heard thank thanks thanked thanking glad happy pleased grateful "
-    "sorry dislike disliked regard regards notice noticed observe observed sees hears"
+    "know knows knew known see saw seen sees hear heard hears thank thanks thanked thanking glad happy pleased "
+    "grateful sorry dislike disliked regard regards notice noticed observe observed"
 )
 """What somebody who writes in the first person perceives or feels: an act of theirs, and no statement quoted."""
 _AS_FAR = re.compile(r"\b(?:as|so) far as\s+$|\b(?:do|did|does) not\s+$", re.IGNORECASE)
-_THANKED = word_set("thank thanks thanked thanking")
+_THANKED = word_set("thank thanks thanked thanking saw see sees seen")
 _MARKED = re.compile(r"[“”\"‘]|''|``")
 _BY_SOMEBODY = re.compile(r"\s+by\s+(?:(?:the|an?|his|her|its|their|our|my)\s|[A-Z])")
 _CALLED_ON = re.compile(r"\s*[,\n:][\s,:]*")
@@ -151,7 +153,10 @@ def _in_sentence(text: str, span: Span, sentence: Span) -> Span:
 
 def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> bool:
     said = [w for cue in found.cue for w in words(text, cue)]
-    if not said or set(said) <= _LITTLE_CUES:
+    scrap = bool(found.content) and all(
+        words(text, s)[1:] == [] and set(words(text, s)) <= _SCRAPS for s in found.content
+    )
+    if scrap or not said or set(said) <= _LITTLE_CUES:
         return False
     if any(_NAMELESS.search(s.of(text)) for s in found.content) or (nested and said[-1] in {"know", "knew", "knows"}):
         return False

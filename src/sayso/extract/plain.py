@@ -46,7 +46,7 @@ _PERFORMED = re.compile(
     r"\b(?P<source>I|We|[Tt]his (?:office|branch|desk|department|section|unit|board|committee))\s+"
     r"(?:(?:therefore|also|hereby|again|must|do|now|strongly|can)\s+)*"
     r"(?P<cue>recommends?|asks?(?!\s+(?:about|after))|directs?|requires?|requests?|orders?|instructs?|urges?|proposes?|"
-    r"undertakes?|believes?|expects?|refuses?|confirms?|den(?:y|ies))\s+(?:that\s+|for\s+(?=the\b|a\b))?"
+    r"undertakes?|believes?|expects?|refuses?|confirms?|den(?:y|ies))\s+(?:that\s+(?=\S+\s+\S)|for\s+(?=the\b|a\b))?"
     r"(?P<content>[^.;]*(?:\.\d[^.;]*)*)"
 )
 _IMPERSONAL = re.compile(
@@ -63,8 +63,8 @@ _NO_SUBJECT = r"(?!that\b|which\b|who\b|and\b|or\b|but\b|as\b|when\b|where\b|if\
 _READING = re.compile(
     r"(?<![\w’'-])(?P<source>(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]his|[Oo]ne|[Aa]nother)\s+"
     rf"(?:{_NO_SUBJECT}[\w’'/-]+\s+){{0,14}}?[\w’'/-]+|[Ii]t|[Hh]e|[Ss]he|I|We|{_NAME}"
-    rf"(?:[’']s\s+(?:[\w/-]+\s+){{1,6}}?[\w/-]+)?))\s+(?:also\s+|now\s+|then\s+)?"
-    r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|makes?|made|reads?|lists?|listed|"
+    rf"(?:[’']s\s+(?:[\w/-]+\s+){{0,6}}?[\w/-]+)?)(?:,\s[^,.;:]{{3,60}},)?)\s+(?:also\s+|now\s+|then\s+)?"
+    r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|registers?|registered|makes?|made|reads?|lists?|listed|"
     rf"(?:has|had)(?=\s+(?:(?:the|an?|his|her|its|only|just|about|exactly)\b|[“\"]|{_FIGURE})))\s+"
     rf"(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?{_FIGURE}"
     r"(?:(?!,\s+(?:and|but|so|while|which|as)\b)[^.;\n]|\.\d|\n(?!\s*\n))*)"
@@ -85,7 +85,9 @@ _READERS = DOCUMENT_HEADS | word_set(
     "dial display test tests sample samples survey count tally reading readings log station laboratory lab copy version"
 )
 """What gives a reading: papers and instruments."""
-_MEASURES = word_set("measure measures measured record records recorded logged")
+_MEASURES = word_set("measure measures measured record records recorded logged register registers registered")
+_SETS = word_set("set sets radar sonar array buoy post")
+"""What measures, where it records a number of something: a listening set, a buoy."""
 _NOUN = re.compile(
     r"\b(?P<source>(?:its|his|her|their|my|our)\s+|[A-Z][\w-]+[’']s\s+)?(?:[a-z]+\s+){0,2}?"
     r"(?P<cue>statement|claim|allegation|assertion|assurance|denial|warning|accusation|suggestion|complaint|rumou?r|"
@@ -120,7 +122,8 @@ _DECLARED = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<source>[Ii]t|[Ww]e|I|The\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+|{_NAME})\s+"
     r"(?:(?:therefore|also|hereby|again|now|further)\s+)*"
     r"(?P<cue>withdraws?|retracts?|undertakes?|apologi[sz]es?|regrets?|instructs?|directs?|rejects?|disputes?|denies|"
-    r"confirms?|urges?|requests?|recommends?|promises)\s+(?:that\s+|for\s+)?(?P<content>(?:[^.;]|\.\d)+)",
+    r"confirms?|urges?|requests?|recommends?|promises)\s+(?:that\s+(?=\S+\s+\S)|for\s+)?"
+    r"(?P<content>(?:(?!,\s+and\s+(?:have|has|had|will|are|is|was)\b)[^.;]|\.\d)+)",
 )
 
 _CLIPPED = re.compile(
@@ -146,6 +149,7 @@ def own_readings(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 def _reads(text: str, found: Found) -> bool:
     source = re.split(r"\s+(?:of|in|from|at|on|by|sent|dated)\s", found.source[0].of(text), maxsplit=1)[0].lower()
+    source = source.split(",", maxsplit=1)[0]
     head = (re.findall(r"[^\W_]+", source)[-1:] or [""])[0]
     content, cue = found.content[0].of(text), found.cue[0].of(text).lower()
     figure = re.search(_FIGURE, content)
@@ -157,7 +161,7 @@ def _reads(text: str, found: Found) -> bool:
     measurer = (
         not cue.startswith("measure") or head in ROLE_NOUNS | {"he", "she", "i", "we", "they"} or source.istitle()
     )
-    return cue in _MEASURES and measurer and figure.group().isdigit()
+    return cue in _MEASURES and measurer and (figure.group().isdigit() or head in _SETS)
 
 
 FIGURE_WITHIN = 6
@@ -171,7 +175,8 @@ def nouns(text: str, sentences: Sequence[Span]) -> list[Found]:
 
 def within(text: str, span: Span) -> list[Found]:
     """What a content holds by plain turns: "had heard from a colleague that ...", "what he called “...”"."""
-    return [f for pattern in (_HEARD, _TERMED, _NOUN_IN, _NOUN, _COUNTED) for f in _found(text, pattern, span)]
+    said = [f for pattern in (_HEARD, _TERMED, _NOUN_IN, _NOUN, _COUNTED) for f in _found(text, pattern, span)]
+    return [*said, *readings(text, [span])]
 
 
 def refusals(text: str, sentences: Sequence[Span]) -> list[Found]:
@@ -203,7 +208,8 @@ def reported(text: str, span: Span) -> list[Found]:
 
 def _reported(text: str, span: Span) -> Iterator[Found]:
     m = _REPORTED.match(text, span.start, span.end)
-    if m is not None and len(m["content"].split()) > 1:
+    passive = m is not None and re.search(r"\b(?:be|been|was|were|is|are|being)$", m["source"])
+    if m is not None and not passive and len(m["content"].split()) > 1:
         cue = Span(*m.span("cue" if m["cue"] else "past"))
         yield Found((Span(*m.span("source")),), (cue,), (trimmed(text, Span(*m.span("content")), AFTER),), CONFIDENCE)
 

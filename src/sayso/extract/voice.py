@@ -53,8 +53,10 @@ WRITTEN_TO: frozenset[Genre] = frozenset(("memo", "letter", "mail"))
 """Papers whose commands are to whoever they are written to."""
 NEAR = 40
 """Attributions either way in which one is looked for that speaks in a sentence."""
-IN_PASSING = 0.4
+IN_PASSING = 0.5
 """Share of a sentence that somebody else's words may take up where the rest is the author's own."""
+AFTER_PASSING = 12
+"""Characters that follow such words where they stand in passing; with them a sentence does not end."""
 CONFIDENCE = 0.8
 """Of a rule that looks at the form alone."""
 
@@ -100,15 +102,16 @@ class _Stated(NamedTuple):
 def _is_taken(found: Sequence[Attribution], starts: list[int], one: _Stated) -> bool:
     """Whether what somebody else says makes up the sentence, or more of it than a phrase in passing.
 
-    Of a sentence that puts something right only what is right is looked at: the wrong figure is somebody else's.
+    What a sentence puts right must be free of them altogether.
     """
     at = bisect_right(starts, one.sentence.start)
     near = [a for a in found[max(at - NEAR, 0) : at + NEAR] if a.as_said.overlaps(one.sentence)]
     if one.kind == "corrects":
         return any(one.span.overlaps(s) for a in near if a.parent is None for s in (*a.cue, *a.content))
-    said = merged(hull([*a.source, *a.cue, *a.content]) for a in near)
-    shared = sum(max(min(s.end, one.sentence.end) - max(s.start, one.sentence.start), 0) for s in said)
-    return shared > IN_PASSING * one.sentence.length
+    said = [s for s in merged(hull([*a.source, *a.cue, *a.content]) for a in near) if s.overlaps(one.span)]
+    shared = sum(min(s.end, one.span.end) - max(s.start, one.span.start) for s in said)
+    ends = bool(said) and said[-1].end > one.span.end - AFTER_PASSING
+    return ends or shared > IN_PASSING * one.span.length
 
 
 def _stated(text: str, stretch: Stretch, names: Names, genre: Genre, said: Spans) -> Iterator[_Stated]:
@@ -194,10 +197,10 @@ def _is_quoted(text: str, span: Span, paper: _Paper) -> bool:
 
 
 def _reading(text: str, span: Span) -> Span:
-    """Of a table's row its label and its first reading."""
+    """Of a table's row its label and its first reading; of a sentence all but what its author feels about it."""
     found = _READING.search(span.of(text))
     if found is None:
-        return span
+        return Span(span.start, span.start + assertions.without_tail(span.of(text)))
     cell = text.find("\t", span.start + found.start() + 1, span.end)
     return Span(span.start, cell) if cell > 0 else span
 

@@ -56,6 +56,26 @@ def test_a_phrase_of_somebody_elses_in_passing_leaves_a_sentence_its_authors() -
         "MEMORANDUM\n\nThe note asking us to wait was found under the door of the upper store on the morning of 3 May."
     )
     assert len(own(text, ("The note", "asking", "us to wait"))) == 1
+    end = "MEMORANDUM\n\nTo come back to the matter of the old weir by the mill, I wrote 14 litres."
+    assert own(end, ("I", "wrote", "14 litres")) == []
+
+
+def test_what_an_author_feels_about_a_fact_is_left_out_of_it() -> None:
+    text = "PRESS RELEASE\n\nAda Roe died at Norby on 3 May, and our thoughts are with her family."
+    assert [content for content, *_ in own(text)] == ["Ada Roe died at Norby on 3 May"]
+
+
+def test_a_pronoun_goes_on_with_the_authors_account_and_not_with_somebody_elses() -> None:
+    text = "MEMORANDUM\n\nThe crew came late. They left two men behind. Ada Roe says it was dark. They lost two lamps."
+    assert [content for content, *_ in own(text, ("Ada Roe", "says", "it was dark"))] == [
+        "The crew came late",
+        "They left two men behind",
+    ]
+
+
+def test_the_time_of_an_entry_alone_is_no_entry() -> None:
+    text = "WARD BOOK\n\n22:00. Bed 6 restless, fever.\n\n23:10. Bed 6 died.\n\n23:40. Rail put back."
+    assert [content for content, *_ in own(text)] == ["Bed 6 restless, fever", "Bed 6 died"]
 
 
 def test_what_stands_between_quotation_marks_is_not_the_authors() -> None:
