@@ -69,8 +69,8 @@ class Issuer:
 
     def staff(self, phrase: Phrase) -> Speaker | None:
         """The issuer, for those whom it sent out: "my inspectors", and in its report "the patrol"."""
-        found = self._sent(phrase.owner or phrase.determiner, phrase.head)
-        return replace(found, phrase=phrase) if found else None
+        found = self._sent(phrase.owner or phrase.determiner, phrase.head) if phrase.apposed is None else None
+        return replace(found, phrase=phrase) if found and not phrase.inside else None
 
     def staff_before(self, sentence: Span | None) -> Speaker | None:
         """The issuer, where a sentence opens with those it sent out, to whom "they" or "it" then goes back."""
