@@ -81,7 +81,9 @@ def people(text: str, runs: Sequence[NameRun], heads: Iterable[str]) -> list[Ent
     known |= {head.split()[-1].lower() for head in heads if head.split()}
     taken = {run.span for run in sure}
     more = [r for r in runs if r.span not in taken and r.words[-1].low in known and _may_be_person(r)]
-    clusters = _clustered([_Form(text, run) for run in [*sure, *more]], heads)
+    forms = [_Form(text, run) for run in [*sure, *more]]
+    _by_first_name(forms)
+    clusters = _clustered(forms, heads)
     entries = [_entry(text, forms, head) for forms, head in clusters]
     _first_names(text, runs, entries)
     return entries
@@ -218,6 +220,18 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
         people[last].append(form)
     named = [(found, next((h for h in heads if _first(h) == first), "")) for first, found in people.items()]
     return [(found, head) for found, head in named if found or head]
+
+
+def _by_first_name(forms: Sequence[_Form]) -> None:
+    """Takes "Sir Piers" for the one Piers whom the text names in full, where nobody has that for a surname."""
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        if form.full:
+            surnames[form.first].add(form.surname)
+    borne = {form.surname for form in forms if form.first}
+    for form in forms:
+        if not form.first and form.run.titles and form.surname not in borne and len(surnames[form.surname]) == 1:
+            form.first, form.surname = form.surname, next(iter(surnames[form.surname]))
 
 
 def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:

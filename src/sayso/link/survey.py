@@ -85,7 +85,7 @@ class Survey:
                     part_name=self.book.is_part(self.book.canonical(line.speaker_name), line.source),
                     publisher=resolve(line.publisher),
                     author=resolve(line.author),
-                    bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name))})),
+                    bodies=tuple(sorted({e for name in line.bodies if (e := resolve(name) or self._head_of(name))})),
                     belongs=tuple(sorted({e for name in line.belongs if (e := resolve(name))})),
                     via=tuple(sorted({e for name in line.via if (e := resolve(name))})),
                 )
@@ -97,6 +97,10 @@ class Survey:
         """The person, as entity and by name, whom "the keeper" in a document means: the pile's only keeper."""
         found = self._offices.holder(name) if name in self._described.get(document, ()) and name else None
         return (found, self.book.called(found)) if found else None
+
+    def _head_of(self, office: str) -> str | None:
+        """Whoever holds the office that a body is called by: "the mayor's office" speaks for the mayor."""
+        return self._offices.holder(f"unnamed {office.casefold()}")
 
     def _held(self) -> list[tuple[str, str]]:
         """Everybody with a post beside his name, with the noun for it."""
