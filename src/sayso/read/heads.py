@@ -64,8 +64,9 @@ _SALUTATION = re.compile(
 _ROLE_LINE = re.compile(r"[A-Z][\w’'-]*(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*|[a-z]+)){0,6}")
 _CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
 _KEPT = re.compile(
-    rf"(?:^|[.;,]\s*)(?:Keeper|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|Surveyor|"
-    rf"Observer|Duty officer|Officer on duty|Log kept by)\s*:?\s+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})\.?$",
+    rf"(?:^|[.;,]\s*)(?:Keeper|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
+    rf"Surveyor|Observer|Duty officer|Officer on duty|Log kept by)"
+    rf"\s*:?\s+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})\.?$",
     re.IGNORECASE,
 )
 """Who keeps a log or fills in a sheet, as its head says: "Weeks 4 to 6. Keeper: O. Venn"."""
