@@ -28,6 +28,8 @@ _BEFORE = re.compile(r"(?P<words>[^,.;:()\n“”\"]{2,60}),\s*(?:[A-Z]\w{1,4}\.
 _LIKE_PERSON = re.compile(
     r"\s*,\s*\d{2}\s*[,.;)]|\s*,\s+who(?:se|m)?\s|\s*<[^<>\s]+@|\s*,\s+(?:for|from)\s+the\s"
     r"|\s+(?:said|says|told|added|wrote)\b(?!.{0,40}\b(?:it|its|they|their)\b)"
+    r"|\s*,\s+(?:an?|the|its|his|her|their)\s+(?:[a-z-]+\s+)?[a-z]*(?:man|woman|keeper|ist|ian|wright|smith|monger|master|"
+    r"wife|widow|boy|girl|father|mother)\b"
 )
 _IS_A = re.compile(
     r"\s+(?:is|has been|became|remains|(?P<past>was|had been|served as|worked as))\s+(?:for \w+ \w+\s+)?"
@@ -58,7 +60,7 @@ CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof"))
 class _Form:
     """One run taken for a person's name."""
 
-    __slots__ = ("first", "run", "shared", "surname", "text")
+    __slots__ = ("first", "owner", "run", "shared", "surname", "text")
 
     def __init__(self, text: str, run: NameRun) -> None:
         words = [w for w in run.words if w.low not in _SUFFIXES] or list(run.words)
@@ -66,6 +68,8 @@ class _Form:
         self.surname = words[-1].low
         self.first = words[0].low if len(words) > 1 else ""
         self.text = " ".join(run.span.of(text).split())
+        self.owner = text[run.span.end : run.span.end + 2] in {"’s", "'s"}
+        """Whether it stands as somebody's whose the text goes on to speak of something: "her son Piet Lorn's flat"."""
         self.shared = False
         """Whether it is a surname alone that several persons of the text bear."""
 
@@ -213,8 +217,11 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
     for form in sorted(forms, key=lambda f: f.run.span):
         if form.first:
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
-            last = fits[0] if fits else last
-        elif len(people) > 1:
+            chosen = fits[0] if fits else last
+            last = last if form.owner else chosen
+            people[chosen].append(form)
+            continue
+        if len(people) > 1:
             form.shared = True
             last = _by_gender(form, people, last)
         people[last].append(form)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sayso.extract.barenames import looks_named, several
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
-from sayso.extract.issuers import COMPANIES, PUBLIC_BODIES, Issuer
+from sayso.extract.issuers import COMPANIES, ORGANS, PUBLIC_BODIES, Issuer
 from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Names
 from sayso.extract.parts import Stretch
@@ -251,7 +251,8 @@ class Resolver:
             return addressee(self.text, self.stretch, self.names, organisation=True) or self._described(at, phrase)
         known = None
         if phrase.owner not in _OWNERS or phrase.owner == "our":
-            known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in COMPANIES else None
+            body = phrase.is_organisation or phrase.head in COMPANIES | ORGANS
+            known = self._organisation(one, phrase) if body else None
             known = known or (self._person(one, phrase) if phrase.is_person or phrase.head in self._learnt else None)
         if known is not None:
             return known
