@@ -158,12 +158,13 @@ def _signs(text: str, span: Span) -> bool:
 
 
 def _related_before(text: str, span: Span) -> bool:
-    """Whether a relation and a comma stand right before, as in "his wife, Vera,"."""
+    """Whether a relation, or a speaker, and a comma stand right before, as in "said one of them, Vera."."""
     found = _BEFORE.search(text[max(span.start - 70, 0) : span.start])
     if found is None or text[span.end : span.end + 1] not in {",", "."}:
         return False
     words = found.group("words").split()
-    return bool(words) and words[-1] in ROLE_NOUNS
+    said = len(words) > 1 and words[0] in {"said", "says", "added", "asked"} and words[-1] not in _BODIES
+    return bool(words) and (words[-1] in ROLE_NOUNS or said)
 
 
 def roles_after(text: str, span: Span) -> set[str]:

@@ -22,6 +22,7 @@ _ASIDE_BEFORE = re.compile(
 """Whoever speaks, parted from the verb by a clause: "Mr Orme, whom I met on Monday, thinks"."""
 _NAME_GOES_ON = re.compile(r"(?: [A-Z][\w’'-]+)+(?=[\s,.;:)]|[’']s\b|$)")
 _PHRASE_GOES_ON = re.compile(r" (?:[a-z][\w-]* )?[a-z][\w-]*(?=,| (?:as|who|that|said|says)\b)")
+_APPOSED_NAME = re.compile(r",\s+(?:[A-Z][a-z]{0,3}\.?\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2}(?=[.,]|$)")
 _DANGLING = frozenset(("the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "its", "his", "her", "their"))
 _DETERMINERS = frozenset(("its", "his", "her", "their", "the", "a", "an", "our", "my"))
 _SAYS = frozenset(("say", "says", "said", "claims", "claim", "warns", "insists", "according"))
@@ -62,7 +63,8 @@ def _whole_name(text: str, span: Span, cue: Span) -> Span:
         return span
     name = _NAME_GOES_ON.match(text, span.end) if said[-1][:1].isupper() and said[-1][-1:].isalpha() else None
     rest = _PHRASE_GOES_ON.match(text, span.end) if said[-1].lower() in _DANGLING else None
-    end = max([m.end() for m in (name, rest) if m], default=span.end)
+    apposed = _APPOSED_NAME.match(text, span.end) if span.start >= cue.end and not said[0][:1].isupper() else None
+    end = max([m.end() for m in (name, rest, apposed) if m], default=span.end)
     return span if span.start < cue.start < end else Span(span.start, end)
 
 

@@ -50,6 +50,7 @@ from sayso.store.protocol import Changes, Row, Tables
 
 Progress = Callable[[str, int, int], None]
 
+_ONLY_ONE = "nobody else named in the pile can be meant"
 _STEP = 500
 """Documents between two words on how far it is."""
 
@@ -292,6 +293,8 @@ class Claims:
             bound = bind(document, self._pile.extraction(document))
             for statement, (found, called) in zip(bound, speakers, strict=True):
                 at = replace(statement.at, speaker_name=called)
+                if found and (statement.at.speaker_name or "").startswith("unnamed"):
+                    at = replace(at, speaker_reason=_ONLY_ONE, doubts=tuple(sorted({*at.doubts, "weak_speaker"})))
                 yield statement.id, to_bytes(replace(statement, at=at, speaker=found))
 
 
