@@ -13,6 +13,9 @@ from sayso.extract.speaker import Speaker
 from sayso.model.span import Span, Spans
 from sayso.model.statement import Access, Basis, Channel
 
+EXCERPT = 1500
+"""A paper that does not say what it is, and is shorter, may be part of a letter or memo; a longer one an essay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -86,7 +89,7 @@ def is_own(speaker: Speaker, stretch: Stretch, genre: Genre, *, nested: bool, qu
     """Whether the author or the issuer of the part speaks in it, by name or as "I", whoever that is."""
     if nested or quoted:
         return False
-    if first_person and genre in OWN_VOICE | {"minutes", "paper"}:
+    if first_person and (genre in OWN_VOICE | {"minutes"} or (genre == "paper" and stretch.span.length < EXCERPT)):
         return True
     if genre not in OWN_VOICE | {"minutes"} or speaker.name is None:
         return False

@@ -20,7 +20,7 @@ PUBLIC_BODIES = word_set(
 COMPANIES = word_set(
     "company firm group operator manufacturer contractor supplier developer utility corporation charity"
 )
-_ORGANS = word_set("board management directors administration executive secretariat headquarters leadership")
+ORGANS = word_set("board management directors administration executive secretariat headquarters leadership")
 """What runs a body and speaks for it in its papers."""
 _STAFF = word_set(
     "inspectors examiners auditors investigators observers surveyors analysts experts researchers scientists monitors "
@@ -54,14 +54,14 @@ class Issuer:
             return None
         words = {w.lower() for w in publisher.split()}
         company = phrase.head in COMPANIES and not words & PUBLIC_BODIES
-        if not phrase.modifiers and (phrase.head in words | _ORGANS or company):
+        if not phrase.modifiers and (phrase.head in words | ORGANS or company):
             return self.head(publisher, f"“the {phrase.head}” is {publisher}, whose paper this is")
         return None
 
     def called_shortly(self, phrase: Phrase) -> Speaker | None:
         """The issuer, where a lone capitalised noun ("the Board") is all that is named in its own paper."""
         entry = phrase.named
-        lone = entry is not None and len(entry.low) == 1 and entry.low[0] in ORGANISATION_HEADS | _ORGANS
+        lone = entry is not None and len(entry.low) == 1 and entry.low[0] in ORGANISATION_HEADS | ORGANS
         found = (
             self.meant(replace(phrase, named=None)) if lone and phrase.determiner in {"the", "this", "our"} else None
         )
@@ -69,8 +69,8 @@ class Issuer:
 
     def staff(self, phrase: Phrase) -> Speaker | None:
         """The issuer, for those whom it sent out: "my inspectors", and in its report "the patrol"."""
-        found = self._sent(phrase.owner or phrase.determiner, phrase.head)
-        return replace(found, phrase=phrase) if found else None
+        found = self._sent(phrase.owner or phrase.determiner, phrase.head) if phrase.apposed is None else None
+        return replace(found, phrase=phrase) if found and not phrase.inside else None
 
     def staff_before(self, sentence: Span | None) -> Speaker | None:
         """The issuer, where a sentence opens with those it sent out, to whom "they" or "it" then goes back."""

@@ -29,6 +29,8 @@ _BEFORE = re.compile(r"(?P<words>[^,.;:()\n“”\"]{2,60}),\s*(?:[A-Z]\w{1,4}\.
 _LIKE_PERSON = re.compile(
     r"\s*,\s*\d{2}\s*[,.;)]|\s*,\s+who(?:se|m)?\s|\s*<[^<>\s]+@|\s*,\s+(?:for|from)\s+the\s"
     r"|\s+(?:said|says|told|added|wrote)\b(?!.{0,40}\b(?:it|its|they|their)\b)"
+    r"|\s*,\s+(?:an?|the|its|his|her|their)\s+(?:[a-z-]+\s+)?[a-z]*(?:man|woman|keeper|ist|ian|wright|smith|monger|master|"
+    r"wife|widow|boy|girl|father|mother)\b"
 )
 _IS_A = re.compile(
     r"\s+(?:is|has been|became|remains|(?P<past>was|had been|served as|worked as))\s+(?:for \w+ \w+\s+)?"
@@ -61,7 +63,7 @@ CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof"))
 class _Form:
     """One run taken for a person's name."""
 
-    __slots__ = ("first", "run", "shared", "surname", "text")
+    __slots__ = ("first", "owner", "run", "shared", "surname", "text")
 
     def __init__(self, text: str, run: NameRun) -> None:
         words = [w for w in run.words if w.low not in _SUFFIXES] or list(run.words)
@@ -69,6 +71,8 @@ class _Form:
         self.surname = words[-1].low
         self.first = words[0].low if len(words) > 1 else ""
         self.text = " ".join(run.span.of(text).split())
+        self.owner = text[run.span.end : run.span.end + 2] in {"’s", "'s"}
+        """Whether it stands as somebody's whose the text goes on to speak of something: "her son Piet Lorn's flat"."""
         self.shared = False
         """Whether it is a surname alone that several persons of the text bear."""
 
@@ -84,7 +88,9 @@ def people(text: str, runs: Sequence[NameRun], heads: Iterable[str]) -> list[Ent
     known |= {head.split()[-1].lower() for head in heads if head.split()}
     taken = {run.span for run in sure}
     more = [r for r in runs if r.span not in taken and r.words[-1].low in known and _may_be_person(r)]
-    clusters = _clustered([_Form(text, run) for run in [*sure, *more]], heads)
+    forms = [_Form(text, run) for run in [*sure, *more]]
+    _by_first_name(forms)
+    clusters = _clustered(forms, heads)
     entries = [_entry(text, forms, head) for forms, head in clusters]
     _first_names(text, runs, entries)
     return entries
@@ -155,12 +161,13 @@ def _signs(text: str, span: Span) -> bool:
 
 
 def _related_before(text: str, span: Span) -> bool:
-    """Whether a relation and a comma stand right before, as in "his wife, Vera,"."""
+    """Whether a relation, or a speaker, and a comma stand right before, as in "said one of them, Vera."."""
     found = _BEFORE.search(text[max(span.start - 70, 0) : span.start])
     if found is None or text[span.end : span.end + 1] not in {",", "."}:
         return False
     words = found.group("words").split()
-    return bool(words) and words[-1] in ROLE_NOUNS
+    said = len(words) > 1 and words[0] in {"said", "says", "added", "asked"} and words[-1] not in _BODIES
+    return bool(words) and (words[-1] in ROLE_NOUNS or said)
 
 
 def roles_after(text: str, span: Span) -> set[str]:
@@ -214,11 +221,14 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
     for form in sorted(forms, key=lambda f: f.run.span):
         if form.first:
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
-            last = fits[0] if fits else last
-        elif all(_is_kin(form, found, first) for first, found in people.items() if first != _KIN):
+            chosen = fits[0] if fits else last
+            last = last if form.owner else chosen
+            people[chosen].append(form)
+            continue
+        if all(_is_kin(form, found, first) for first, found in people.items() if first != _KIN):
             people.setdefault(_KIN, []).append(form)
             continue
-        elif len(people) > 1:
+        if len(people) > 1:
             form.shared = True
             last = _by_gender(form, people, last)
         people[last].append(form)
@@ -231,6 +241,18 @@ def _is_kin(form: _Form, person: Sequence[_Form], first: str) -> bool:
     mine, theirs = ({t.low for f in forms for t in f.run.titles} for forms in ([form], person))
     mrs, man = bool(mine & FEMALE_TITLES), gender_of(theirs, first) == "m"
     return mrs and not theirs & FEMALE_TITLES and (man or bool(theirs & RANKS))
+
+
+def _by_first_name(forms: Sequence[_Form]) -> None:
+    """Takes "Sir Piers" for the one Piers whom the text names in full, where nobody has that for a surname."""
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        if form.full:
+            surnames[form.first].add(form.surname)
+    borne = {form.surname for form in forms if form.first}
+    for form in forms:
+        if not form.first and form.run.titles and form.surname not in borne and len(surnames[form.surname]) == 1:
+            form.first, form.surname = form.surname, next(iter(surnames[form.surname]))
 
 
 def _by_gender(form: _Form, people: Iterable[str], last: str) -> str:

@@ -110,7 +110,8 @@ INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 SECRET = re.compile(
-    r"\b(?:not (?:to )?(?:be )?(?:named|identified)|anonym\w+|would not give (?:his|her|their) names?|"
+    r"\b(?:not (?:(?:want|wish) )?(?:to )?(?:be )?(?:named|identified)|gave no name|"
+    r"anonym\w+|would not give (?:his|her|their) names?|"
     r"asked not to|fear\w*|"
     r"speaking separately|condition|familiar with|close to|with knowledge|handled|has seen|have seen|"
     r"not authori[sz]ed|"

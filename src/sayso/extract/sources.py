@@ -20,6 +20,10 @@ _ASIDE_BEFORE = re.compile(
     rf"(?P<source>{_NAME}),\s(?:to|of|from|with|for|by|on|about|against)?\s?(?:whom|who|which|whose)\b[^,.;:\n]{{3,80}},\s+$"
 )
 """Whoever speaks, parted from the verb by a clause: "Mr Orme, whom I met on Monday, thinks"."""
+_NAME_GOES_ON = re.compile(r"(?: [A-Z][\w’'-]+)+(?=[\s,.;:)]|[’']s\b|$)")
+_PHRASE_GOES_ON = re.compile(r" (?:[a-z][\w-]* )?[a-z][\w-]*(?=,| (?:as|who|that|said|says)\b)")
+_APPOSED_NAME = re.compile(r",\s+(?:[A-Z][a-z]{0,3}\.?\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2}(?=[.,]|$)")
+_DANGLING = frozenset(("the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "its", "his", "her", "their"))
 _DETERMINERS = frozenset(("its", "his", "her", "their", "the", "a", "an", "our", "my"))
 _SAYS = frozenset(("say", "says", "said", "claims", "claim", "warns", "insists", "according"))
 _FINITE = re.compile(r"[a-z]+(?:s|ed)$|^(?:said|thought|told|wrote|found|felt|saw|held|knew|thinks?|think)$")
@@ -37,7 +41,7 @@ _LOOSE_MARK = re.compile(r"[’‘”“'\"]\s+(?=\S)")
 
 def sourced(text: str, found: Found, sentence: Span) -> Found:
     """``found`` with the source its sentence names, where the tagger marked none or marked the wrong words."""
-    source = tuple(_without_loose_mark(text, s) for s in found.source)
+    source = tuple(_whole_name(text, _without_loose_mark(text, s), found.cue[0]) for s in found.source)
     source = _beside_cue(text, source, found) or source
     if source and source[-1].end <= found.cue[0].start:
         source = _with_its_noun(text, _what_was_seen(text, source, sentence), sentence)
@@ -50,6 +54,18 @@ def _without_loose_mark(text: str, span: Span) -> Span:
     """A source without the mark that closes the quotation before it."""
     mark = _LOOSE_MARK.match(text, *span)
     return Span(mark.end(), span.end) if mark else span
+
+
+def _whole_name(text: str, span: Span, cue: Span) -> Span:
+    """A source that breaks off within a name, or on a little word, run on to its end."""
+    said = span.of(text).split()
+    if not said:
+        return span
+    name = _NAME_GOES_ON.match(text, span.end) if said[-1][:1].isupper() and said[-1][-1:].isalpha() else None
+    rest = _PHRASE_GOES_ON.match(text, span.end) if said[-1].lower() in _DANGLING else None
+    apposed = _APPOSED_NAME.match(text, span.end) if span.start >= cue.end and not said[0][:1].isupper() else None
+    end = max([m.end() for m in (name, rest, apposed) if m], default=span.end)
+    return span if span.start < cue.start < end else Span(span.start, end)
 
 
 def _beside_cue(text: str, source: Spans, found: Found) -> Spans:

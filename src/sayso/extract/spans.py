@@ -29,6 +29,8 @@ _LIST_NUMBER = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:h|hrs|hours|am|pm|a\.m\.|p\.m\.)?\s*[:,–—-]?\s+(?=\S)")
 """The time at which a line of a log begins."""
+_TURN = re.compile(r"[QA][.:]\s+(?=[A-Z])")
+"""How questions and answers are marked in a transcript."""
 _CLOSING = re.compile(r"[,.]{0,2}[”»\"]")
 _WORD = re.compile(r"\w+")
 _GLUE = word_set(
@@ -124,7 +126,7 @@ def _source(text: str, span: Span, bounds: Span, cue: Span) -> Span:
     if edges:
         span = Span(edges[-1].end(), span.end) if cue.start >= span.end else Span(span.start, edges[0].start())
     start, end = trimmed(text, span, AFTER.replace(".", "") + QUOTES)
-    number = _CLOCK.match(text, start, end) or _LIST_NUMBER.match(text, start, end)
+    number = _CLOCK.match(text, start, end) or _LIST_NUMBER.match(text, start, end) or _TURN.match(text, start, end)
     start = number.end() if number else start
     closes = text[end : end + 1] == "," and end < bounds.end and "," in text[start:end]
     return Span(start, end + 1 if closes else end)

@@ -77,7 +77,7 @@ def held_office(text: str, entry: Entry) -> str | None:
     for span, whole in sorted(entry.written.items()):
         if _ONCE.search(text, max(whole.start - 24, 0), whole.start):
             return None
-        words = text[whole.start : span.start].split()
+        words = text[whole.start : span.start].rsplit(" for ", maxsplit=1)[-1].split()
         title = title or (f"the {' '.join(words)}" if words and words[-1].lower() in _OFFICES else None)
     return title
 

@@ -12,14 +12,14 @@ from dataclasses import replace
 from sayso.extract.barenames import looks_named, several
 from sayso.extract.cues import Cue
 from sayso.extract.genre import OWN_VOICE, Genre
-from sayso.extract.issuers import COMPANIES, PUBLIC_BODIES, Issuer
+from sayso.extract.issuers import COMPANIES, ORGANS, PUBLIC_BODIES, Issuer
 from sayso.extract.lexicon import OUTLET_HEADS, STATEMENTS, word_set
 from sayso.extract.names import Entry, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import PRONOUNS, Phrase, description, phrase_at
 from sayso.extract.spans import Found
 from sayso.extract.speaker import Speaker, SpeakerSort, entry_sort, held_office, pronoun_gender, unresolved
-from sayso.extract.titles import summed_up
+from sayso.extract.titles import opened_by, summed_up
 from sayso.extract.trail import Trail
 from sayso.extract.writer import addressee, signature
 from sayso.model.span import Span, Spans
@@ -52,6 +52,8 @@ _ME, _US, _YOU = word_set("i me my mine myself"), word_set("we us our ours"), wo
 _ASKED = word_set("witness deponent respondent interviewee accused claimant")
 """Whoever answers at a sitting."""
 _ANYBODY = word_set("man woman")
+_NAMED_BEHIND = re.compile(r",\s+(?:the\s+)?[A-Z]")
+"""A name behind a description, which then is nobody else's."""
 _OWNERS = word_set("my our your his her its their")
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
@@ -81,6 +83,7 @@ class Resolver:
             return self.trail.out
         self.summed_up = summed_up(self.text, self.stretch, found, self.trail.out)
         meant = {at: below for at, below in self.summed_up.items() if self.trail.out[at].naming != "named"}
+        meant |= opened_by(self.text, found, above, self.trail.out)
         if meant:
             self._learn(meant)
             self._resolve(found, above, cues, addressed)
@@ -251,7 +254,8 @@ class Resolver:
             return addressee(self.text, self.stretch, self.names, organisation=True) or self._described(at, phrase)
         known = None
         if phrase.owner not in _OWNERS or phrase.owner == "our":
-            known = self._organisation(one, phrase) if phrase.is_organisation or phrase.head in COMPANIES else None
+            body = phrase.is_organisation or phrase.head in COMPANIES | ORGANS
+            known = self._organisation(one, phrase) if body else None
             known = known or (self._person(one, phrase) if phrase.is_person or phrase.head in self._learnt else None)
         if known is not None:
             return known
@@ -279,7 +283,7 @@ class Resolver:
     def _organisation(self, one: Found, phrase: Phrase) -> Speaker | None:
         """The organisation a description like "the ministry" or "the company" points back to."""
         issuer = self.issuer.meant(phrase)
-        if issuer is not None:
+        if issuer is not None or _NAMED_BEHIND.search(phrase.text):
             return issuer
         near, later = self._named_around(one)
         fits = [(s, e) for s, e in near if e.kind == "organisation" and self._fits(e, phrase)]

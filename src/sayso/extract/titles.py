@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _LITTLE = word_set(
     "the and for that this with was were has had have are not his her its their who from but into over after"
 )
+_CLOSE = 60
+_ME = re.compile(r"\b(?:I|my|me)\b")
 _PRONOUNS = (["he"], ["she"], ["they"], ["it"])
 _WHOEVER = word_set("man woman person")
 _ANYBODY = word_set(
@@ -51,6 +53,32 @@ def summed_up(text: str, stretch: Stretch, found: Sequence[Found], speakers: Seq
     if last is not None and below and _is_anybody(speakers[below[0]], speakers[out[last]]):
         out[below[0]] = out[last]
     return out
+
+
+def opened_by(
+    text: str, found: Sequence[Found], above: Sequence[int | None], speakers: Sequence[Speaker]
+) -> dict[int, int]:
+    """The first described speaker of an article, with who is then quoted as "I" and named for the first time.
+
+    So articles open: "The caretaker of the hall says he warned them. “I rang twice,” Osk Venn said."
+    """
+    outer = [at for at in range(len(found)) if above[at] is None and speakers[at].naming != "unnamed"][:4]
+    first = next((at for at in outer if _is_described(speakers[at])), None)
+    after = [at for at in range(len(found)) if above[at] is None and first is not None and at > first]
+    if first is None or not after or found[after[0]].hull.start - found[first].hull.end > _CLOSE:
+        return {}
+    named = speakers[after[0]]
+    entry, source = named.entry, found[after[0]].source
+    new = entry is not None and bool(source) and min(entry.spans).start >= source[0].start
+    plain = named.sort == "person" and named.phrase is not None and "," not in named.phrase.text.rstrip(",")
+    me = bool(found[after[0]].content) and _ME.search(found[after[0]].content[0].of(text)) is not None
+    return {first: after[0]} if new and plain and me else {}
+
+
+def _is_described(speaker: Speaker) -> bool:
+    phrase = speaker.phrase
+    told = phrase is not None and phrase.determiner == "the" and not phrase.owner
+    return told and speaker.naming == "described" and speaker.entry is None and speaker.sort == "person"
 
 
 def _is_anybody(first: Speaker, named: Speaker) -> bool:

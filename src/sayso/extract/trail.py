@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extract.lexicon import DOCUMENT_HEADS
+from sayso.extract.lexicon import DOCUMENT_HEADS, ORGANISATION_HEADS
 from sayso.extract.names import Entry, Gender, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.phrases import Phrase, phrase_at
@@ -245,8 +245,18 @@ class Trail:
         if len(fits) != 1:
             return None
         ((span, entry),) = fits.values()
+        if self._unknown_between(span.end, where):
+            return None
+        if entry_gender(entry) is None and not (len(entry.low) > 1 and span.start in self._starts):
+            return None
         reason = f"the pronoun goes back to {entry.name}, the only one named before whom it fits"
         return Speaker(entry.name, reason, "named", span, entry, "person", weak=True)
+
+    def _unknown_between(self, start: int, where: int) -> bool:
+        """Whether a sentence in between opens with two capitalised words that may be somebody's name."""
+        named = self.names.within(Span(start, where))
+        loose = (s for s, e in named if e.kind == "organisation" and len(e.low) > 1 and s.start in self._starts)
+        return any(not set(s.of(self.text).lower().split()) & ORGANISATION_HEADS for s in loose)
 
     def _paper(self, at: int, sentence: Span, where: int) -> tuple[int, Speaker] | None:
         """The paper a sentence is about, as in "The two-page note, dated 3 May, was ..."."""

@@ -276,9 +276,8 @@ def _bodies(keys: Sequence[Key], company: Company) -> Iterator[Edge]:
         for short, how in _shorter(key[1]):
             by_short.setdefault(short, []).append((key, how))
     held = _held_by_people(keys)
-    places = {name for kind, name in keys if kind == "place"}
     for key in keys:
-        if key[1] in by_short and key[1] not in places and _may_be_body(key, held, company):
+        if key[1] in by_short and not _is_place(key, company) and _may_be_body(key, held, company):
             longer = [(k, how) for k, how in by_short[key[1]] if k != key and _fits(k, key, how, company)]
             if len({k for k, _ in longer}) == 1:
                 tie = company.tie(longer[0][0], key)
@@ -307,6 +306,12 @@ def _shorter(name: str) -> Iterator[tuple[str, str]]:
         yield words[-1], _LAST_WORD
     if len(words) > 2 and words[0] in _LOOSE_FIRST:
         yield " ".join(words[1:]), "the same name without its first word"
+
+
+def _is_place(key: Key, company: Company) -> bool:
+    """Whether a name is a place's; once taken for one ("from Quayside") it is none if it speaks under that name."""
+    named = company.documents.get(("place", key[1]), frozenset())
+    return len(named) > (key in company.unsorted)
 
 
 def _fits(longer: Key, short: Key, how: str, company: Company) -> bool:

@@ -270,7 +270,8 @@ def _bodies(document: Document, source: str, at: Attribution, mentions: tuple[Me
     Its spokesman or head; whoever is quoted with an office in its release; "the office of" somebody.
     """
     if office := _OFFICE_OF.match(at.speaker_name or ""):
-        return ((at.speaker_name or "")[office.end() :],)
+        post, _, person = (at.speaker_name or "")[office.end() :].partition(", ")
+        return (post, person) if person else (post,)
     if not at.source:
         return ()
     reach = hull(at.source)

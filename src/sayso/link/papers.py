@@ -22,7 +22,7 @@ _KINDS: Mapping[str, str] = {
         "mail": "e-mail email mail message",
         "log": "log logbook diary journal register book",
         "sheet": "sheet form table",
-        "report": "report study survey review inquiry assessment digest bulletin analysis",
+        "report": "report study survey review inquiry assessment digest bulletin analysis summary",
         "order": "order instruction directive direction circular",
         "release": "statement release communique announcement notice correction",
         "minutes": "minutes protocol",
@@ -39,7 +39,13 @@ _ANY = word_set(
 _ADDRESSED = frozenset({"memo", "letter"})
 """What a page with lines "To:" and "From:" but without a label can be called."""
 _TO, _FROM = re.compile(r"^To:", re.MULTILINE), re.compile(r"^From:", re.MULTILINE)
-_DEAR = re.compile(r"^Dear ", re.MULTILINE)
+_DEAR = re.compile(
+    r"^Dear |^(?:My )?(?:Sirs?|Madam|Gentlemen|Minister|Excellency|Chairman|Commissioner|Director|Ambassador|Governor|"
+    r"Mayor|(?:Mr|Mrs|Ms|Dr) [A-Z]\w+),[ \t]*$",
+    re.MULTILINE,
+)
+"""How a page opens that is written to somebody."""
+_ON = re.compile(r"^(?:Subject|Re):", re.MULTILINE)
 _BYLINE = re.compile(r"^(?:[^\w\n]*)By [A-Z]|\bstaff and [A-Z]|\([A-Z]\w+\) - ", re.MULTILINE)
 _PASSED_ON = re.compile(
     r"\b(?:seen|obtained|shown|given|passed|leaked|sent|handed|published|released|reviewed|circulated|provided) "
@@ -181,6 +187,8 @@ def _kinds_of(document: Document) -> frozenset[str]:
         return frozenset()
     found = {kind for line in head.split("\n") for kind in _label(line)}
     if _DEAR.search(head):
+        found.add("letter")
+    if _TO.search(head) and _ON.search(head) and not (_FROM.search(head) or found & _ADDRESSED):
         found.add("letter")
     if _FROM.search(head) and _TO.search(head):
         found |= {"mail"} if "@" in head else (found & _ADDRESSED or _ADDRESSED)

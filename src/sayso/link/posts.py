@@ -26,6 +26,8 @@ _BODY_NOUNS = word_set(
     "ministry department office agency bureau directorate commission committee council authority company corporation "
     "firm board police army navy party union university hospital bank inspectorate court government sector"
 )
+_FOR_HOLDER = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) the (?P<office>[A-Z]\w+(?: [A-Z]\w+)*)$")
+"""Whoever speaks for the holder of an office, speaks for the office."""
 _NOUN_ENDS = re.compile(r"\b(?:of|at|in|from|for|on|with|by|to|near|who|that|which|and)\b")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _REACH = 80
@@ -73,6 +75,8 @@ def _post(text: str, m: Mention, bodies: Sequence[Mention], issuer: str | None, 
     inside = {b.name for b in bodies if start <= b.span.start and b.span.end <= end + 1}
     if not inside:
         inside = {f"the {w}" for w in bare(words).split() if w in _BODY_NOUNS}
+    if not inside and (holder := _FOR_HOLDER.search(words)):
+        inside = {f"Office of the {holder['office']}"}
     if not inside and issuer:
         inside = {issuer}
     return Post(m.name, _calling(words), tuple(sorted(inside)))

@@ -46,7 +46,7 @@ def _resolved(line: Line, text: int, ask: Asking) -> Line:
         part_name=ask.is_part(name, line.source),
         publisher=ask.entity(line.publisher),
         author=ask.entity(line.author),
-        bodies=_entities(line.bodies, ask),
+        bodies=tuple(sorted({e for name in line.bodies if (e := ask.entity(name) or _head_of(name, ask))})),
         belongs=_entities(line.belongs, ask),
         via=_entities(line.via, ask),
     )
@@ -54,6 +54,12 @@ def _resolved(line: Line, text: int, ask: Asking) -> Line:
 
 def _entities(names: tuple[str, ...], ask: Asking) -> tuple[str, ...]:
     return tuple(sorted({e for name in names if (e := ask.entity(name))}))
+
+
+def _head_of(office: str, ask: Asking) -> str | None:
+    """Whoever holds the office that a body is called by: "the mayor's office" speaks for the mayor."""
+    found = ask.holder(f"unnamed {office.casefold()}")
+    return found[0] if found else None
 
 
 def _holder(name: str | None, offices: Collection[str], ask: Asking) -> tuple[str, str] | None:

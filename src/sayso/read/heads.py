@@ -63,6 +63,13 @@ _SALUTATION = re.compile(
 )
 _ROLE_LINE = re.compile(r"[A-Z][\w’'-]*(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*|[a-z]+)){0,6}")
 _CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
+_KEPT = re.compile(
+    rf"(?:^|[.;,]\s*)(?:Keeper|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
+    rf"Surveyor|Observer|Duty officer|Officer on duty|Log kept by)"
+    rf"\s*:?\s+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})\.?$",
+    re.IGNORECASE,
+)
+"""Who keeps a log or fills in a sheet, as its head says: "Weeks 4 to 6. Keeper: O. Venn"."""
 _SIGNED = re.compile(rf"(?m)^Signed[ :]+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})")
 _HASHES = re.compile(r"^#{1,3}\s+(?=\S)")
 _DATE_WORDS = word_set(
@@ -87,7 +94,7 @@ def head_of(text: str) -> Head:
     author = _person(labels.get("from")) or (bylined.author if bylined else None)
     return Head(
         title=title,
-        author=author or _bare_author(kept, title) or _signature(text) or _signed_off(text, kept),
+        author=author or _bare_author(kept, title) or _signature(text) or _signed_off(text, kept) or _keeper(kept),
         publisher=publisher,
         published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept) or held,
     )
@@ -272,6 +279,12 @@ def _signature(text: str) -> str | None:
     close = next(iter(_CLOSE.finditer(text, max(0, len(text) - 600))), None)
     after = [line.strip() for line in text[close.end() :].splitlines() if line.strip()] if close else []
     return after[0] if after and _NAME_ALONE.fullmatch(after[0]) and not after[0].isupper() else None
+
+
+def _keeper(lines: Sequence[str]) -> str | None:
+    """Whoever keeps what the first lines head: a log, a sheet."""
+    found = (m for line in lines[:6] if (m := _KEPT.search(line)))
+    return next((m["name"].rstrip(".") for m in found if m["name"].split()[0][0].isupper()), None)
 
 
 def _signed_off(text: str, lines: Sequence[str]) -> str | None:

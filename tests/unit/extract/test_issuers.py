@@ -105,3 +105,16 @@ def test_no_he_goes_back_to_the_reporters_own_we() -> None:
         publisher="Orrin Gazette",
     )
     assert at.speaker_name == "unnamed spokesman for the port"
+
+
+def test_management_without_an_article_is_the_issuer_too() -> None:
+    text = RELEASE + "Management has asked the yard for a report."
+    (at,) = speak(text, ("Management", "has asked", "the yard for a report"), publisher="Orrin Ferries")
+    assert at.speaker_name == "Orrin Ferries"
+
+
+def test_our_auditors_by_their_name_speak_for_themselves() -> None:
+    text = RELEASE + "Our auditors, Messrs Vane and Gray, certified that all was well."
+    said = ("Our auditors, Messrs Vane and Gray,", "certified", "that all was well")
+    (at,) = speak(text, said, publisher="Orrin Bank")
+    assert at.speaker_name != "Orrin Bank"

@@ -168,3 +168,80 @@ def test_of_words_on_both_sides_of_a_cue_one_is_the_source(
 
     found = sourced(text, Found(spans(*marked), spans(cue), (), 0.9), Span(0, len(text)))
     assert [s.of(text) for s in found.source] == [source]
+
+
+LEAD = "The verger of Dole says he rang twice. “I was never answered,” {who} said."
+
+
+def test_an_article_opens_with_a_description_of_whom_it_then_quotes() -> None:
+    text = LEAD.format(who="Tovik Rell")
+    first, second = speak(
+        text,
+        ("The verger of Dole", "says", "he rang twice"),
+        ("Tovik Rell", "said", "I was never answered"),
+        publisher="Orrin Gazette",
+    )
+    assert (first.speaker_name, first.doubts) == ("Tovik Rell", ("weak_speaker",))
+    assert second.speaker_name == "Tovik Rell"
+
+
+def test_somebody_named_before_is_not_whom_an_article_opens_with() -> None:
+    text = "Tovik Rell was there. " + LEAD.format(who="Mr Rell")
+    first, _ = speak(
+        text,
+        ("The verger of Dole", "says", "he rang twice"),
+        ("Mr Rell", "said", "I was never answered"),
+        publisher="Orrin Gazette",
+    )
+    assert first.speaker_name == "unnamed verger of Dole"
+
+
+def test_who_is_named_with_an_office_of_his_own_is_not_the_one_described() -> None:
+    text = LEAD.format(who="Rolf Quist, the mayor,")
+    first, _ = speak(
+        text,
+        ("The verger of Dole", "says", "he rang twice"),
+        ("Rolf Quist, the mayor,", "said", "I was never answered"),
+        publisher="Orrin Gazette",
+    )
+    assert first.speaker_name == "unnamed verger of Dole"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "source", "name"),
+    [
+        (
+            "“It was over her,” said one of them, Ines Halvar.",
+            ("one of them", "said", "It was over her"),
+            "one of them, Ines Halvar",
+            "Ines Halvar",
+        ),
+        (
+            "Dole Vessel Works, which built it, declined to say why.",
+            ("Dole Vessel", "declined", "to say why"),
+            "Dole Vessel Works",
+            "Dole Vessel Works",
+        ),
+        (
+            "A. The mate told me to slow down.",
+            ("A. The mate", "told", "to slow down"),
+            "The mate",
+            "unnamed mate",
+        ),
+    ],
+)
+def test_a_source_that_breaks_off_runs_on_to_its_end(text: str, told: Said, source: str, name: str) -> None:
+    at = speak(text, told)[0]
+    assert (said(text, at)[0], at.speaker_name) == ([source], name)
+
+
+def test_nobody_is_skipped_between_a_pronoun_and_whom_it_goes_back_to() -> None:
+    text = "Mr Rolf Quist came. Helvar Dask broke down.\n\nOn a bench outside he said the bells were cracked."
+    (at,) = speak(text, ("he", "said", "the bells were cracked"))
+    assert at.speaker_name is None
+
+
+def test_a_daughter_named_as_the_owner_of_a_flat_is_not_who_speaks_next() -> None:
+    text = "Clara Lorn came late from Sandra Lorn’s flat. Ms Lorn said it was cold. Lorn added that it rained."
+    *_, at = speak(text, ("Ms Lorn", "said", "it was cold"), ("Lorn", "added", "that it rained"))
+    assert (at.speaker_name, at.doubts) == ("Clara Lorn", ("weak_speaker",))

@@ -79,6 +79,11 @@ def test_a_paper_does_not_mean_itself_and_a_letter_is_signed_for_its_house() -> 
         ("P. Holm, for the ministry, denied it.", "P. Holm", ("", ("the ministry",))),
         ("P. Holm, spokesman\n", "P. Holm", ("spokesman", ("Quay Office",))),
         ("Keeper: A. Rook\n", "A. Rook", ("keeper", ())),
+        (
+            "Ida Wick, a spokeswoman for the Port Warden, left.",
+            "Ida Wick",
+            ("spokeswoman", ("Office of the Port Warden",)),
+        ),
         ("Ida Wick, a baker at the quay, saw it.", "Ida Wick", ("baker", ())),
     ],
 )

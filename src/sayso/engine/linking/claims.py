@@ -33,6 +33,7 @@ from sayso.model.verdicts import Pairs, Verdicts
 from sayso.store.links import LinkIndex
 from sayso.store.protocol import Changes, Row, Tables
 
+_ONLY_ONE = "nobody else named in the pile can be meant"
 _FORGED = "forged"
 """Under this name the index keeps which documents were judged forged when it was made."""
 
@@ -182,4 +183,6 @@ class Claims:
             bound = bind(document, self._pile.extraction(document))
             for statement, (found, called) in zip(bound, speakers, strict=True):
                 at = replace(statement.at, speaker_name=called)
+                if found and (statement.at.speaker_name or "").startswith("unnamed"):
+                    at = replace(at, speaker_reason=_ONLY_ONE, doubts=tuple(sorted({*at.doubts, "weak_speaker"})))
                 yield statement.id, to_bytes(replace(statement, at=at, speaker=found))
