@@ -8,7 +8,7 @@ import pytest
 from link_pile import Pile, named, said
 
 from sayso.link.entities import NameBook
-from sayso.link.papers import PaperShelf
+from sayso.link.papers import paper_of
 from sayso.model.document import Content, Document, content_digest
 
 LOCK = "the third lock gate of Sunder was left open on Monday night"
@@ -64,9 +64,9 @@ def test_the_mayors_office_and_the_mayor_are_one_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize("head", ["To: The Minister\nSubject: Locks\n", "Minister,\n", "Mr Senn,\n"])
 def test_what_is_written_to_somebody_is_a_letter_signed_for_its_house(head: str) -> None:
     content = Content(text=f"LOCK OFFICE\n4 May 2031\n\n{head}\nAll gates are shut.\n", publisher="Lock Office")
-    shelf = PaperShelf()
-    shelf.add(Document(id="d", item="d", file="d", digest=content_digest(content), content=content))
-    assert shelf.for_issuer("d")
+    paper = paper_of(Document(id="d", item="d", file="d", digest=content_digest(content), content=content))
+    assert paper is not None
+    assert paper.for_issuer
 
 
 def test_a_place_named_once_is_a_body_where_it_speaks() -> None:
