@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.link.affirmed import affirmed, is_personal
-from sayso.link.claims import Group, groups
+from sayso.link.claims import Group, bearing, groups
 from sayso.link.echoes import echoed_here, headed, headed_here
 from sayso.link.fitting import chosen, fit, gave_it, may_be_denied
 from sayso.link.lines import Line
@@ -197,3 +197,17 @@ def test_what_is_denied_by_its_matter_alone_is_marked(tmp_path: Path, held: floa
     lines = [accused, denial("any hand in the burning of the ledgers", id="s1", document="e")]
     out = groups(lines, tmp_path, lambda _a, _b: Relation(held, 0.0, 0.0, held))
     assert (out[0].denials, out[0].guessed) == (set() if guessed is None else {1}, bool(guessed))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "counts"),
+    [
+        ("any part in the sale", "denies", True),
+        ("to shut the lock", "orders", True),
+        ("he first heard of it from the newspapers", "asserts", True),
+        ("the quay was sold", "asserts", False),
+    ],
+)
+def test_who_speaks_counts_for_nearness_only_where_it_is_asked(words: str, kind: str, *, counts: bool) -> None:
+    one, other = (line(words, kind=kind, known_as=callings) for callings in ((), ("harbourmaster",)))
+    assert (bearing(one) != bearing(other)) == counts
