@@ -55,6 +55,23 @@ def test_nobody_unnamed_becomes_the_subject() -> None:
     assert line("any part in the sale").core == "any part in the sale"
 
 
+@pytest.mark.parametrize(
+    ("source", "words", "core"),
+    [
+        ("Ida Holm, who speaks for Mr Tern,", "he had sold the quay", "Mr Tern had sold the quay"),
+        ("Tern’s lawyer, Ida Holm,", "her client had sold the quay", "Tern had sold the quay"),
+        (
+            "Ida Holm, a spokeswoman for Brack Shipping,",
+            "any part in the sale",
+            "Brack Shipping had a part in the sale",
+        ),
+        ("Ida Holm, who sails for pleasure,", "she had sold the quay", "Ida Holm had sold the quay"),
+    ],
+)
+def test_who_speaks_for_another_denies_the_others_deeds(source: str, words: str, core: str) -> None:
+    assert denial(words, "Ida Holm", source=source).core == core
+
+
 def test_a_deed_of_ones_own_is_denied_only_to_what_accuses_one() -> None:
     answer = denial("any part in the sale of the quay", at=900, known_as=("harbourmaster",))
     held = Relation(0.0, 0.9, 0.0, 0.9)
