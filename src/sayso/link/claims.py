@@ -20,7 +20,7 @@ from sayso.link.differ import Difference
 from sayso.link.echoes import accounts, echoes, headed
 from sayso.link.fingerprint import Hashes
 from sayso.link.fitting import drawn, givers
-from sayso.link.knowing import knew_not
+from sayso.link.knowing import is_ignorant, knew_not
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
@@ -207,6 +207,14 @@ def worth_comparing(line: Line, other: Line, found: float) -> bool:
 
 def _may_be_answering(a: Line, b: Line) -> bool:
     return any(one.answers or one.refuses for one in (a, b)) or knew_not(a, b) or knew_not(b, a)
+
+
+def bearing(line: Line) -> tuple[object, ...]:
+    """All besides its keys by which a line is near others: who speaks, and for whom, only where that counts."""
+    told = line.terms, line.answers, line.refuses, line.says_something, line.as_of
+    if line.kind in ("denies", "orders") or is_ignorant(line):
+        return (*told, line.kind, line.speaker, line.speaker_name, line.source, line.bodies, line.known_as)
+    return told
 
 
 def nearest(others: Iterable[Near]) -> list[Near]:

@@ -42,7 +42,7 @@ _OWN_DENIAL = re.compile(
 
 def knew_not(answer: Line, target: Line) -> bool:
     """Whether one says that somebody did not know yet what the other says that he had been told before."""
-    if not (_ignorant(answer) and _told(target)) or target.terms.negated or _ignorant(target):
+    if not (is_ignorant(answer) and _told(target)) or target.terms.negated or is_ignorant(target):
         return False
     if answer.as_of and target.as_of and max(target.as_of.split("/")) >= min(answer.as_of.split("/")):
         return False
@@ -51,7 +51,8 @@ def knew_not(answer: Line, target: Line) -> bool:
     return names(target, answer) or not answer.terms.names.isdisjoint(target.terms.names)
 
 
-def _ignorant(line: Line) -> bool:
+def is_ignorant(line: Line) -> bool:
+    """Whether it says that somebody did not know, or knew only later."""
     return _is_ignorant(line.words, negated=line.terms.negated, denied=line.kind == "denies")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.link.affirmed import affirmed, is_personal
-from sayso.link.claims import Group, groups
+from sayso.link.claims import Group, bearing, groups
 from sayso.link.echoes import echoed_here, headed, headed_here
 from sayso.link.fitting import chosen, fit, gave_it, may_be_denied
 from sayso.link.lines import Line
@@ -53,6 +53,23 @@ def test_nobody_unnamed_becomes_the_subject() -> None:
     assert affirmed("any part in the sale", "unnamed clerk") == affirmed("any part in the sale", None)
     assert denial("any part in the sale").core == "Olaf Tern had a part in the sale"
     assert line("any part in the sale").core == "any part in the sale"
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "core"),
+    [
+        ("Ida Holm, who speaks for Mr Tern,", "he had sold the quay", "Mr Tern had sold the quay"),
+        ("Tern’s lawyer, Ida Holm,", "her client had sold the quay", "Tern had sold the quay"),
+        (
+            "Ida Holm, a spokeswoman for Brack Shipping,",
+            "any part in the sale",
+            "Brack Shipping had a part in the sale",
+        ),
+        ("Ida Holm, who sails for pleasure,", "she had sold the quay", "Ida Holm had sold the quay"),
+    ],
+)
+def test_who_speaks_for_another_denies_the_others_deeds(source: str, words: str, core: str) -> None:
+    assert denial(words, "Ida Holm", source=source).core == core
 
 
 def test_a_deed_of_ones_own_is_denied_only_to_what_accuses_one() -> None:
@@ -197,3 +214,17 @@ def test_what_is_denied_by_its_matter_alone_is_marked(tmp_path: Path, held: floa
     lines = [accused, denial("any hand in the burning of the ledgers", id="s1", document="e")]
     out = groups(lines, tmp_path, lambda _a, _b: Relation(held, 0.0, 0.0, held))
     assert (out[0].denials, out[0].guessed) == (set() if guessed is None else {1}, bool(guessed))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "counts"),
+    [
+        ("any part in the sale", "denies", True),
+        ("to shut the lock", "orders", True),
+        ("he first heard of it from the newspapers", "asserts", True),
+        ("the quay was sold", "asserts", False),
+    ],
+)
+def test_who_speaks_counts_for_nearness_only_where_it_is_asked(words: str, kind: str, *, counts: bool) -> None:
+    one, other = (line(words, kind=kind, known_as=callings) for callings in ((), ("harbourmaster",)))
+    assert (bearing(one) != bearing(other)) == counts

@@ -124,3 +124,17 @@ def test_what_only_looks_like_a_date_or_a_figure_is_none() -> None:
     assert terms("the second may have been forged on the first march").dates == frozenset()
     assert terms("two to three people waited ten to twelve days").figures == {"2", "3", "10", "12"}
     assert terms("they worked 1200 hours").figures == {"1200"}
+
+
+@pytest.mark.parametrize(
+    ("content", "negation"),
+    [
+        ("the warden had given no order", "not"),
+        ("her client made no call", "not"),
+        ("no order was given", "none"),
+        ("the lock that the warden shut in the spring had no lamp", ""),
+        ("the warden shut it no later than noon", ""),
+    ],
+)
+def test_no_behind_what_somebody_did_negates_it(content: str, negation: str) -> None:
+    assert terms(content).negation == negation

@@ -12,7 +12,7 @@ from sayso.engine.linking.kept_lines import Lines, number_of, wording_of
 from sayso.engine.linking.near import Nearness, packed_keys
 from sayso.engine.relating import Relations
 from sayso.link.bunches import binds, within
-from sayso.link.claims import Group, groups_of
+from sayso.link.claims import Group, bearing, groups_of
 from sayso.link.decide import Verdict, decide
 from sayso.link.groups import components
 from sayso.link.lines import Line
@@ -213,7 +213,7 @@ class Bunched:
 
 def _worded(line: Line, packed: bytes) -> bytes:
     """Digest of all by which a line is near others."""
-    return _digest(packed, to_bytes((line.terms, line.answers, line.refuses, line.says_something)))
+    return _digest(packed, to_bytes(bearing(line)))
 
 
 def _digest(*parts: bytes) -> bytes:
