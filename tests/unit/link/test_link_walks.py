@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from link_pile import Pile, named, said
+from link_pile import Pile, named, said, span
 
 from sayso.engine.relating import Relations
 from sayso.model.ids import sha256_hex
@@ -21,7 +21,7 @@ DEEDS = ("counted {} barrels on the mole", "shut the north sluice for {} days", 
 TAILS = ("", " at night", " on 9 March", " before the Lakes Commission came")
 LONG = (
     "the keeper of the mole came down the steps with a lamp in one hand and the day book in the other, and nobody on "
-    "the quay could tell me afterwards whether it was the fourth or the fifth time that the bell had rung that night"
+    "the 14 boats could tell me afterwards whether it was the fourth or the fifth time that the bell rang that night"
 )
 
 
@@ -167,3 +167,82 @@ def test_a_name_that_means_somebody_else_by_a_new_document_changes_what_old_ones
     assert {s.at.speaker_name for s in pile.settle().statements} == {"Berit Lund"}
     pile.remove("b.txt")
     assert {s.at.speaker_name for s in pile.settle().statements} == {"Lund"}
+
+
+Paper = tuple[str, str, tuple[Attribution, ...]]
+LETTER = f"Ida Holm writes:\n\nI saw that {LONG}.\n\nThe lock was shut by the time that I came there.\n"
+PART = f"Page 7\n\nI saw that {LONG}.\n\nThe lock was shut by the time that I came there.\n"
+SAME_AGAIN = "Olaf Tern said that the pump ran dry.\n"
+OTHER = "The Sluice Office said that the pump ran dry.\n"
+SPOKESMAN = "Olaf Tern on behalf of the Sluice Office"
+HEAD = f"{SPOKESMAN} said that the bridge held.\n"
+
+
+def one_said(file: str, text: str, who: str | None, source: str, cue: str, content: str) -> Paper:
+    return file, text, (said(text, who, content, source=source, cue=cue),)
+
+
+def put(pile: Pile, paper: Paper) -> None:
+    file, text, statements = paper
+    names = ("Olaf Tern", "Berit Lund", "Ida Holm", "Sluice Office")
+    mentions = tuple(named(text, n, "organisation" if "Office" in n else "person") for n in names if n in text)
+    pile.add(file, text, *statements, mentions=mentions)
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        pytest.param(
+            [one_said("part.txt", PART, None, "I", "saw", LONG)],
+            one_said("letter.txt", LETTER, "Ida Holm", "I", "saw", LONG),
+            id="the letter of which a page was there",
+        ),
+        pytest.param(
+            [
+                one_said("letter.txt", LETTER.replace("Ida ", ""), "Holm", "I", "saw", LONG),
+                one_said("part.txt", PART, None, "I", "saw", LONG),
+            ],
+            ("name.txt", "Ida Holm came by boat.\n", ()),
+            id="the full name of whoever wrote a letter of which a page is there",
+        ),
+        pytest.param(
+            [one_said("letter.txt", LETTER, "Ida Holm", "I", "saw", LONG)],
+            ("other.txt", LETTER.replace("14", "41"), ()),
+            id="an altered version of a letter",
+        ),
+        pytest.param(
+            [
+                one_said("a.txt", SAME_AGAIN, "Olaf Tern", "Olaf Tern", "said", "the pump ran dry"),
+                one_said("b.txt", OTHER, "Sluice Office", "The Sluice Office", "said", "the pump ran dry"),
+            ],
+            one_said("c.txt", HEAD, "Olaf Tern", SPOKESMAN, "said", "the bridge held"),
+            id="for whom somebody speaks",
+        ),
+    ],
+)
+def test_what_comes_later_changes_what_was_there(tmp_path: Path, first: list[Paper], later: Paper) -> None:
+    walked, once = Pile(tmp_path), Pile(tmp_path)
+    for paper in first:
+        put(walked, paper)
+    before = walked.settle().findings()
+    put(walked, later)
+    for paper in (later, *first):
+        put(once, paper)
+    after = walked.settle().findings()
+    assert after == once.settle().findings()
+    walked.remove(later[0])
+    assert walked.settle().findings() == before
+    tables = ("claims", "statements")
+    assert any(after[table].get(id_) != row for table in tables for id_, row in before[table].items())
+
+
+def test_a_page_judged_forged_changes_the_claims_that_rest_on_it_until_that_is_taken_back(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    put(pile, one_said("a.txt", SAME_AGAIN, "Olaf Tern", "Olaf Tern", "said", "the pump ran dry"))
+    before = pile.settle().findings()
+    anchor = anchor_at(SAME_AGAIN, span(SAME_AGAIN, "the pump ran dry"), sha256_hex(SAME_AGAIN))
+    forged = judged("words:A", "authentic", by="B.", at="2024-01-01", anchors=(anchor,), value="forged")
+    pile.judge(forged)
+    assert pile.settle().claims[0].on_forged
+    pile.judge(replace(forged, id="back", supersedes=forged.id, withdrawn=True))
+    assert pile.settle().findings() == before
