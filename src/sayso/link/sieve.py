@@ -192,7 +192,8 @@ def _may_go_on(words: Tokens, a: Numbers, b: Numbers, step: int) -> npt.NDArray[
     A stretch goes on to a pair of equal words if that makes it worth two more, whichever words answer to each other. An
     equal word is worth 2, one that carries little 1; edited ones cost 2 each, and two together between equal ones 3.
     What can be won up to word X of one block and Y of the other is kept with 2 (X + Y) added, so that a word passed
-    over on one side costs nothing, and no number is negative or beyond a byte. In ``met`` the two words are equal.
+    over on one side costs nothing, and no number is negative or beyond a byte. In ``met`` the two words are
+    equal; where so much was lost before that a stretch gives up, it stays 0.
     """
     steps = (step * _STEPS)[:, None]
     here, there = words[a + steps], words[b + steps]
