@@ -82,6 +82,7 @@ _FELT = word_set(
 _AS_FAR = re.compile(r"\b(?:as|so) far as\s+$|\b(?:do|did|does) not\s+$", re.IGNORECASE)
 _THANKED = word_set("thank thanks thanked thanking saw see sees seen")
 _MARKED = re.compile(r"[“”\"‘]|''|``")
+_BY_SOMEBODY = re.compile(r"\s+by\s+(?:(?:the|an?|his|her|its|their|our|my)\s|[A-Z])")
 _CALLED_ON = re.compile(r"\s*[,\n:][\s,:]*")
 LAST_WORDS = 2
 """A content that stops this few words before the end of its sentence takes them in, unless they tell when or how."""
@@ -161,12 +162,21 @@ def _is_statement(text: str, found: Found, sentence: Span, *, nested: bool) -> b
         return False
     if _is_header(text, found.cue[0].start) or (not found.source and _NOBODY.match(text, *sentence)):
         return False
-    if _is_heard(text, found) or _is_called_on(text, found) or _PERCEIVED.match(text, found.cue[-1].start):
+    perceived = _PERCEIVED.match(text, found.cue[-1].start)
+    if perceived or any(of(text, found) for of in (_is_by_somebody, _is_heard, _is_called_on)):
         return False
     before, cue = text[max(sentence.start, found.cue[0].start - 20) : found.cue[0].start], found.cue[0].of(text)
     if nested and (_AHEAD.search(before) or _AHEAD_HEAD.match(cue)):
         return False
     return not (_UNREAL.search(before) or _UNREAL_HEAD.match(cue))
+
+
+def _is_by_somebody(text: str, found: Found) -> bool:
+    """Whether the cue only says whose the thing before it is, as in "the reading recorded by the inspector was"."""
+    if not found.source or not found.content or found.content[0].start < found.cue[0].end:
+        return False
+    tight = not text[found.source[-1].end : found.cue[0].start].strip()
+    return tight and bool(_BY_SOMEBODY.match(text, found.cue[-1].end))
 
 
 def _is_heard(text: str, found: Found) -> bool:

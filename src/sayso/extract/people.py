@@ -53,6 +53,8 @@ _OFFICES = ROLE_NOUNS | {"head", "officer", "president", "principal", "partner"}
 _CLAUSE = word_set("said says told added wrote who whose which that where has had was were is are and")
 _LITTLE = word_set("a an the of for at in its his her their our my s and")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "mp", "qc", "kc"))
+_KIN = "mrs"
+"""In place of the first name of somebody who bears the surname of others."""
 CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "prof"))
 
 
@@ -213,8 +215,8 @@ def _family(forms: Sequence[_Form], heads: Sequence[str]) -> list[tuple[list[_Fo
         if form.first:
             fits = [p for p in people if p == form.first or (len(form.first) == 1 and p.startswith(form.first))]
             last = fits[0] if fits else last
-        elif _is_kin(form, people[last], last):
-            people.setdefault("mrs", []).append(form)
+        elif all(_is_kin(form, found, first) for first, found in people.items() if first != _KIN):
+            people.setdefault(_KIN, []).append(form)
             continue
         elif len(people) > 1:
             form.shared = True

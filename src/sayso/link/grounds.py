@@ -16,6 +16,11 @@ _FROM = re.compile(rf"\b(?:{_MADE})\s+from\s+{_PHRASE}", re.IGNORECASE)
 _READ = re.compile(
     rf"\b(?:I|we|he|she|they|who)\s+(?:(?:have|has|had|also|just|all)\s+)*(?:read|seen|saw)\s+{_PHRASE}", re.IGNORECASE
 )
+_GIVEN = re.compile(
+    r"\b(?:sent|gave|given|handed|showed|shown|passed|forwarded|e-?mailed|left|lent)\s+(?:me|us|him|her|them)\s+"
+    rf"(?=an?\s|the\s|h(?:is|er)\s|their\s|this\s|one\s){_PHRASE}",
+    re.IGNORECASE,
+)
 _RESTS = re.compile(
     r"\b(?:it|this (?:\w+ )?\w+|these (?:\w+ )?\w+|the (?:figures?|numbers?|return|summary|report))\s+"
     r"(?:rests?|(?:is|are|was|were) (?:wholly |only |entirely )?(?:based|compiled|drawn)|draws?|relies|rely)\s+"
@@ -42,7 +47,7 @@ _OWN_TOO = re.compile(r"\b(?:himself|herself|myself|themselves|ourselves|my own|
 @lru_cache(maxsize=50_000)
 def papers_told(words: str) -> tuple[str, ...]:
     """The words for papers that a content says it comes from."""
-    found = (m["paper"] for pattern in (_FROM, _READ) for m in pattern.finditer(words))
+    found = (m["paper"] for pattern in (_FROM, _READ, _GIVEN) for m in pattern.finditer(words))
     return tuple(dict.fromkeys(phrase for phrase in found if kinds_meant(phrase)))
 
 

@@ -15,6 +15,9 @@ from sayso.link.grounds import made_from, owners_told, papers_told, rests_on
         ("The number is right. I have read the same page as you", ("the same page as you",)),
         ("the clerk was taken from his house at night", ()),
         ("I saw the boat go down", ()),
+        ("Ida handed me the log of the 5th with 48 on it", ("the log of the 5th with 48 on it",)),
+        ("Ida sent me a note with 48 on it", ("a note with 48 on it",)),
+        ("Ida sent me a basket of pears", ()),
         ("money had been drawn from the reserve", ()),
     ],
 )
