@@ -30,7 +30,7 @@ _RELEASE = (
 _LETTER = (
     r"^\s*Dear\s+\S|^(?:(?:My )?(?:Sir|Madam|Lord|Lady|Minister|Ambassador|Commissioner|Chairman|Excellency|Director|"
     r"Governor|Mayor|Your Excellency|Mr|Mrs|Ms|Dr)|Sirs|Gentlemen|Messieurs|Sir or Madam)(?: [A-Z][\w’'-]+)?,\s*$"
-    r"|^(?i:open letter)\b|^To:.*\n(?:.*\n){0,5}?(?i:subject|re):"
+    r"|^(?i:open letter)\b"
 )
 _REPORT = (
     rf"^{_CASED}(?i:report|summary|assessment|findings)(?:,? (?:(?i:no|nr)\.? ?)?\d[\w/.-]*)\W*$"
@@ -60,21 +60,24 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         ),
     ),
     ("mail", re.compile(r"^(?:From|To):[^\n]*@|^-{3,}\s*(?:Original|Forwarded) [Mm]essage", re.MULTILINE)),
+    ("letter", re.compile(_LETTER, re.MULTILINE)),
     (
         "memo",
         re.compile(
-            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:", re.MULTILINE
-        ),
-    ),
-    ("letter", re.compile(_LETTER, re.MULTILINE)),
-    (
-        "sheet",
-        re.compile(
-            r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b",
+            r"\bMEMORANDUM\b|^(?:Memo|Memorandum|MEMO|Note for)\b|^From:.*\n(?:.*\n){0,9}Subject:"
+            r"|^To:.*\n(?:.*\n){0,5}(?:Subject|Re):",
             re.MULTILINE,
         ),
     ),
     ("report", re.compile(_REPORT, re.MULTILINE)),
+    (
+        "sheet",
+        re.compile(
+            r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b"
+            r"|^(?:[A-Z]\w+ )?(?:\w+ )?[Rr]eport (?:[Nn]o\.? ?)?\d[\d/.-]*\s*$",
+            re.MULTILINE,
+        ),
+    ),
 )
 _TESTIMONY = re.compile(
     r"^(?=[A-Z])(?i:witness |sworn )?(?i:statement|deposition|affidavit|testimony|evidence|account) (?i:of|by) [A-Z]"
