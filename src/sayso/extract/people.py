@@ -150,6 +150,13 @@ def _acts(text: str, span: Span) -> bool:
     return found is not None and not (found["what"] and found["what"].split()[-1] in _BODIES)
 
 
+def _told_gender(text: str, span: Span) -> Gender | None:
+    """What "his" or "her" in the clause that goes back to a name tells of its bearer."""
+    found = _OWN.match(text, span.end, min(span.end + 140, len(text)))
+    last = found.group().split()[-1] if found else ""
+    return "m" if last in {"he", "his", "himself"} else "f" if last in {"she", "her", "herself"} else None
+
+
 def _signs(text: str, span: Span) -> bool:
     """Whether a name has a line of its own, with an office or nothing at all on the last line below it."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
@@ -263,7 +270,8 @@ def _entry(text: str, forms: Sequence[_Form], head: str) -> Entry:
     if len(name.split()) == 1 and forms:
         name = _with_title(name, forms)
     titles = [t.low for f in forms for t in f.run.titles]
-    entry = Entry(name=name, kind="person", gender=gender_of(titles, _first(name)))
+    gender = gender_of(titles, _first(name)) or next((g for f in forms if (g := _told_gender(text, f.run.span))), None)
+    entry = Entry(name=name, kind="person", gender=gender)
     for form in forms:
         if form.shared:
             entry.shared.add(form.run.span)

@@ -110,6 +110,8 @@ def _fits(speakers: Sequence[Speaker], at: int, below: int) -> bool:
         return bool(mine) and mine <= theirs
     if other.name is None or other.sort not in {"person", "people"}:
         return False
+    if speakers[at].sort == "people" and other.sort != "people":
+        return False
     if other.entry is not None or not head or head in _ANYBODY:
         return True
     return other.phrase is not None and head in re.findall(r"\w+", other.phrase.text.lower())
