@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("5"),
+        version=_fixed("6"),
     ),
     Stage(
         name="assess",
