@@ -35,7 +35,7 @@ _IS_A = re.compile(
     r"\s+(?:is|has been|became|remains|(?P<past>was|had been|served as|worked as))\s+(?:for \w+ \w+\s+)?"
     r"(?P<words>(?:an?|the|its|their|his|her|once|now|also|still)\s[^,.;:()\n“”\"]{2,60})"
 )
-"""What somebody is said to be: "Orme was for six years the bursar of the school"."""
+"""What somebody is said to be: "Orme is the clerk of the school"."""
 _OWN = re.compile(
     r"(?!\s+(?:has\s+|have\s+|had\s+)?(?:said|says|told|added|wrote)\b)"
     r"(?:\s+[a-z’'-]+){1,12}\s+(?:his|her|himself|herself)\b"

@@ -75,7 +75,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _beside_cue(text: str, source: Spans, found: Found) -> Spans:
-    """Of words on both sides of a cue those right behind it: "five people, among them a child, said its mayor"."""
+    """Of words on both sides of a cue those right behind it: "six swam, one of them a boy, said its owner"."""
     cue = found.cue[-1]
     behind = [s for s in source if s.start >= cue.end]
     if len(source) < 2 or not behind or len(behind) == len(source):

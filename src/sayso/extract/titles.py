@@ -17,7 +17,7 @@ _LOOKED_AT = 14
 _SAME = 0.5
 """Of a heading's words so many must stand in what it sums up."""
 _LIKE = 0.3
-"""The same where both are described by one word: "man at airfield" and "a porter at the airfield"."""
+"""The same where both are described by one word: "boy at quay" and "an errand boy at the quay"."""
 _LEAST = 2
 _STEM = 5
 _WORD = re.compile(r"[^\W_]{3,}")
