@@ -79,7 +79,7 @@ def of_itself(case: Case) -> bool:
 
 
 def _told_us(case: Case) -> Spans:
-    """The "us" right behind a cue: "has asked us to add"."""
+    """The "us" right behind a cue: "asked us to wait"."""
     if case.nested or case.cue.lemma not in TELL | {"ask", "assure", "beg"}:
         return ()
     us = re.compile(r"\s+(?:us|me)\b").match(case.text, case.found.cue[-1].end)

@@ -36,7 +36,7 @@ _IS_A = re.compile(
     r"\s+(?:is|has been|became|remains|(?P<past>was|had been|served as|worked as))\s+(?:for \w+ \w+\s+)?"
     r"(?P<words>(?:an?|the|its|their|his|her|once|now|also|still)\s[^,.;:()\n“”\"]{2,60})"
 )
-"""What somebody is said to be: "Orme was for six years the bursar of the school"."""
+"""What somebody is said to be: "Orme is the clerk of the school"."""
 _OWN = re.compile(
     r"(?!\s+(?:has\s+|have\s+|had\s+)?(?:said|says|told|added|wrote)\b)"
     r"(?:\s+[a-z’'-]+){1,12}\s+(?:his|her|himself|herself)\b"
@@ -151,6 +151,13 @@ def _acts(text: str, span: Span) -> bool:
     opens = not before.strip() or before.rstrip()[-1:] in {".", "—", "–", "-", "”", '"'}
     found = _OWN.match(text, span.end, min(span.end + 140, len(text))) if opens else None
     return found is not None and not (found["what"] and found["what"].split()[-1] in _BODIES)
+
+
+def _told_gender(text: str, span: Span) -> Gender | None:
+    """What "his" or "her" in the clause that goes back to a name tells of its bearer."""
+    found = _OWN.match(text, span.end, min(span.end + 140, len(text)))
+    last = found.group().split()[-1] if found else ""
+    return "m" if last in {"he", "his", "himself"} else "f" if last in {"she", "her", "herself"} else None
 
 
 def _signs(text: str, span: Span) -> bool:
@@ -276,7 +283,8 @@ def _entry(text: str, forms: Sequence[_Form], head: str) -> Entry:
     if len(name.split()) == 1 and forms:
         name = _with_title(name, forms)
     titles = [t.low for f in forms for t in f.run.titles]
-    entry = Entry(name=name, kind="person", gender=gender_of(titles, _first(name)))
+    gender = gender_of(titles, _first(name)) or next((g for f in forms if (g := _told_gender(text, f.run.span))), None)
+    entry = Entry(name=name, kind="person", gender=gender)
     for form in forms:
         if form.shared:
             entry.shared.add(form.run.span)

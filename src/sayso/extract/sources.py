@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.extract.lexicon import LEMMAS, TELL
+from sayso.extract.phrases import DEFINITE, INDEFINITE
 from sayso.extract.spans import Found, words
 from sayso.model.span import Span, Spans
 
@@ -32,6 +33,7 @@ _GOT_BY = re.compile(
     r"(?:shown|seen|obtained|leaked|given|sent|passed|handed|provided|read|reviewed|viewed|examined)\s+(?:by|to)\s+$"
 )
 """What stands before whoever got to see it: that speaks, and not who saw it."""
+_HAD_IT = re.compile(r"(?:we|I|they|he|she|this newspaper)\s+(?:had|have|got|heard|took|relied|spoke|learned|quoted)\b")
 _NOUN_BEFORE = re.compile(
     r"(?P<noun>(?:[Aa]n?|[Tt]he|[Oo]ur|[Tt]wo|[Oo]ne)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2}?)"
     r"\s+(?:(?:from|of|to|by|with|on|upon)\s+)?(?:whom|who|which|that)\s+$"
@@ -61,15 +63,19 @@ def _whole_name(text: str, span: Span, cue: Span) -> Span:
     said = span.of(text).split()
     if not said:
         return span
-    name = _NAME_GOES_ON.match(text, span.end) if said[-1][:1].isupper() and said[-1][-1:].isalpha() else None
+    name = _NAME_GOES_ON.match(text, span.end) if _is_name_word(said[-1]) else None
     rest = _PHRASE_GOES_ON.match(text, span.end) if said[-1].lower() in _DANGLING else None
     apposed = _APPOSED_NAME.match(text, span.end) if span.start >= cue.end and not said[0][:1].isupper() else None
     end = max([m.end() for m in (name, rest, apposed) if m], default=span.end)
     return span if span.start < cue.start < end else Span(span.start, end)
 
 
+def _is_name_word(word: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalpha() and word.lower() not in INDEFINITE | DEFINITE
+
+
 def _beside_cue(text: str, source: Spans, found: Found) -> Spans:
-    """Of words on both sides of a cue those right behind it: "five people, among them a child, said its mayor"."""
+    """Of words on both sides of a cue those right behind it: "six swam, one of them a boy, said its owner"."""
     cue = found.cue[-1]
     behind = [s for s in source if s.start >= cue.end]
     if len(source) < 2 or not behind or len(behind) == len(source):
@@ -94,9 +100,7 @@ def _what_was_seen(text: str, source: Spans, sentence: Span) -> Spans:
 def _with_its_noun(text: str, source: Spans, sentence: Span) -> Spans:
     """A source that is only the clause behind a noun, with that noun: "the clerk from whom we had it"."""
     noun = _NOUN_BEFORE.search(text, sentence.start, source[0].start)
-    said = words(text, source[0])
-    clause = len(said) > 1 and said[0] in {"i", "we", "he", "she", "they", "you"}
-    if not clause or noun is None or noun.end() != source[0].start:
+    if not _HAD_IT.match(text, *source[0]) or noun is None or noun.end() != source[0].start:
         return source
     return (Span(noun.start("noun"), source[-1].end),)
 

@@ -99,7 +99,7 @@ class Resolver:
             self.trail.out.append(self._speaker(at, one, cues[at]))
 
     def _learn(self, meant: Mapping[int, int]) -> None:
-        """Notes what a heading calls somebody ("beekeeper") whom the text below it names."""
+        """Notes what a heading calls somebody ("verger") whom the text below it names."""
         for at, below in meant.items():
             entry, head = self.trail.out[below].entry, self.trail.out[at].head
             if entry is not None and entry.kind == "person" and head and head not in PRONOUNS:

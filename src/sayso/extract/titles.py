@@ -17,7 +17,7 @@ _LOOKED_AT = 14
 _SAME = 0.5
 """Of a heading's words so many must stand in what it sums up."""
 _LIKE = 0.3
-"""The same where both are described by one word: "man at airfield" and "a porter at the airfield"."""
+"""The same where both are described by one word: "boy at quay" and "an errand boy at the quay"."""
 _LEAST = 2
 _STEM = 5
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -109,6 +109,8 @@ def _fits(speakers: Sequence[Speaker], at: int, below: int) -> bool:
         mine, theirs = set((speakers[at].name or "").lower().split()), set((other.name or "").lower().split())
         return bool(mine) and mine <= theirs
     if other.name is None or other.sort not in {"person", "people"}:
+        return False
+    if speakers[at].sort == "people" and other.sort != "people":
         return False
     if other.entry is not None or not head or head in _ANYBODY:
         return True

@@ -101,7 +101,7 @@ class Trail:
         return None
 
     def same_one(self, at: int, phrase: Phrase) -> Speaker | None:
-        """Who spoke last in the same paragraph, for "the man who ought to know" behind a quotation."""
+        """Who spoke last in the same paragraph, for "the man who cast them" behind a quotation."""
         where = self._where(at)
         behind = self.found[at].cue[-1].end <= where and " who " in phrase.text
         gender: Gender | None = {"man": "m", "woman": "f"}.get(phrase.head)  # type: ignore[assignment]

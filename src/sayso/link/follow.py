@@ -71,7 +71,7 @@ class Follower:
         told = {d for words in papers_told(line.words) for d in self.ask.meant(words, line.document)}
         name = bare(line.speaker_name or "").split()
         for sentence in self.of.made_from:
-            own = line.voice == "document" or line.speaker in (None, line.author)
+            own = line.voice == "document" or line.named == "described" or line.speaker in (None, line.author)
             if (own and line.basis in _PAPERS_OWN) or (name and name[-1] in bare(sentence).split()):
                 told |= {d for words in rests_on(sentence) for d in self.ask.meant(words, line.document)}
         return told

@@ -49,7 +49,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .’'-]{2,40}(?:, [\w .]{2,30})?, (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
     r"(?:,? \d{4})?(?: ?\([\w. ]{2,30}\))?\W*"
 )
-"""Where and when a wire story was filed, on a line of its own: "PORT NORBY, 6 May (Coastal)"."""
+"""Where and when a wire story was filed, on a line of its own: "PORT NORBY, 9 June (Coastal)"."""
 _RESERVED = re.compile(
     r"(?=.*\b(?:ONLY|ADDRESSEE|CONFIDENTIAL|PUBLICATION|CIRCULAT\w+|RELEASE|SECRET|PRIVATE|PERSONAL|EYES)\b)[A-Z ,&/-]+"
 )

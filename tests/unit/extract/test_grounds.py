@@ -13,8 +13,8 @@ def speak(text: str, *said: tuple[str, str, str], **head: str | None) -> tuple[A
     return extract(content_of(text, **head), ToyTagger(*said)).attributions
 
 
-def test_whoever_gave_the_paper_an_hour_told_it_all_else() -> None:
-    text = "On Thursday Mr Rolf Quist gave The Orrin Gazette an hour.\n\nHe says the bells were cracked."
+def test_whoever_received_the_paper_told_it_all_else() -> None:
+    text = "On Thursday Mr Rolf Quist received The Orrin Gazette at home.\n\nHe says the bells were cracked."
     *_, at = speak(
         text, ("He", "says", "the bells were cracked"), publisher="The Orrin Gazette", published="2031-05-10"
     )
@@ -22,7 +22,7 @@ def test_whoever_gave_the_paper_an_hour_told_it_all_else() -> None:
 
 
 def test_another_in_the_same_article_gave_no_interview() -> None:
-    text = "On Thursday Mr Rolf Quist gave The Orrin Gazette an hour.\n\nMs Dora Stein said the bells were cracked."
+    text = "On Thursday Mr Rolf Quist received The Orrin Gazette at home.\n\nMs Dora Stein said the bells were cracked."
     *_, at = speak(text, ("Ms Dora Stein", "said", "the bells were cracked"), publisher="The Orrin Gazette")
     assert at.basis == "unstated"
 
@@ -92,6 +92,6 @@ def test_the_days_of_a_log_are_of_the_year_in_its_head() -> None:
 
 
 def test_in_a_digest_of_intercepts_a_call_sign_speaks_on_the_air() -> None:
-    text = "Intelligence Section\n\n0410. ROOK to KITE, in clear. KITE replied that the gate was open."
+    text = "Intelligence Section\n\n0410. ROOK called KITE. KITE replied that the gate was open."
     at = speak(text, ("KITE", "replied", "that the gate was open"), published="2031-05-10")[-1]
     assert (at.basis, at.said_on) == ("signals intelligence", "2031-05-10")

@@ -18,14 +18,14 @@ def speak(text: str, *said: tuple[str, str, str], **head: str | None) -> tuple[A
 
 
 def test_the_board_in_a_banks_own_paper_is_the_bank() -> None:
-    text = RELEASE + "The Board rejects the sums that were named last week."
-    (at,) = speak(text, ("The Board", "rejects", "the sums that were named last week"), publisher="Orrin Bank")
+    text = RELEASE + "The Board denies that the vault was open."
+    (at,) = speak(text, ("The Board", "denies", "that the vault was open"), publisher="Orrin Bank")
     assert (at.speaker_name, at.basis) == ("Orrin Bank", "public statement")
 
 
 def test_the_board_in_a_newspaper_is_not_its_publisher() -> None:
-    text = "The Board rejects the sums that were named last week."
-    (at,) = speak(text, ("The Board", "rejects", "the sums that were named last week"), publisher="Orrin Gazette")
+    text = "The Board denies that the vault was open."
+    (at,) = speak(text, ("The Board", "denies", "that the vault was open"), publisher="Orrin Gazette")
     assert at.speaker_name != "Orrin Gazette"
 
 
@@ -37,7 +37,7 @@ def test_the_board_in_a_newspaper_is_not_its_publisher() -> None:
             "Two of our examiners opened the Dole Street vault. They found that the seals were broken on all of it.",
             "They",
         ),
-        ("A patrol reached the Dole Street vault. It found that the seals were broken on all of it.", "It"),
+        ("A team entered the Dole Street vault. It found that the seals were broken on all of it.", "It"),
     ],
 )
 def test_what_a_bodys_people_find_is_its_word_in_its_own_report(text: str, source: str) -> None:

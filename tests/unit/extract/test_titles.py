@@ -72,8 +72,8 @@ def test_a_heading_has_the_channel_of_what_it_sums_up() -> None:
 @pytest.mark.parametrize(
     "opening",
     [
-        "Tovik Rell was for six years the treasurer of the school.",
-        "Tovik Rell does not sleep and was in his garden at three.",
+        "Tovik Rell was for six years the clerk of the school.",
+        "Tovik Rell does not drink and was in his garden at three.",
         "Tovik Rell, a bellfounder in Dole, fears that he is next.",
         "Tovik Rell, the head of the works, came late.",
     ],
@@ -96,9 +96,9 @@ def test_of_two_people_further_back_none_is_taken() -> None:
     assert at.speaker_name is None
 
 
-def test_the_former_treasurer_is_who_was_the_treasurer() -> None:
-    text = "Tovik Rell was for six years the treasurer of the school. The former treasurer said the bells were cracked."
-    (at,) = speak(text, ("The former treasurer", "said", "the bells were cracked"))
+def test_the_former_clerk_is_who_was_the_clerk() -> None:
+    text = "Tovik Rell was for six years the clerk of the school. The former clerk said the bells were cracked."
+    (at,) = speak(text, ("The former clerk", "said", "the bells were cracked"))
     assert at.speaker_name == "Tovik Rell"
 
 
@@ -110,12 +110,14 @@ def test_the_man_who_behind_a_quotation_is_who_spoke_just_before() -> None:
     assert (at.speaker_name, at.doubts) == ("Rolf Quist", ("weak_speaker",))
 
 
-def test_shown_what_a_nurse_writes_she_is_not_the_nurse() -> None:
-    text = "Ms Dora Stein said the ward was calm. Shown a page on which a nurse swears it was not, she said it was old."
+def test_shown_what_a_porter_writes_she_is_not_the_porter() -> None:
+    text = (
+        "Ms Dora Stein said the ward was calm. Shown a list on which a porter insists it was not, she said it was old."
+    )
     *_, at = speak(
         text,
         ("Ms Dora Stein", "said", "the ward was calm"),
-        ("a nurse", "swears", "it was not"),
+        ("a porter", "insists", "it was not"),
         ("she", "said", "it was old"),
     )
     assert at.speaker_name == "Dora Stein"
@@ -152,10 +154,10 @@ def test_a_source_is_found_beside_its_cue(text: str, told: Said, source: str) ->
     ("text", "marked", "cue", "source"),
     [
         (
-            "Six died, among them a boy, said its mayor, Ada Lorn.",
-            ("among them a boy", "mayor, Ada Lorn"),
+            "Six swam, one of them a boy, said its owner, Ada Lorn.",
+            ("one of them a boy", "owner, Ada Lorn"),
             "said",
-            "its mayor, Ada Lorn",
+            "its owner, Ada Lorn",
         ),
         ("“It is shut,” Dora Stein told this agency.", ("Dora Stein", "this agency"), "told", "Dora Stein"),
     ],

@@ -185,7 +185,7 @@ def test_poor_recognition_scores_lower_than_clean_words() -> None:
 
 def test_a_witness_statement_is_its_witnesss_and_not_a_body_called_so() -> None:
     head = head_of(
-        f"STATEMENT OF ADA QUILL\nHarbour nurse\nTaken at the Port Tribunal, Tarn, on 4 May 2024\n\n1. {BODY}"
+        f"STATEMENT OF ADA QUILL\nHarbour pilot\nTaken at the Port Tribunal, Tarn, on 4 May 2024\n\n1. {BODY}"
     )
     assert (head.author, head.publisher, head.published) == ("Ada Quill", "Port Tribunal", "2024-05-04")
     assert head.title == "Statement of Ada Quill"
