@@ -227,7 +227,8 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         not_so = verdict.outcome == "contradicts" and answer.terms.negated and not target.terms.negated
         return not_so or _not_yet(answer, target, about) or knew_not(answer, target)
     if target.kind == "orders" and about_an_order(answer.words):
-        given = gave_it(answer, target) and bool(answer.terms.words & target.terms.words)
+        named = "such" in answer.terms.norms or bool(answer.terms.words & target.terms.words)
+        given = gave_it(answer, target) and named
         return (about.topic >= ONE_MATTER or given) and not verdict.apart
     own = answer.kind == "denies" and one_side(answer, target)
     accuses = not is_personal(answer.words) or names(target, answer) or stands_before(target, answer)

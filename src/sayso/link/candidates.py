@@ -27,11 +27,10 @@ _BATCH_ROWS = 500_000
 SEVERAL = 0xFFFFFFFF
 """In place of the word where a hash stands: it stands at several, or nobody said where."""
 _PARTS = 16
-"""So many pieces in which the shingles are given back, so that a few million are in memory at once."""
+"""So many tables hold the shingles of a large pile, by their highest bits: one is joined and given back at a time."""
 
-_HASH_BITS = 64
-_JOINED_AT_ONCE = 4_000_000
-"""So many shingles are joined at once."""
+_SHIFT = 60
+"""The part of a shingle is its highest four bits."""
 
 Numbers = npt.NDArray[np.uint32]
 Links = set[tuple[int, int]]
@@ -62,33 +61,32 @@ class Linked(NamedTuple):
 
 _HITS = f"""
 INSERT INTO hit
-WITH part AS (SELECT * FROM shingle WHERE hash >> ? = ?),
-df AS (SELECT hash, count(*) AS n FROM part GROUP BY hash HAVING count(*) > 1),
-few AS (SELECT s.* FROM part s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
+WITH df AS (SELECT hash, count(*) AS n FROM {{part}} GROUP BY hash HAVING count(*) > 1),
+few AS (SELECT s.* FROM {{part}} s JOIN df ON s.hash = df.hash AND df.n <= {COMMON}),
 many AS (SELECT s.text AS b, s.place AS y,
                 lag(s.text, 1) OVER w AS one, lag(s.place, 1) OVER w AS x_one,
                 lag(s.text, 2) OVER w AS two, lag(s.place, 2) OVER w AS x_two
-         FROM part s JOIN df ON s.hash = df.hash AND df.n > {COMMON}
+         FROM {{part}} s JOIN df ON s.hash = df.hash AND df.n > {COMMON}
          WINDOW w AS (PARTITION BY s.hash ORDER BY s.text))
 SELECT x.text AS a, y.text AS b, x.place AS x, y.place AS y
 FROM few x JOIN few y ON x.hash = y.hash AND x.text < y.text
 UNION ALL SELECT one, b, x_one, y FROM many WHERE one IS NOT NULL
 UNION ALL SELECT two, b, x_two, y FROM many WHERE two IS NOT NULL
-"""  # noqa: S608 - what is put in are whole numbers above
+"""  # noqa: S608 - what is put in are whole numbers and the names of tables above
 _LINKS = f"""
 WITH place AS (SELECT a, b, (x::UBIGINT << 32) | y AS words, x = {SEVERAL} OR y = {SEVERAL} AS several
                FROM hit WHERE a >= ? AND a < ?)
 SELECT a, b, count(*)::UINTEGER AS n, min(words) AS first, max(words) AS last, bool_or(several) AS several
 FROM place GROUP BY a, b ORDER BY a, b
 """  # noqa: S608
-_POSTINGS = "SELECT hash, text FROM shingle WHERE hash >> 60 = ? ORDER BY hash, text"
+_POSTINGS = "SELECT hash, text FROM {part} ORDER BY hash, text"
 
 
 class Join:
     """The shingles of numbered texts, brought together on disk."""
 
-    def __init__(self, rows: duckdb.DuckDBPyConnection, count: int, shingles: int) -> None:
-        self._rows, self._count, self._shingles = rows, count, shingles
+    def __init__(self, rows: duckdb.DuckDBPyConnection, count: int, parts: Sequence[str]) -> None:
+        self._rows, self._count, self._parts = rows, count, parts
         self._linked = False
 
     def links(self) -> Iterator[Linked]:
@@ -112,14 +110,13 @@ class Join:
     def _find_hits(self) -> None:
         """Which texts each shingle links, some shingles at a time, so that memory does not grow with the pile."""
         self._rows.execute("CREATE TABLE hit (a UINTEGER, b UINTEGER, x UINTEGER, y UINTEGER)")
-        bits = max(1, (self._shingles // _JOINED_AT_ONCE).bit_length())
-        for part in range(1 << bits):
-            self._rows.execute(_HITS, [_HASH_BITS - bits, part])
+        for part in self._parts:
+            self._rows.execute(_HITS.format(part=part))
 
     def postings(self) -> Iterator[tuple[Hashes, Numbers]]:
         """Every shingle with every text that has it, in order, a part at a time."""
-        for part in range(_PARTS):
-            found = self._rows.execute(_POSTINGS, [part]).fetchnumpy()
+        for part in self._parts:
+            found = self._rows.execute(_POSTINGS.format(part=part)).fetchnumpy()
             yield np.asarray(found["hash"], np.uint64), np.asarray(found["text"], np.uint32)
 
 
@@ -130,15 +127,40 @@ def joined(texts: Iterable[Text], tmp: Path, memory: str = "512MB") -> Iterator[
     Spills to ``tmp``; cost grows with the shingles, not with the square of the texts that share one.
     """
     with duckdb.connect(":memory:", config=_config(tmp, memory)) as rows:
-        rows.execute("CREATE TABLE shingle (hash UBIGINT, text UINTEGER, place UINTEGER)")
-        count = shingles = 0
-        for hashes, numbers, places in _batches(texts):
-            rows.register("batch", {"hash": hashes, "number": numbers, "place": places})
-            rows.execute("INSERT INTO shingle SELECT hash, number, place FROM batch")
-            rows.unregister("batch")
+        rows.execute(f"CREATE TABLE {_part(0)} (hash UBIGINT, text UINTEGER, place UINTEGER)")
+        count, parts = 0, [_part(0)]
+        for n, (hashes, numbers, places) in enumerate(_batches(texts)):
+            if n == 1:  # there is more than one batch: from here on each shingle goes to its own part
+                parts += _parted(rows)
+            for part, own in zip(parts, _shared_out(hashes, len(parts)), strict=True):
+                batch = {"hash": hashes[own], "number": numbers[own], "place": places[own]}
+                rows.register("batch", batch)
+                rows.execute(f"INSERT INTO {part} SELECT hash, number, place FROM batch")  # noqa: S608 - a name of ours
+                rows.unregister("batch")
             count = max(count, int(numbers.max(initial=0)) + 1)
-            shingles += len(hashes)
-        yield Join(rows, count, shingles)
+        yield Join(rows, count, parts)
+
+
+def _part(number: int) -> str:
+    return f"shingle_{number}"
+
+
+def _parted(rows: duckdb.DuckDBPyConnection) -> list[str]:
+    """Takes the first table apart; the names of the further ones, in the order of the hashes they hold."""
+    further = [_part(k) for k in range(1, _PARTS)]
+    for k, part in enumerate(further, 1):
+        rows.execute(f"CREATE TABLE {part} AS SELECT * FROM {_part(0)} WHERE hash >> {_SHIFT} = {k}")  # noqa: S608
+    rows.execute(f"DELETE FROM {_part(0)} WHERE hash >> {_SHIFT} > 0")  # noqa: S608
+    return further
+
+
+def _shared_out(hashes: Hashes, parts: int) -> Iterator[npt.NDArray[np.intp]]:
+    """Where the hashes of each part stand."""
+    if parts == 1:
+        yield np.arange(len(hashes))
+        return
+    own = (hashes >> np.uint64(_SHIFT)).astype(np.int64)
+    yield from (np.flatnonzero(own == k) for k in range(parts))
 
 
 def candidate_pairs(texts: Iterable[tuple[int, Hashes]], tmp: Path, *, least: int = 1) -> Iterator[tuple[int, int]]:

@@ -40,8 +40,8 @@ _WRAPPED = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"^(?:ever )?(?:having )?(?:g[ai]ven?|giving|issu\w+|sen[dt]\w*)\s+(?:any|an?|the|such(?: an?)?)?\s*"
-    r"(?:orders?|instructions?|commands?)\s+(?:to|that|for)\s+(?=\S)",
+    r"^(?:ever )?(?:having )?(?:g[ai]ven?|giving|issu\w+|sen[dt]\w*)\s+(?:(?:any|an?|the|such)\s+)*"
+    r"(?:orders?|instructions?|commands?)(?:\s+(?:to|that|for|about|on|concerning|regarding|as to)\s+(?=\S)|\W*$)",
     re.IGNORECASE,
 )
 

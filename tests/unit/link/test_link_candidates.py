@@ -51,5 +51,5 @@ def test_many_shingles_are_joined_some_at_a_time_to_the_same_pairs(
     texts = {n: {(k * spread) % 2**64 for k in range(n, n + 5)} for n in range(3 * COMMON)}
     texts |= {3 * COMMON + n: {spread, 17 + n} for n in range(2 * COMMON)}
     at_once = pairs(texts, tmp_path)
-    monkeypatch.setattr("sayso.link.candidates._JOINED_AT_ONCE", 9)
+    monkeypatch.setattr("sayso.link.candidates._BATCH_ROWS", 90)
     assert pairs(texts, tmp_path) == at_once

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from sayso.link.affirmed import affirmed, is_personal
+from sayso.link.answers import answers_to
 from sayso.link.claims import Group, bearing, groups
+from sayso.link.decide import decide
 from sayso.link.echoes import echoed_here, headed, headed_here
 from sayso.link.fitting import chosen, fit, gave_it, may_be_denied
 from sayso.link.lines import Line
@@ -113,6 +115,13 @@ def test_an_order_is_told_by_who_is_said_to_have_given_it() -> None:
     assert gave_it(answer, line("to shut the lock", "Office of the Warden, O. Tern", kind="orders"))
     assert gave_it(answer, line("to shut the lock", "Olaf Tern", kind="orders"))
     assert not gave_it(answer, line("to shut the lock", "Ida Holm", kind="orders"))
+
+
+@pytest.mark.parametrize("words", ["having given any order about the lock", "having given any such order"])
+def test_an_order_is_denied_by_what_it_was_about_or_as_such(words: str) -> None:
+    order = line("to shut the lock", "Olaf Tern", kind="orders")
+    lines = [order, denial(words)]
+    assert list(answers_to(lines, {(0, 1): decide(order, lines[1], Relation(0.0, 0.0, 0.0, 0.0))}, {0: 0})) == [(1, 0)]
 
 
 @pytest.mark.parametrize(
