@@ -15,7 +15,7 @@ from sayso.link.alike import likeness
 from sayso.link.answers import answers_to, best_fits, goes_on, likewise, refusals
 from sayso.link.bunches import bunches
 from sayso.link.candidates import candidate_pairs
-from sayso.link.decide import Verdict, decide
+from sayso.link.decide import COUNTED, STRONG, Verdict, decide
 from sayso.link.differ import Difference
 from sayso.link.echoes import accounts, echoes, headed
 from sayso.link.fingerprint import Hashes
@@ -24,7 +24,7 @@ from sayso.link.knowing import is_ignorant, knew_not
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
 from sayso.link.terms import stems, terms
-from sayso.link.together import Bonds, Cluster, Pair, in_part, together
+from sayso.link.together import Ask, Bonds, Cluster, Pair, in_part, together
 from sayso.nets.relations import Relation
 
 Relate = Callable[[str, str], Relation]
@@ -34,6 +34,8 @@ Ahead = Callable[[Iterable[tuple[str, str]]], None]
 
 MOST_PAIRS = 16
 """So many others a line is compared with at most, the most alike in words first."""
+MIDDLES = 8
+"""So many wordings of a claim are tried as the one that the others agree with."""
 FAINT = 0.4
 """Two lines whose shares of common terms add up to less are hardly alike: compared only if one may deny the other."""
 FEW = 4
@@ -55,9 +57,9 @@ class Group:
 
     lines: list[int]
     weak: bool = False
-    """Whether the group hangs together by likeness alone somewhere."""
+    """Whether not all of its lines surely say what its best line says."""
     cores: list[set[int]] = field(default_factory=list)
-    """Where it is weak: its lines that hang together by more, set by set."""
+    """Where it is weak: its lines that agree, by most chances, with the one that most agree with; one set."""
     denials: set[int] = field(default_factory=set)
     guessed: bool = False
     """Whether something denies it by what it is about alone, and not by its words."""
@@ -103,6 +105,8 @@ def groups_of(
     book.found.update(known)
     clusters = together(lines, book.found, book.ask, bonds)
     out, claim_of = _groups(clusters, lines, book.found)
+    for group in out:
+        _note_surely(group, lines, book.ask, bonds)
     _oppose(out, claim_of, lines, book.found)
     _answer(out, claim_of, lines, book)
     return _with_something_to_say(out, lines)
@@ -251,13 +255,43 @@ def _groups(
     for k, cluster in enumerate(clusters):
         if k not in parts:
             number[k] = len(out)
-            out.append(Group(list(cluster.lines), cluster.weak, cluster.cores if cluster.weak else []))
+            out.append(Group(list(cluster.lines)))
     for small, large in sorted(parts.items()):
         group = out[number[large]]
         whole = best(lines[n] for n in clusters[large].lines)
         group.in_part.update((n, _silent(lines[n], whole)) for n in clusters[small].lines)
         group.lines = sorted(group.lines + clusters[small].lines)
     return out, {n: k for k, group in enumerate(out) for n in group.lines}
+
+
+def _note_surely(group: Group, lines: Sequence[Line], ask: Ask, bonds: Bonds) -> None:
+    """Notes which lines of a group say one thing, where not all of them surely say what its best line says.
+
+    That lines hang together by others between them is enough to show them side by side, and not to count them.
+    """
+    whole = sorted((n for n in group.lines if n not in group.in_part), key=lambda n: _rank(lines[n]))
+    agreeing = [_chances_of(whole, middle, lines, ask, bonds) for middle in _wordings(whole, lines)]
+    group.weak = min(agreeing[0].values()) < STRONG
+    counted = ({n for n, chance in chances.items() if chance >= COUNTED} for chances in agreeing)
+    group.cores = [max(counted, key=len)] if group.weak else []
+
+
+def _wordings(whole: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """One line of each wording, the best first, and not more than a few."""
+    first: dict[tuple[str, ...], int] = {}
+    for n in whole:
+        first.setdefault(lines[n].terms.norms, n)
+    return list(first.values())[:MIDDLES]
+
+
+def _chances_of(whole: Iterable[int], middle: int, lines: Sequence[Line], ask: Ask, bonds: Bonds) -> dict[int, float]:
+    """The chance of each line that it says what the one in the middle says."""
+    out: dict[int, float] = {}
+    for n in whole:
+        pair = min(n, middle), max(n, middle)
+        same = lines[n].terms.norms == lines[middle].terms.norms or pair in bonds.must
+        out[n] = 1.0 if same else ask(*pair).chance
+    return out
 
 
 def _silent(part: Line, whole: Line) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.link.decide import STRONG, Verdict
+from sayso.link.decide import Verdict
 from sayso.link.lines import Line
 from sayso.link.pointing import about_a_deed
 
@@ -36,9 +36,6 @@ class Cluster:
 
     lines: list[int]
     heads: list[int]
-    weak: bool = False
-    cores: list[set[int]] = field(default_factory=list)
-    """The lines that hang together by strong links; one set unless it is weak."""
     foes: set[int] = field(default_factory=set)
     """Lines that a person keeps out."""
 
@@ -52,12 +49,12 @@ def together(lines: Sequence[Line], verdicts: Mapping[Pair, Verdict], ask: Ask, 
             of[b].foes.add(a)
     for a, b in sorted(bonds.must):
         if a in of and b in of and of[a] is not of[b] and of[a].foes.isdisjoint(of[b].lines):
-            _unite(of, a, b, weak=False)
-    for (a, b), verdict in _strongest_first(verdicts):
+            _unite(of, a, b)
+    for a, b in _strongest_first(verdicts):
         if a not in of or b not in of or of[a] is of[b] or not one_voice(lines[a], lines[b]):
             continue
         if of[a].foes.isdisjoint(of[b].lines) and _agree(of[a], of[b], ask):
-            _unite(of, a, b, weak=verdict.chance < STRONG)
+            _unite(of, a, b)
     return _distinct(of)
 
 
@@ -79,16 +76,15 @@ def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Clus
         if line.says_something:
             alone = n if n in apart else None
             wording = (line.answers, line.kind == "asks", line.terms.norms, alone)
-            cluster = first.setdefault(wording, Cluster([], [n], cores=[set()]))
+            cluster = first.setdefault(wording, Cluster([], [n]))
             cluster.lines.append(n)
-            cluster.cores[0].add(n)
             of[n] = cluster
     return of
 
 
-def _strongest_first(verdicts: Mapping[Pair, Verdict]) -> Iterable[tuple[Pair, Verdict]]:
-    same = ((pair, verdict) for pair, verdict in verdicts.items() if verdict.outcome == "same")
-    return sorted(same, key=lambda found: (-found[1].chance, found[0]))
+def _strongest_first(verdicts: Mapping[Pair, Verdict]) -> Iterable[Pair]:
+    same = ((-verdict.chance, pair) for pair, verdict in verdicts.items() if verdict.outcome == "same")
+    return (pair for _, pair in sorted(same))
 
 
 def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
@@ -104,21 +100,13 @@ def _agree(a: Cluster, b: Cluster, ask: Ask) -> bool:
     return total >= AVERAGE * count
 
 
-def _unite(of: dict[int, Cluster], a: int, b: int, *, weak: bool) -> None:
-    """Makes the clusters of two lines one; a strong link makes one core of theirs."""
+def _unite(of: dict[int, Cluster], a: int, b: int) -> None:
+    """Makes the clusters of two lines one."""
     first, second = sorted((of[a], of[b]), key=lambda c: c.heads[0])
     first.lines = sorted(first.lines + second.lines)
     first.heads = sorted(first.heads + second.heads)
-    first.weak = first.weak or second.weak or weak
-    first.cores = first.cores + second.cores if weak else _joined(first.cores + second.cores, a, b)
     first.foes |= second.foes
     of.update(dict.fromkeys(second.lines, first))
-
-
-def _joined(cores: list[set[int]], a: int, b: int) -> list[set[int]]:
-    """``cores`` with those of two lines made one."""
-    theirs = [core for core in cores if a in core or b in core]
-    return [core for core in cores if a not in core and b not in core] + [set().union(*theirs)]
 
 
 def _distinct(of: Mapping[int, Cluster]) -> list[Cluster]:

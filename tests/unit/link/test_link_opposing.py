@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.link.answers import answers_to
+from sayso.link.claims import groups_of
 from sayso.link.decide import Verdict, decide
 from sayso.link.lines import Line
 from sayso.link.opposing import opposed
@@ -63,15 +64,14 @@ def test_what_the_network_half_opposes_is_not_the_same(a: str, b: str) -> None:
     assert decide(line(a), line(b), doubtful).outcome != "same"
 
 
-def test_lines_joined_by_weak_links_keep_their_strong_cores() -> None:
+def test_lines_that_hang_together_by_others_alone_are_shown_and_not_counted() -> None:
     lines = [line(words) for words in ("one", "two", "three", "four")]
-    links = {(0, 1): 0.9, (1, 2): 0.2, (2, 3): 0.9}
-    verdicts = {pair: Verdict("same", strength, chance=strength) for pair, strength in links.items()}
-    (cluster,) = together(
-        lines, verdicts, lambda a, b: verdicts.get((a, b), Verdict("bears_on", 0.4, chance=0.15)), Bonds()
-    )
-    assert cluster.weak
-    assert sorted(map(sorted, cluster.cores)) == [[0, 1], [2, 3]]
+    chances = {(0, 1): 0.9, (1, 2): 0.3, (2, 3): 0.9}
+    known = {pair: Verdict("same", chance, chance=chance) for pair, chance in chances.items()}
+    known |= {pair: Verdict("bears_on", 0.4, chance=0.12) for pair in ((0, 2), (0, 3), (1, 3))}
+    (group,) = groups_of(lines, lambda a, b: Relation(0.0, 0.0, 0.0, 0.0), known)
+    assert group.weak
+    assert group.cores == [{1, 2, 3}]
 
 
 @pytest.mark.parametrize(
