@@ -56,8 +56,8 @@ def test_a_heading_that_nobody_says_is_no_statement(heading: str) -> None:
         ),
         ("The tank, the letter continued, was empty by noon.", "the letter", "The tank … was empty by noon"),
         (
-            "It was common talk in the canteen that somebody wanted the ledger gone.",
-            "the canteen",
+            "It was common talk on the wharf that somebody wanted the ledger gone.",
+            "the wharf",
             "somebody wanted the ledger gone",
         ),
         ("Word in the yard was that the foreman had fled.", "the yard", "the foreman had fled"),

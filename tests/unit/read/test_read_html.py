@@ -14,7 +14,7 @@ PAGE = f"""<!doctype html><html><head><title>Doors shut | Tarn Post</title>
 <main><article><h1>Doors shut</h1><p class="byline">By Ada Quill</p><p>4 May 2024</p>
 <p>{WORDS} &ldquo;Never,&rdquo; he said.</p>
 <aside>Read also: Mayor denies it</aside>
-<div class="ad-slot">Buy hats, says Lumley</div>
+<div class="ad-slot">Buy hats, says Hatter</div>
 <p>{WORDS}</p>
 <table><tr><td>Shed</td><td>148</td></tr><tr><td>Quay</td><td>131</td></tr></table>
 <script>var said = "so";</script></article>

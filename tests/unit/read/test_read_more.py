@@ -96,12 +96,12 @@ def test_telegrams_pages_are_a_chat() -> None:
 def test_a_database_is_its_tables(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "a.db")
     connection.execute("CREATE TABLE payments (day TEXT, payee TEXT, sum REAL, scan BLOB)")
-    connection.execute("INSERT INTO payments VALUES ('2024-03-04', 'Lowmoor', 1450.5, x'00ff')")
+    connection.execute("INSERT INTO payments VALUES ('2024-03-04', 'Farrow & Sons', 1450.5, x'00ff')")
     connection.commit()
     connection.close()
     got = reading((tmp_path / "a.db").read_bytes(), "a.db").content
     assert got is not None
-    assert got.text == "payments\n\nday\tpayee\tsum\tscan\n2024-03-04\tLowmoor\t1450.5\t(2 bytes)\n"
+    assert got.text == "payments\n\nday\tpayee\tsum\tscan\n2024-03-04\tFarrow & Sons\t1450.5\t(2 bytes)\n"
     assert reading(b"SQLite format 3\x00" + b"\x01" * 200, "a.db").reason == "damaged"
 
 
