@@ -155,10 +155,13 @@ def _confirms_another(say: Say, says: Sequence[Say]) -> bool:
 
 
 def _responses(g: Gathered) -> Iterator[Response]:
-    """Denials, confirmations and corrections, sorted by statement; a plain contrary sentence answers as a denial."""
+    """Denials, confirmations and corrections, sorted by statement; a plain contrary sentence answers as a denial.
+
+    A correction that says the claim itself puts something else right, and bears the claim out.
+    """
     kinds = {a.statement: a.kind if a.kind in RESPONSE_KINDS else "denies" for a in g.answers}
     if len(g.says) > 1:
-        kinds.update((s.statement, s.kind) for s in g.says if s.kind == "corrects" or _confirms_another(s, g.says))
+        kinds.update((s.statement, s.kind) for s in g.says if _confirms_another(s, g.says))
     for statement, kind in sorted(kinds.items()):
         yield Response(statement=statement, kind=kind)
 

@@ -104,7 +104,7 @@ STAGES = (
         layer="groups",
         reads=("claims", "copies", "passages"),
         writes="grades",
-        version=_fixed("9"),
+        version=_fixed("10"),
         settings=("plain_confidence",),
     ),
 )

@@ -72,7 +72,7 @@ KINDS = MappingProxyType(
         "asserts": "",
         "denies": "denying this",
         "confirms": "confirming this",
-        "corrects": "correcting or withdrawing this",
+        "corrects": "a correction",
         "promises": "a promise",
         "orders": "an order",
         "asks": "a question or request",

@@ -149,6 +149,12 @@ def gathered(*says: Say, answers: tuple[Say, ...] = (), contrary: tuple[int, ...
     return Gathered(says=says, answers=answers, best=says[0], text="the tug left", contrary=contrary)
 
 
+def test_a_correction_that_says_the_claim_itself_bears_it_out_and_is_no_answer_to_it() -> None:
+    (claim,) = assessed([gathered(person("a", "Ida"), person("b", "Olaf", kind="corrects"))], 0.8)
+    assert claim.responses == ()
+    assert claim.standing == "2 independent sources"
+
+
 def test_only_who_said_or_published_it_can_take_it_back_and_then_it_disputes_nothing() -> None:
     herald = person("w", "Herald", withdraws=True, kind="corrects")
     taken_back = gathered(person("a", "page", owner="HERALD"), answers=(herald,), contrary=(1,))
