@@ -31,6 +31,9 @@ class LeftStore:
         with self._made.writing() as writer:
             yield writer
 
+    def fold(self) -> None:
+        """Nothing to do."""
+
     def compact(self) -> None:
         """Nothing to do."""
 

@@ -75,7 +75,7 @@ STAGES = (
     ),
     Stage(name="fingerprint", layer="facts", reads=("readings",), writes="fingerprints", version=_fixed("3")),
     Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("10")),
-    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("6")),
+    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("7")),
     Stage(
         name="passages",
         layer="groups",
@@ -97,7 +97,7 @@ STAGES = (
         layer="groups",
         reads=("extractions", "entities", "copies", "passages", "relations"),
         writes="claims",
-        version=_fixed("6"),
+        version=_fixed("7"),
     ),
     Stage(
         name="assess",

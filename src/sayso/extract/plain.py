@@ -66,8 +66,8 @@ _READING = re.compile(
     rf"(?:[’']s\s+(?:[\w/-]+\s+){{0,6}}?[\w/-]+)?)(?:,\s[^,.;:]{{3,60}},)?)\s+(?:also\s+|now\s+|then\s+)?"
     r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|registers?|registered|makes?|made|reads?|lists?|listed|"
     rf"(?:has|had)(?=\s+(?:(?:the|an?|his|her|its|only|just|about|exactly)\b|[“\"]|{_FIGURE})))\s+"
-    rf"(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?{_FIGURE}"
-    r"(?:(?!,\s+(?:and|but|so|while|which|as)\b)[^.;\n]|\.\d|\n(?!\s*\n))*)"
+    rf"(?:that\s+)?(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?{_FIGURE}"
+    r"(?:(?!,\s+(?:and|but|so|while|which|as)\b|\s+(?:while|whereas)\s)[^.;\n]|\.\d|\n(?!\s*\n))*)"
 )
 _MADE = re.compile(
     rf"(?<![\w’'-])(?P<source>I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|{_NAME})\s+(?:had\s+)?"

@@ -31,7 +31,12 @@ SUBJECT = (
     rf"(?:(?!,[^,.;\n]{{0,80}}\b(?:{_ASIDE_VERB}),),\s[^,.;:“”\"\n]{{2,80}},)?)(?:,\s[^,.;:“”\"\n]{{2,60}}\s(?:{_ASIDE_VERB}),)?\s"
 )
 """Whoever does it: a pronoun, a name or a noun phrase, with an apposition between commas."""
-_CLAUSE = r"(?P<content>(?!that\s)(?:[^.;\n]|\.\d|\n(?!\s*\n))+)"
+_DOT = (
+    r"(?<=\b(?:Mr|Ms|Dr|St|Lt))\.|(?<=\b(?:Mrs|Maj|Col|Gen|Sgt|Cpl|Rev|Sen|Gov|Rep|Hon|Rct))\."
+    r"|(?<=\b(?:Capt|Prof|Insp|Supt|Cllr|Brig))\.|\.\d"
+)
+"""A full stop that ends nothing."""
+_CLAUSE = rf"(?P<content>(?!that\s)(?:[^.;\n]|{_DOT}|\n(?!\s*\n))+)"
 _AND_ELSE = r"(?!\s(?:but|and\s(?:said|says|denie[sd]|declined|ha[sd]|would|did|was|were))\b)"
 _OBJECT = rf"(?P<content>(?:{_AND_ELSE}(?:[^.;,\n]|\.\d|\n(?!\s*\n)))+)"
 _TO_WHAT = rf"(?:\s(?:(?:to|on|about)\s)?(?!by\b|until\b|before\b|in time\b|when\b|for\b|last\b|on\s[A-Z]){_OBJECT})?"
@@ -43,6 +48,12 @@ _OWN_WORDS = (
     r"\b(?:[^.;\n]|\.\d|\n(?!\s*\n))*)"
 )
 """Words that somebody can take back or stand by: "her statement of May", "what he said"."""
+_WHEN = r"(?:\s(?:today|yesterday|on\s(?:[A-Z][a-z]+day|\d{1,2}\s[A-Z][a-z]+)))?"
+_VALUE = (
+    r"(?P<value>(?:the|its|that|those|these)\s(?:temperature|time|date|price|sum|total|amount|toll|reading|percentage|rate"
+    r"|value|weight|length|height|speed|distance|age|cost)s?\sof\s(?:[^.;\n]|\.\d|\n(?!\s*\n))+)"
+)
+"""What was measured or counted, with the figure that is taken back: "the price of 40"."""
 _NOT = (
     r"(?:(?:did|does|do|has|have|had|would|will|could|can)(?:\snot|n[’']t)|cannot|won[’']t|never)\s"
     r"(?:(?:yet|immediately|ever)\s)?"
@@ -79,10 +90,22 @@ _UNPROVED = (
         rf"\s(?:that\s)?{_CLAUSE}",
     ),
 )
+_SAID = (
+    r"(?:said|says|told|stated|states|added|adds|answered|replied|argued|argues|claimed|claims|alleged|alleges|insisted"
+    r"|insists|maintained|maintains|conceded|concedes|admitted|admits|acknowledged|explained|warned|warns|noted|notes"
+    r"|stressed|confirmed|confirms|denied|denies|promised|reported|reports|testified|recalled|announced|wrote|writes"
+    r"|declared|suggested|predicted|complained|asked|accept(?:s|ed)?|rejected|disputed|agreed)"
+)
+_THEN = (
+    r"(?:,\s(?:and|but)\s(?:(?:also|later|then|further|again)\s)?"
+    r"|\s(?:and|but)\s(?:also|later|then|further|again)\s)(?:(?:has|had)\s)?"
+)
+_WENT_ON = rf"{_SAID}\b(?:[^.;:“”\"\n]|{_DOT}|\n(?!\s*\n)){{1,240}}?{_THEN}"
+"""What somebody said first, and what joins to it what he said next."""
 _TAKEN_BACK = (
     (
         rf"{_HAVE}(?:withdr[ae]ws?|withdrawn|retract(?:s|ed)|recant(?:s|ed)|(?:takes?|took|taken)\sback)",
-        rf"\s{_OWN_WORDS}",
+        rf"{_WHEN}\s(?:{_OWN_WORDS}|{_VALUE})",
     ),
     (r"no\slonger\sst(?:ands?|ood)\sby", rf"\s{_CLAUSE}"),
     (rf"{_HAVE}(?:disown(?:s|ed)|repudiate[sd]|disavow(?:s|ed))", rf"\s{_CLAUSE}"),
@@ -120,6 +143,12 @@ _TURNS = (
         rf"(?:(?:sent|put|made|addressed|e-?mailed)\s)?to\s(?P<source>(?:{COMMON}|{NAME}))\s"
         r"(?P<cue>(?:went|were|was|(?:have|has)\sgone|remained?)\s(?:unanswered|not\s(?:immediately\s)?(?:answered|returned)))"
     ),
+    _spaced(rf"{SUBJECT}(?:[a-z]+\s){{0,3}}?{_WENT_ON}(?P<cue>{_SAID})\sthat\s{_CLAUSE}"),
+    _spaced(rf"{SUBJECT}(?:[a-z]+\s){{0,3}}?{_WENT_ON}(?P<cue>denie[sd])\s(?=having\b|any\b|knowing\b){_CLAUSE}"),
+    _spaced(
+        r"\b[Ii]n\s(?P<source>my|our|his|her|their|its|(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?[A-Z][\w-]+[’']s)\s"
+        rf"(?:(?:own|considered|expert|professional|honest|humble)\s)?(?P<cue>opinion|view|judge?ment|estimation),?\s{_CLAUSE}"
+    ),
     _spaced(rf"(?P<cue>[Ii]t\s(?:was|is|has)\snot\s(?:been\s)?possible\sto\s{_SURELY}{_PROVE})\s(?:that\s)?{_CLAUSE}"),
     _spaced(rf"(?<![\w’'-])(?P<content>{COMMON})\s(?P<cue>(?:could|can)(?:\snot|n[’']t)\sbe\s{_SURELY}{_PROVE})(?!\w)"),
 )
@@ -141,7 +170,8 @@ def _found(text: str, pattern: re.Pattern[str], sentence: Span) -> Iterator[Foun
         dated = source in WEEKDAYS or source in MONTHS or source.endswith("ly")
         if not dated and not inside_quotation(text, sentence, m.start("cue")):
             cue = (*_span(text, m, "neither"), *_span(text, m, "cue"))
-            yield Found(_span(text, m, "source"), cue, _span(text, m, "content"), CONFIDENCE)
+            content = _span(text, m, "content") or _span(text, m, "value")
+            yield Found(_span(text, m, "source"), cue, content, CONFIDENCE)
 
 
 def _span(text: str, m: re.Match[str], group: str) -> Spans:

@@ -24,6 +24,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What no paragraph ends on."""
+_TITLE = re.compile(
+    r"\b(?:Lt|Rct|Rcts|Cmdt|Sgt|Cpl|LCpl|Pvt|Pte|Tpr|Gnr|Bdr|Spr|Maj|Col|Gen|Brig|Adm|Cmdr|Capt|Adj|Const|Insp|Supt|Prof"
+    r"|Rev|Fr|Hon|Gov|Sen|Rep|Cllr|Ald|Mr|Mrs|Ms|Dr|Mme|Mlle)\.$"
+)
+"""A shortened title, which a name follows: no sentence ends on one."""
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029"
 
 WRAP_MIN, WRAP_MAX = 55, 100
@@ -48,7 +53,13 @@ def sentences(text: str, paragraph: Span) -> list[Span]:
     """The sentences of one paragraph, trimmed of white space, in order."""
     spans = nupunkt.sent_spans(text[paragraph.start : paragraph.end])
     found = (trimmed(text, Span(start + paragraph.start, end + paragraph.start), _SPACE) for start, end in spans)
-    return [s for s in found if s]
+    out: list[Span] = []
+    for sentence in (s for s in found if s):
+        if out and _TITLE.search(out[-1].of(text)) and sentence.of(text)[:1].isupper():
+            out[-1] = Span(out[-1].start, sentence.end)
+        else:
+            out.append(sentence)
+    return out
 
 
 def segments(text: str, span: Span | None = None) -> list[list[Span]]:

@@ -59,7 +59,7 @@ def _with_subject(words: str, name: str) -> str:
     if found := _BEING.match(words):
         return f"{name} was {words[found.end() :]}"
     found = _DOING.match(words)
-    if found and found[1].casefold() not in _NO_DEED:
+    if found and found[1].islower() and found[1] not in _NO_DEED:
         return f"{name} was {words[found.start(1) :]}"
     return words
 

@@ -113,10 +113,15 @@ def _same_but_figures(a: Terms, b: Terms) -> bool:
     return not apart and shared >= FEW_TERMS and shared / sizes[0] >= PART_SHARE and shared / sizes[1] >= enough
 
 
+def is_none(found: Terms) -> bool:
+    """Whether it says that there was none of a thing, and no more: "there were no lifeboats"."""
+    return found.negation == "none" and found.norms[0] == "there" and len(found.order) == 1
+
+
 def _same_but_negation(a: Terms, b: Terms) -> bool:
     """Whether one negates the other; "no shots were fired" needs fewer words of the other than "they did not fire"."""
     shared = len(a.plain & b.plain)
     part = shared / max(1, min(len(a.plain), len(b.plain)))
     if "none" in (a.negation, b.negation):
-        return shared >= _SAID and part >= _NEGATED_SHARE
+        return (shared >= _SAID and part >= _NEGATED_SHARE) or (shared > 0 and (is_none(a) or is_none(b)))
     return shared >= FEW_TERMS and part >= PART_SHARE

@@ -9,7 +9,7 @@ from sayso.link.alike import denies
 from sayso.link.decide import HARDLY, Verdict
 from sayso.link.differ import bounded
 from sayso.link.echoes import accounted_here, echoed_here, headed_here
-from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before
+from sayso.link.fitting import ENOUGH, chosen, fit, gave_it, may_be_denied, names, stands_before, takes_up
 from sayso.link.knowing import knew_not
 from sayso.link.lines import Line
 from sayso.link.pointing import (
@@ -17,7 +17,9 @@ from sayso.link.pointing import (
     about_an_order,
     core_of,
     only_points,
+    points_at_a_figure,
     points_at_words,
+    points_back,
     says_another_figure,
     says_it_is_not_so,
 )
@@ -231,8 +233,11 @@ def _answers(answer: Line, target: Line, verdict: Verdict, about: Relation) -> b
         given = gave_it(answer, target) and named
         return (about.topic >= ONE_MATTER or given) and not verdict.apart
     own = answer.kind == "denies" and one_side(answer, target)
+    if not own and takes_up(answer, target):
+        return True
     accuses = not is_personal(answer.words) or names(target, answer) or stands_before(target, answer)
-    if own or not accuses or verdict.outcome == "contradicts" or verdict.apart:
+    # Of what only points, where it stands tells what it means, and not that another speaks of "figures" too.
+    if own or not accuses or points(answer) or verdict.outcome == "contradicts" or verdict.apart:
         return False
     # Whoever denies less than was said denies what was said; whoever denies more need not.
     in_words = denies(_core_terms(answer), target.terms) and max(about.part, about.topic) >= HARDLY
@@ -289,7 +294,7 @@ def _pointed_at(lines: Sequence[Line], answered: set[int], claim_of: Mapping[int
         if n in answered or not points(line):
             continue
         before = [m for m in by_document[line.document] if _may_be_meant(lines[m], line, _reach(line))]
-        if says_another_figure(line.words):
+        if says_another_figure(line.words) or points_at_a_figure(line.words):
             before = [m for m in before if lines[m].terms.figures]
         if line.speaker is not None and not line.withdraws:
             before = [m for m in before if (line.speaker, claim_of.get(m)) not in said]
@@ -305,11 +310,12 @@ def _reach(line: Line) -> int:
 def points(line: Line) -> bool:
     """Whether an answer only points at what it answers, or says of it that it is not so."""
     if line.answers:
-        return only_points(line.terms.norms)
+        return only_points(line.terms.norms) or (line.withdraws and points_back(line.words))
     return line.kind not in ("asks", "orders", "promises") and says_it_is_not_so(line.words)
 
 
 def _may_be_meant(before: Line, answer: Line, reach: int) -> bool:
     near = 0 < answer.at - before.at <= reach
-    apart = answer.speaker is None or answer.speaker not in (before.speaker, *before.may_be)
-    return near and before.says_something and not before.answers and not points(before) and apart
+    apart = answer.withdraws or answer.speaker is None or answer.speaker not in (before.speaker, *before.may_be)
+    told = before.says_something and before.kind not in (*_DEEDS, "asks")
+    return near and told and not before.answers and not points(before) and apart

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import exp
 from typing import Literal, NamedTuple
 
-from sayso.link.alike import Likeness, likeness
+from sayso.link.alike import Likeness, is_none, likeness
 from sayso.link.differ import Difference, differences, openers, other_things
 from sayso.link.figures import distinctive
 from sayso.link.lines import Line
@@ -31,7 +31,7 @@ STRONG = 0.45
 AGAINST, SURELY_AGAINST, TENSION = 0.95, 0.97, 0.5
 NEGATED_AGAINST = 0.72
 """Chance of opposition from which a negation sets apart two contents of much the same words."""
-DOUBTED = 0.35
+DOUBTED = 0.3
 """From this chance of opposition on, words that are opposed are taken for opposition."""
 LEAST_SHARE, LEAST_PART = 0.3, 0.4
 """So much of the longer and of the shorter content's words both have where a negation sets them apart."""
@@ -90,7 +90,8 @@ def _ruled(a: Line, b: Line, relation: Relation) -> Verdict:
 
 def _says_nothing(line: Line) -> bool:
     """Whether it is a bare thing of which nothing is said: "the reading"."""
-    return len(line.terms.order) < _SAYS and not any(map(distinctive, line.terms.figures))
+    said = len(line.terms.order) >= _SAYS or any(map(distinctive, line.terms.figures))
+    return not said and not is_none(line.terms)
 
 
 def _of_one_deed(none: Terms, other: Terms) -> bool:

@@ -29,6 +29,8 @@ _NEAR, _NAMED, _SHARED, _MOST_SHARED = 0.4, 0.25, 0.1, 3
 """What it adds to stand shortly before, to name who denies, and to have a word in common."""
 _TELLING = 3
 """So many statements in a document that name the denier are held beside his denial."""
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_TENSES = {"has": "had", "have": "had", "is": "was", "are": "were", "will": "would", "can": "could", "may": "might"}
 _HALF = 0.5
 _INITIAL = 2
 _BODY = "body"
@@ -104,6 +106,20 @@ def shared_stems(answer: Line, target: Line) -> frozenset[str]:
 def stands_before(target: Line, answer: Line) -> bool:
     """Whether ``target`` stands in the same document, not far before ``answer``."""
     return target.document == answer.document and 0 < answer.at - target.at <= BEFORE_CHARS
+
+
+def takes_up(answer: Line, target: Line) -> bool:
+    """Whether what is denied is what was said shortly before, word for word but for the tense, of "him" or "it".
+
+    "Mr Dorn had been suspended, two members said. Ida Holm, for the board, denied that he had been suspended."
+    """
+    told = [_TENSES.get(norm, norm) for norm in answer.terms.norms]
+    said = [_TENSES.get(norm, norm) for norm in target.terms.norms]
+    if answer.kind != "denies" or not stands_before(target, answer) or not told or told[0] not in _PRONOUNS:
+        return False
+    rest = told[1:]
+    found = any(said[n : n + len(rest)] == rest for n in range(1, len(said) - len(rest) + 1))
+    return found and len(rest) > 1 and bool(answer.terms.order)
 
 
 def names(target: Line, answer: Line) -> bool:

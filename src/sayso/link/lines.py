@@ -98,7 +98,7 @@ class Line:
         if principal:
             told = with_principal(plain, principal)
         else:
-            told = with_speaker(plain, self.speaker_name) if self.speaker_name else plain
+            told = with_speaker(plain, self.speaker_name, self.source) if self.speaker_name else plain
         return affirmed(told, self.meant) if self.kind == "denies" else told
 
     @property

@@ -30,6 +30,7 @@ _NEGATES = word_set("not never cannot")
 _NEGATES_FIRST = word_set("no nobody none nothing neither")
 _DID = word_set("gave given give made make took taken take had has have held left sent paid got was were is are been")
 """Behind one of these "no" negates what somebody did: "the warden had given no order"."""
+_BEFORE_WHOLE = word_set("the all its our their his her those these first last some about")
 _BEFORE_DAY = word_set("on of from since until till by before after dated to")
 """With one of these before it "26/4" is a day, and else may be a share, a ratio or "24/7"."""
 _FIRST, _LATER = 3, 7
@@ -52,9 +53,9 @@ class Terms:
     words: frozenset[str]
     """Stems of words, and names with their number ("yard 4")."""
     names: frozenset[str]
-    """Those of ``words`` that are names: what a statement is about, not what it says."""
+    """Those of ``words`` that are names: what a statement is about, not what it says; "of40" for "of the forty"."""
     figures: frozenset[str]
-    """Quantities, however they were written."""
+    """Quantities, however they were written, but for what others are counted out of."""
     dates: frozenset[str]
     negation: Literal["", "none", "not"]
     """"none" where it says there was no such thing, "not" where something was not so."""
@@ -115,7 +116,7 @@ def stem(norm: str) -> str:
 
 def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
     norms = words.norms
-    at = 0
+    at = counted = 0
     while at < len(norms):
         when, used = _date(text, words, at)
         if used:
@@ -125,10 +126,24 @@ def _found(text: str, words: Words) -> Iterator[tuple[_Sort, str]]:
             value, used = figure(norms, at)
             if used:
                 label = _label(text, words, at)
-                yield ("name", f"{label} {value}") if label else ("figure", value)
+                if counted and _is_whole(norms[counted:at]):
+                    yield "name", f"of{value}"
+                else:
+                    yield ("name", f"{label} {value}") if label else ("figure", value)
+                counted = at + used
             elif norms[at] not in _LITTLE and not norms[at].endswith("n't") and not _goes_on(text, words, at):
                 yield "name" if _is_name(text, words, at) else "word", stem(norms[at])
         at += max(1, used)
+
+
+def _is_whole(between: list[str]) -> bool:
+    """Whether a figure with these words between it and the one before is what that one was counted out of.
+
+    "Seven of the forty" tells seven, and no more than what is told of else has it in common with "all forty".
+    """
+    while between and between[-1] in _BEFORE_WHOLE:
+        between = between[:-1]
+    return between == ["of"] or (between[-2:] == ["out", "of"] and len(between) <= _REACH + 1)
 
 
 def _date(text: str, words: Words, at: int) -> tuple[str, int]:

@@ -143,6 +143,9 @@ class Store(Protocol):
         :raises OurFault: ``read_only`` where the store was not opened for writing, ``nested_writing`` inside another.
         """
 
+    def fold(self) -> None:
+        """Puts what was written last where views read it as quickly as the rest; waits for nobody."""
+
     def compact(self) -> None:
         """Rewrites the store so that no forgotten byte is left in any of its files; takes room for a second copy.
 

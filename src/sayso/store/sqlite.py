@@ -25,6 +25,9 @@ MAX_CELL_BYTES = 64 << 20
 BUSY_SECONDS = 10.0
 """How long a commit waits for somebody else's."""
 
+LOG_BYTES = 64 << 20
+"""A log that was longer is cut to this; a longer one is copied into the file before work begins on what it holds."""
+
 _MAGIC = b"SQLite format 3\0"
 
 _DEFENSIVE = (
@@ -38,7 +41,7 @@ _FOR_WRITING = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA journal_size_limit = 67108864",
+    f"PRAGMA journal_size_limit = {LOG_BYTES}",
 )
 
 
@@ -87,6 +90,13 @@ class SqliteStore:
                 self._busy = False
                 if con.in_transaction:
                     con.execute("ROLLBACK")
+
+    def fold(self) -> None:
+        """Copies a long log into the file: a view looks through the whole log for each page it reads."""
+        con, log = self._connection(), self._path.with_name(f"{self._path.name}-wal")
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            with faults.disk_faults(), faults.sqlite_faults():
+                con.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def compact(self) -> None:
         """Rewrites every page and empties the log; takes room for a second copy in ``tmp`` and a third in the log."""

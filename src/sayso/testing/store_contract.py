@@ -319,6 +319,19 @@ class StoreContract(PublishContract):
             assert view.fact("read", "c") == b"after"
         assert store.check() == ()
 
+    def test_folding_hinders_no_view_and_loses_nothing(self, store: Store) -> None:
+        with store.writing() as writer:
+            writer.put_facts("read", [("a", b"x" * CHUNK_BYTES * 3)])
+        with store.view() as view:
+            store.fold()
+            assert view.fact("read", "a") == b"x" * CHUNK_BYTES * 3
+            with store.writing() as writer:
+                writer.put_facts("read", [("b", b"y")])
+            store.fold()
+            assert list(view.fact_keys("read")) == ["a"]
+        with store.view() as view:
+            assert list(view.fact_keys("read")) == ["a", "b"]
+
     def test_closing_twice_is_closing_once(self, store: Store) -> None:
         store.close()
         store.close()

@@ -58,6 +58,16 @@ def test_who_gives_no_answer_and_what_is_left_open(sentence: str, source: str, c
         ),
         ("Mr Fenn takes back what he said about the driver.", "Mr Fenn", "what he said about the driver"),
         ("Dr Moll no longer stands by the figure.", "Dr Moll", "the figure"),
+        (
+            "The Beacon withdrew on Friday its report that nine boats leaked.",
+            "The Beacon",
+            "its report that nine boats leaked",
+        ),
+        (
+            "Col. Fenn withdrew the height of 38.6 and the time of 15:05.",
+            "Col. Fenn",
+            "the height of 38.6 and the time of 15:05",
+        ),
     ],
 )
 def test_words_that_are_taken_back(sentence: str, source: str, content: str) -> None:
@@ -92,3 +102,29 @@ def test_what_sort_of_act_a_firm_turn_is(sentence: str, kind: str, content: str)
 )
 def test_what_only_sounds_like_an_answer_is_none(sentence: str) -> None:
     assert not {"declines", "corrects", "confirms"} & {kind for kind, _, _ in answers(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Mr Fenn said that the wall was dry, and added that the road would open on Monday.",
+            ("asserts", "Mr Fenn", "the road would open on Monday"),
+        ),
+        (
+            "Mr Fenn did not accept that it was altered, and maintained that the pump had been weak.",
+            ("asserts", "Mr Fenn", "the pump had been weak"),
+        ),
+        (
+            "Mr Fenn denied having told anybody, and also denied having had a letter from Maj. Hale in May.",
+            ("denies", "Mr Fenn", "having had a letter from Maj. Hale in May"),
+        ),
+        ("In our opinion the seal was old.", ("believes", "our", "the seal was old")),
+        (
+            "Capt. Fenn answered that his adjutant, Lt. Hale, had done so.",
+            ("asserts", "Capt. Fenn", "his adjutant, Lt. Hale, had done so"),
+        ),
+    ],
+)
+def test_what_is_said_further_and_behind_a_shortened_title(sentence: str, said: tuple[str, str, str]) -> None:
+    assert said in answers(sentence)

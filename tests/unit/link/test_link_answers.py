@@ -133,3 +133,44 @@ def test_to_take_back_that_it_was_not_so_is_no_answer_to_who_says_that_it_was(tm
     )
     out = found(said, replace(back, cue="withdraws"), tmp=tmp_path)
     assert not denials(out, 0)
+
+
+def test_a_paper_takes_back_what_it_says_right_before_that_it_printed(tmp_path: Path) -> None:
+    for words in ("that report", "the story without reserve", "that certificate"):
+        told = line(0, "nine of the ferry's boats had leaked", "The Beacon", document="d", at=10)
+        back = line(1, words, "The Beacon", document="d", at=70, kind="corrects", cue="withdraw")
+        assert denials(found(told, back, tmp=tmp_path), 0) == {1}
+
+
+def test_an_explanation_that_is_dismissed_is_no_promise_made_before_it(tmp_path: Path) -> None:
+    cause = line(0, "the mate had misread his chart", "Quay Ferries", document="d", at=10)
+    promise = line(1, "to pay for every boat", "Quay Ferries", document="d", at=60, kind="promises")
+    answer = line(2, "the explanation", "Jonas Quill", document="d", at=90, kind="denies", cue="dismissed")
+    out = found(cause, promise, answer, tmp=tmp_path)
+    assert denials(out, 0) == {2}
+    assert denials(out, 1) == set()
+
+
+def test_the_figure_that_is_disputed_is_one_given_before_and_not_another_word_for_figures(tmp_path: Path) -> None:
+    height = line(0, "the water stood at 38.6 feet", "Quay Ferries", document="d", at=10)
+    other = line(1, "figures for the northern harbours", "The Beacon", kind="asks")
+    answer = line(2, "the figure", "Jonas Quill", document="d", at=90, kind="denies", cue="disputes")
+    out = found(height, other, answer, tmp=tmp_path)
+    assert denials(out, 0) == {2}
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"), [("he had been suspended", True), ("she has been suspended", True), ("he had retired", False)]
+)
+def test_who_denies_word_for_word_what_was_said_before_of_another_means_him(
+    tmp_path: Path, words: str, *, answers: bool
+) -> None:
+    told = line(0, "the pilot had been suspended on Thursday night", "two clerks", document="d", at=10)
+    denied = line(1, words, "Ida Wick", document="d", at=90, kind="denies", cue="denied")
+    assert (1 in denials(found(told, denied, tmp=tmp_path), 0)) == answers
+
+
+def test_that_there_was_none_of_a_thing_denies_what_tells_of_it(tmp_path: Path) -> None:
+    told = line(0, "Leaflets calling on the crew to leave were dropped on the afternoon of 12 May")
+    none = line(1, "There were no leaflets")
+    assert denials(found(told, none, tmp=tmp_path), 0) == {1}

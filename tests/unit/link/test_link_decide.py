@@ -24,6 +24,8 @@ tank 3 leaked for two days | tank 4 leaked for two days
 1,200 tonnes of grain rotted in the silo | 200 tonnes of grain rotted in the silo
 the fine was 40 million crowns | the fine was 14 million crowns
 the guard at post 7 fell asleep | the guard at post 9 fell asleep
+too much tar was found at seventeen of forty wells | tar was found above the limit at seven of forty wells
+seven of the forty wells are above the limit | tar was looked for in all forty wells
 """
 
 SAME = """

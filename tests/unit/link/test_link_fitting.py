@@ -237,3 +237,28 @@ def test_what_is_denied_by_its_matter_alone_is_marked(tmp_path: Path, held: floa
 def test_who_speaks_counts_for_nearness_only_where_it_is_asked(words: str, kind: str, *, counts: bool) -> None:
     one, other = (line(words, kind=kind, known_as=callings) for callings in ((), ("harbourmaster",)))
     assert (bearing(one) != bearing(other)) == counts
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "core"),
+    [
+        ("Ida Holm, for the company,", "he had sold the quay", "he had sold the quay"),
+        ("Ida Holm, for the company,", "it had sold the quay", "the company had sold the quay"),
+        ("Ms Holm", "he had sold the quay", "he had sold the quay"),
+        ("Ms Holm", "she had sold the quay", "Ida Holm had sold the quay"),
+        ("Mr Holm", "she had sold the quay", "she had sold the quay"),
+        ("Ida Holm, for the first time,", "she had sold the quay", "Ida Holm had sold the quay"),
+    ],
+)
+def test_a_pronoun_that_cannot_mean_the_speaker_is_left_alone(source: str, words: str, core: str) -> None:
+    assert denial(words, "Ida Holm", source=source).core == core
+
+
+def test_a_body_whose_name_ends_in_a_deed_does_nothing_by_it() -> None:
+    assert affirmed("Drinking Water Board was late", "Drinking Water Board") == "Drinking Water Board was late"
+    assert denial("it was a draft", "Drinking Water Board").core == "it was a draft"
+
+
+def test_what_a_release_of_a_day_said_is_what_was_said_in_it() -> None:
+    words = "the statement in its release of 12 May that nine boats leaked"
+    assert line(words, "Brack Shipping", kind="corrects", cue="withdraws").core == "nine boats leaked"

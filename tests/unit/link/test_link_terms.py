@@ -138,3 +138,19 @@ def test_what_only_looks_like_a_date_or_a_figure_is_none() -> None:
 )
 def test_no_behind_what_somebody_did_negates_it(content: str, negation: str) -> None:
     assert terms(content).negation == negation
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("seven of the forty boats leaked", {"7"}),
+        ("of the boats seven out of forty leaked", {"7"}),
+        ("seven boats out of the first forty leaked", {"7"}),
+        ("all forty boats were looked at", {"40"}),
+        ("200 of 300 crates were wet", {"200"}),
+        ("a fifth of forty boats leaked", {"40"}),
+        ("seven boats and forty crates", {"7", "40"}),
+    ],
+)
+def test_what_others_are_counted_out_of_is_no_figure_of_what_is_told(words: str, figures: set[str]) -> None:
+    assert terms(words).figures == figures

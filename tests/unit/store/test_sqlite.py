@@ -261,3 +261,18 @@ def test_compacting_waits_for_nobody_it_says_so(tmp_path: Path, monkeypatch: pyt
         assert view.fact("read", "a") == b"x"
     store.compact()
     store.close()
+
+
+def test_a_long_log_is_folded_into_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A view looks through the whole log for each page: a pile of a million papers came to a stand over it."""
+    monkeypatch.setattr("sayso.store.sqlite.LOG_BYTES", 10_000)
+    path = tmp_path / "case.db"
+    store = SqliteStore(path, write=True)
+    with store.writing() as writer:
+        writer.put_facts("read", [("a", b"x" * 50_000)])
+    before = path.stat().st_size
+    store.fold()
+    assert path.stat().st_size > before + 40_000
+    with store.view() as view:
+        assert view.fact("read", "a") == b"x" * 50_000
+    store.close()

@@ -176,6 +176,7 @@ class _Run:
 
     @contextmanager
     def _pile(self) -> Iterator[Pile]:
+        self._case.store.fold()
         with self._case.store.view() as view:
             yield Pile(view, self._live, self._settings, self._tagger_digest, self._missing)
 
