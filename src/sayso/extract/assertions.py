@@ -111,9 +111,10 @@ _SHORT = re.compile(r"(?:We|I|Nothing|Nobody|None|No one) (?:was|were|am|have|ha
 
 
 def long_enough(words: str, genre: Genre) -> bool:
-    """Whether a sentence has words enough to say something by itself; logs and minutes are terse with their figures."""
+    """Whether a sentence says something by itself; logs are terse, and minutes where they have a figure."""
     count = len(words.split())
     terse = (genre in {"log", "minutes"} and weighs(words)) or bool(_SHORT.match(words))
+    terse = terse or (genre == "log" and bool(_VERBAL.search(words)))
     return count >= LEAST_WORDS - terse and len(_WORD.findall(_NUMBER.sub(" ", words))) > 1
 
 

@@ -13,6 +13,10 @@ _SIGNED = re.compile(
     r"(?:\b(?:Yours\b[^\n]{0,20}|Sincerely|Regards|Respectfully|Faithfully|Signed|With (?:best|kind) [^\n]{0,12})"
     r"[,:]?\s+(?:\(?signed\)?:?\s+)?|\n\s*(?:\(?[Ss]igned\)?:?\s+)?)(?P<who>[^\n]{3,60})(?:\n[^\n]{0,80}){0,2}\s*$"
 )
+_LABEL = re.compile(r"[A-Za-z]{2}:\s")
+"""What stands behind it is no signature: "Press desk: Ida Holm"."""
+_OFFICE = re.compile(r"(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of|for|and|the|to|in|[A-Za-z][\w’'-]*)){0,7}\.?")
+"""What somebody is, behind his name: "Head of Inorganic Chemistry"."""
 SIGNATURE_CHARS = 260
 """A signature stands within this many characters of the end of a part."""
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)
@@ -28,8 +32,11 @@ def signature(text: str, stretch: Stretch, names: Names) -> Speaker | None:
     if hit is None:
         return None
     line = Span(*hit.span("who"))
+    name, _, office = line.of(text).partition(", ")
     people = [(s, e) for s, e in names.within(line) if e.kind == "person"]
-    if len(people) != 1 or len(line.of(text).split()) > len(people[0][0].of(text).split()) + 2:
+    if len(people) != 1 or _LABEL.search(name) or (office and not _OFFICE.fullmatch(office)):
+        return None
+    if len(name.split()) > len(people[0][0].of(text).split()) + 2:
         return None
     at, entry = people[0]
     reason = "writes in the first person; the name stands under the text"

@@ -20,7 +20,7 @@ _LITTLE = word_set(
     "is are was were be been being am do does did doing done has have had having will would shall should may might can "
     "could must there here so such very more most much many some any each every all both few own same too also just "
     "only still yet again once ever now mr mrs ms dr said says say one's s t re ve ll d m no not never none nor "
-    "neither without cannot nobody nothing else"
+    "neither without cannot nobody nothing else other others another"
 )
 _COUNTED = word_set(
     "people men women children per percent million billion thousand hundred dozen half metric square cubic"

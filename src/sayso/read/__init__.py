@@ -8,7 +8,7 @@ from sayso.read.limits import LIMITS, Limits
 from sayso.read.notes import Note
 from sayso.read.sink import FolderSink, MemberSink, MemorySink
 
-READ_VERSION = "3"
+READ_VERSION = "4"
 """Raised whenever any reader gives another result: everything is then read again."""
 
 __all__ = [

@@ -278,7 +278,9 @@ def _signature(text: str) -> str | None:
         return signed.group("name")
     close = next(iter(_CLOSE.finditer(text, max(0, len(text) - 600))), None)
     after = [line.strip() for line in text[close.end() :].splitlines() if line.strip()] if close else []
-    return after[0] if after and _NAME_ALONE.fullmatch(after[0]) and not after[0].isupper() else None
+    name, _, office = after[0].partition(", ") if after else ("", "", "")
+    signed_name = _NAME_ALONE.fullmatch(name) is not None and not name.isupper()
+    return name if signed_name and (not office or _ROLE_LINE.fullmatch(office)) else None
 
 
 def _keeper(lines: Sequence[str]) -> str | None:
