@@ -74,7 +74,8 @@ _MARKS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         "sheet",
         re.compile(
             r"^.{0,40}\b(?:[Ii]nspection|[Rr]ecord|[Tt]est|[Ll]aboratory|[Ss]urvey)\s+(?:sheet|form|report)\b"
-            r"|^(?:[A-Z]\w+ )?(?:\w+ )?[Rr]eport (?:[Nn]o\.? ?)?\d[\d/.-]*\s*$",
+            r"|^(?:[A-Z]\w+ )?(?:\w+ )?[Rr]eport (?:[Nn]o\.? ?)?\d[\d/.-]*\s*$"
+            r"|^(?:[A-Z]\w+ )?(?i:certificate) (?:(?i:of|no\.?) )?[\w/.-]+(?: [\w/.-]+){0,3}\s*$",
             re.MULTILINE,
         ),
     ),

@@ -109,6 +109,7 @@ _TAKEN_BACK = (
     ),
     (r"no\slonger\sst(?:ands?|ood)\sby", rf"\s{_CLAUSE}"),
     (rf"{_HAVE}(?:disown(?:s|ed)|repudiate[sd]|disavow(?:s|ed))", rf"\s{_CLAUSE}"),
+    (r"(?:do|does|did)(?:\snot|n[’']t)\s(?:accept|agree)", rf"\sthat\s{_CLAUSE}"),
 )
 _UPHELD = (
     (r"puts?\sit\sto\s(?:[\w’'.-]+\s){1,4}?(?=that\b)", rf"that\s{_CLAUSE}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.extract.lexicon import ROLE_NOUNS
 from sayso.extract.names import Entry, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.speaker import Speaker, entry_sort
@@ -28,10 +29,15 @@ def signature(text: str, stretch: Stretch, names: Names) -> Speaker | None:
     while end > stretch.span.start and text[end - 1].isspace():
         end -= 1
     start = max(stretch.span.start, end - SIGNATURE_CHARS)
-    hit = _SIGNED.search(text, start, end)
-    if hit is None:
-        return None
-    line = Span(*hit.span("who"))
+    while hit := _SIGNED.search(text, start, end):
+        if signed := _signed(text, Span(*hit.span("who")), names):
+            return signed
+        start = hit.start() + 1
+    return None
+
+
+def _signed(text: str, line: Span, names: Names) -> Speaker | None:
+    """Whose name stands alone on ``line``, but for a title before it and an office behind."""
     name, _, office = line.of(text).partition(", ")
     people = [(s, e) for s, e in names.within(line) if e.kind == "person"]
     if len(people) != 1 or _LABEL.search(name) or (office and not _OFFICE.fullmatch(office)):
@@ -51,7 +57,7 @@ def addressee(text: str, stretch: Stretch, names: Names, *, organisation: bool) 
         return None
     named = names.within(Span(*line.span("who" if line["who"] else "dear")))
     kind = "organisation" if organisation else "person"
-    wanted = [(s, e) for s, e in named if e.kind == kind]
+    wanted = [(s, e) for s, e in named if e.kind == kind and e.name.split()[-1].lower() not in ROLE_NOUNS]
     if organisation and not wanted:
         wanted = _letterhead(stretch, names, line.start())
     if not wanted:

@@ -119,6 +119,7 @@ def test_what_only_sounds_like_an_answer_is_none(sentence: str) -> None:
             "Mr Fenn denied having told anybody, and also denied having had a letter from Maj. Hale in May.",
             ("denies", "Mr Fenn", "having had a letter from Maj. Hale in May"),
         ),
+        ("I do not accept that it was a draft.", ("denies", "I", "it was a draft")),
         ("In our opinion the seal was old.", ("believes", "our", "the seal was old")),
         (
             "Capt. Fenn answered that his adjutant, Lt. Hale, had done so.",

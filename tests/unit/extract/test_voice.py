@@ -75,7 +75,11 @@ def test_a_pronoun_goes_on_with_the_authors_account_and_not_with_somebody_elses(
 
 def test_the_time_of_an_entry_alone_is_no_entry() -> None:
     text = "WARD BOOK\n\n22:00. Bed 6 restless, fever.\n\n23:10. Bed 6 died.\n\n23:40. Rail put back."
-    assert [content for content, *_ in own(text)] == ["Bed 6 restless, fever", "Bed 6 died"]
+    assert [content for content, *_ in own(text)] == [
+        "Bed 6 restless, fever",
+        "Bed 6 died",
+        "Rail put back",
+    ]
 
 
 def test_what_stands_between_quotation_marks_is_not_the_authors() -> None:
@@ -171,3 +175,19 @@ def test_a_log_without_a_named_author_keeps_its_entries() -> None:
         ("No sound at the mill", None, ("no_speaker",)),
         ("Sill dry again at 09:00", None, ("no_speaker",)),
     ]
+
+
+def test_a_log_is_terse_where_something_was_done() -> None:
+    text = "PUMP LOG\n\n15:55 Boat rescue called. Line bad.\n\n16:10 Red flag hoisted on the mast."
+    assert [content for content, *_ in own(text)] == ["Boat rescue called", "Red flag hoisted on the mast"]
+
+
+def test_who_signs_with_an_office_writes_and_a_press_desk_does_not() -> None:
+    body = "BRACK LABORATORIES\n\nCertificate of analysis 7\n\n1. Nine of the forty wells hold 10 grams of tar.\n\n"
+    for foot, name in (
+        ("Dr Ida Holm, Head of Marine Chemistry", "Ida Holm"),
+        ("Press desk: Ida Holm", "Brack Laboratories"),
+    ):
+        content = content_of(body + foot, publisher="Brack Laboratories")
+        found = [a for a in extract(content, ToyTagger()).attributions if a.voice == "document"]
+        assert {a.speaker_name for a in found} == {name}
