@@ -74,8 +74,8 @@ STAGES = (
         settings=("cue_bias",),
     ),
     Stage(name="fingerprint", layer="facts", reads=("readings",), writes="fingerprints", version=_fixed("3")),
-    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("10")),
-    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("7")),
+    Stage(name="align", layer="facts", reads=("readings", "fingerprints"), writes="alignments", version=_fixed("11")),
+    Stage(name="families", layer="groups", reads=("alignments",), writes="copies", version=_fixed("8")),
     Stage(
         name="passages",
         layer="groups",

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import LCSseq
 
 WIDTH = 3
 """Words in an anchor: two stand together by chance too often, four break too often."""
 REPEATS = 8
 """Times that one triple serves as an anchor, the first in one text with the first in the other, and so on."""
+
+DETOUR, _ASIDE, _ROOM = 12, 4, 400
+"""Words of a block that may lead aside, by how many words it does, and the most between its neighbours."""
 
 Ids = Sequence[int]
 Block = tuple[int, int, int, int]
@@ -34,7 +38,33 @@ def anchored(a: Ids, b: Ids) -> list[Block]:
             last[1], last[3] = i + WIDTH, j + WIDTH
         elif not last or (i >= last[1] and j >= last[3]):
             blocks.append([i, i + WIDTH, j, j + WIDTH])
-    return [(a0, a1, b0, b1) for a0, a1, b0, b1 in blocks]
+    return _straight(a, b, [(a0, a1, b0, b1) for a0, a1, b0, b1 in blocks])
+
+
+def _straight(a: Ids, b: Ids, chain: list[Block]) -> list[Block]:
+    """The chain without short blocks that lead aside and back where more agrees without them: rows that are alike."""
+    ends = (len(a), len(a), len(b), len(b))
+    out: list[Block] = []
+    for block, after in zip(chain, [*chain[1:], ends], strict=True):
+        before = out[-1] if out else (0, 0, 0, 0)
+        short = block[1] - block[0] <= DETOUR and _is_aside(before, block) and _is_aside(block, after)
+        if not short or not _agrees_better_without(a, b, before, block, after):
+            out.append(block)
+    return out
+
+
+def _is_aside(one: Block, other: Block) -> bool:
+    """Whether the second lies on another diagonal than the first, by more than a small edit."""
+    return abs((other[2] - other[0]) - (one[3] - one[1])) >= _ASIDE
+
+
+def _agrees_better_without(a: Ids, b: Ids, before: Block, block: Block, after: Block) -> bool:
+    x, y = a[before[1] : after[0]], b[before[3] : after[2]]
+    if max(len(x), len(y)) > _ROOM:
+        return False
+    first = LCSseq.similarity(a[before[1] : block[0]], b[before[3] : block[2]])
+    second = LCSseq.similarity(a[block[1] : after[0]], b[block[3] : after[2]])
+    return LCSseq.similarity(x, y) > first + block[1] - block[0] + second
 
 
 def _shared(a: Ids, b: Ids) -> tuple[list[int], list[int]]:

@@ -109,6 +109,9 @@ def _family(
     out = [Derived(m, first[text], "exact") for text in group for m in by_text[text][1:] if m.words >= _WORDS]
     of_head = _outwards(head.text, near, ties, first)
     for text, of in of_head.items():
+        if of == head.text and (whole := _fitting_whole(text, of, near, ties, first)):
+            out.append(whole)
+            continue
         via = _between(text, head.text, near, ties, first) if of == head.text else None
         out.append(_derived(text, of, via, ties, first))
     return sorted(out, key=lambda d: d.member.document)
@@ -122,6 +125,26 @@ def _derived(text: int, of: int, via: int | None, ties: Mapping[Pair, Tie], firs
     plural = "s" if places > 1 else ""
     why = f"both differ from {first[of].file} in the same {places} place{plural}, and this one in more"
     return Derived(first[text], first[via], _tie(ties, text, via).kind, (why,))
+
+
+def _fitting_whole(
+    text: int, head: int, near: Mapping[int, list[int]], ties: Mapping[Pair, Tie], first: Mapping[int, Member]
+) -> Derived | None:
+    """The row of a part of the head of which another version has just the words, and the head has not."""
+    tie = _tie(ties, text, head)
+    if not _is_part(tie, text, head) or not tie.differ:
+        return None
+    wholes = (n for n in near.get(text, [])[:_LOOKED_AT] if n != head and _is_part(_tie(ties, text, n), text, n))
+    best = min(((_tie(ties, text, n).differ, first[n].file, n) for n in wholes), default=None)
+    if best is None or best[0] >= tie.differ or (min(best[2], head), max(best[2], head)) not in ties:
+        return None
+    of, plural = first[best[2]], "s" if tie.differ > 1 else ""
+    why = f"it differs from {first[head].file} in {tie.differ} place{plural}, and from {of.file} in {best[0] or 'none'}"
+    return Derived(first[text], of, _tie(ties, text, of.text).kind, (why,))
+
+
+def _is_part(tie: Tie, text: int, whole: int) -> bool:
+    return tie.part == ("a" if text < whole else "b")
 
 
 def _between(

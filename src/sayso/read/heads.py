@@ -62,16 +62,32 @@ _SALUTATION = re.compile(
     r"Excellency|Mr [A-Z]\w+|Chairman|Chair|Commissioner|Director|Ambassador|Governor|Mayor))[,:]?"
 )
 _ROLE_LINE = re.compile(r"[A-Z][\w’'-]*(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*|[a-z]+)){0,6}")
-_CLOSE = re.compile(r"(?im)^(?:yours (?:sincerely|faithfully|truly)|sincerely|(?:with )?(?:kind |best )?regards)\W*$")
+_CLOSE = re.compile(
+    r"(?im)^(?:yours(?: (?:very )?(?:sincerely|faithfully|truly|ever|respectfully|etc))?|(?:very )?(?:sincerely|truly|"
+    r"respectfully|faithfully|cordially)(?: yours)?|(?:with )?(?:my |our )?(?:kind |best |warm )?(?:regards|wishes|"
+    r"thanks|respect|compliments)|in haste)\W*$"
+)
+_OFFICE_HOLDER = re.compile(
+    r"(?:the )?(?:[A-Z][\w’'-]* ){0,3}(?:Editor|Clerk|Secretary|Director|Engineer|Inspector|Chair(?:man|woman|person)?|"
+    r"Surveyor|Chemist|Commander|Registrar|Manager|Head|President|Treasurer|Superintendent|Auditor|Prosecutor|Adviser|"
+    r"Counsel|Governor|Mayor|Commissioner|Physician|Archivist|Librarian|Principal|Warden|Partner)"
+    r"(?:(?: of| for|,)(?: (?:[a-z]{2,3}|[A-Z][\w’'-]*)){1,6})?\.?"
+)
+"""What somebody is who signs on the last line, behind his name: "Town Clerk"."""
 _KEPT = re.compile(
-    rf"(?:^|[.;,]\s*)(?:Keeper|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
+    rf"(?:^|[.;,]\s*)(?:Keeper|Interview(?: by)?|Text(?: by)?|Words|Report(?:ing)?(?: by)?|Story by|On watch"
+    rf"|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
     rf"Surveyor|Observer|Duty officer|Officer on duty|Log kept by)"
     rf"\s*:?\s+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})\.?$",
     re.IGNORECASE,
 )
 """Who keeps a log or fills in a sheet, as its head says: "Weeks 4 to 6. Keeper: O. Venn"."""
+_FOR_A_BODY = re.compile(r"(?:[Ff]or and )?(?:[Oo]n behalf of|[Ff]or) (?:the )?[A-Z]")
 _SIGNED = re.compile(rf"(?m)^Signed[ :]+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})")
 _HASHES = re.compile(r"^#{1,3}\s+(?=\S)")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,2})(?=\S)(?P<words>[^*_]+?)(?<=\S)(?P=mark)")
+_SHORT_AND_LONG = re.compile(r"[A-Z]{2,6} ?[-\u2013\u2014] ?(?P<name>[A-Z][A-Za-z’' .&-]{5,60})")
+"""A paper's letters before its name: "NPA - NORBY PRESS AGENCY"."""
 _DATE_WORDS = word_set(
     "published issued dated updated posted on at date monday tuesday wednesday thursday friday "
     "saturday sunday mon tue wed thu fri sat sun gmt utc bst cet est edt am pm hours hrs local time the of"
@@ -82,7 +98,7 @@ _KEEP = word_set("USA US UK EU UN NATO CIA FBI NSA DOJ DOD NSC MI5 MI6 BBC CNN A
 
 def head_of(text: str) -> Head:
     """The head printed at the top of ``text``, as far as it is plain; reads 4,600 characters at most."""
-    lines = [_HASHES.sub("", line.strip()) for line in text[:HEAD_CHARS].splitlines()]
+    lines = [_bare(line.strip()) for line in text[:HEAD_CHARS].splitlines()]
     kept = [line for line in lines if line][:HEAD_LINES]
     if sworn := _testimony(kept):
         return sworn
@@ -98,6 +114,13 @@ def head_of(text: str) -> Head:
         publisher=publisher,
         published=first_date(labels.get("date", labels.get("dated", labels.get("sent", "")))) or _date(kept) or held,
     )
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of a heading or of emphasis around it."""
+    line = _HASHES.sub("", line)
+    found = _EMPHASIS.fullmatch(line)
+    return found["words"] if found else line
 
 
 def labelled_head(text: str) -> Head:
@@ -177,6 +200,8 @@ def _person(value: str | None) -> str | None:
 def _publisher(lines: Sequence[str]) -> str | None:
     """The name in the first line that is no marking, where it can only be that of a body or a paper."""
     openers = [line for line in lines[:6] if not is_marking(line)]
+    if openers and (both := _SHORT_AND_LONG.fullmatch(openers[0])):
+        openers[0] = both["name"]
     if len(openers) < 2 or not _name_like(openers[0]):
         return None
     first, second = openers[0], openers[1]
@@ -214,9 +239,11 @@ def _credited(lines: Sequence[str]) -> str | None:
     for line in lines[:6]:
         found = find_date(line)
         if found and is_date_line(line):
-            name = line[: found[1]].strip(" ,|-–—")
-            tail = name.split()[-1].lower() if name else ""
-            if len(name.split()) >= 2 and tail not in _DATE_WORDS and _name_like(name):
+            words = line[: found[1]].strip(" ,|-–—").split()
+            while words and words[-1].lower() in _DATE_WORDS:
+                words.pop()
+            name = " ".join(words).strip(" ,|-–—")
+            if len(name.split()) >= 2 and _name_like(name):
                 return name
     return None
 
@@ -266,8 +293,12 @@ def _bare_author(lines: Sequence[str], title: str | None) -> str | None:
     if title is None or title not in lines:
         return None
     place = lines.index(title)
+    if place + 1 < len(lines) and is_date_line(lines[place + 1]):
+        place += 1
     after = lines[place + 1] if place + 1 < len(lines) else ""
-    above = any(is_date_line(line) for line in lines[:place]) or any(map(is_date_line, lines[place + 2 : place + 3]))
+    above = any(is_date_line(line) for line in lines[: place + 1]) or any(
+        map(is_date_line, lines[place + 2 : place + 3])
+    )
     named = _NAME_ALONE.fullmatch(after) is not None and not after.isupper() and not is_date_line(after)
     return after if above and named and not is_marking(after) and not _DEAR.fullmatch(after) else None
 
@@ -290,7 +321,11 @@ def _keeper(lines: Sequence[str]) -> str | None:
 
 
 def _signed_off(text: str, lines: Sequence[str]) -> str | None:
-    """The name at the end of what is written to somebody: alone on the last line, or above an office."""
+    """The name at the end: before an office, or of what is written to somebody alone on the last line or above one."""
+    foot = [line.strip() for line in text[-400:].splitlines() if line.strip()][-2:]
+    name, _, office = foot[0 if len(foot) > 1 and _FOR_A_BODY.match(foot[-1]) else -1].partition(", ")
+    if _NAME_ALONE.fullmatch(name) and _OFFICE_HOLDER.fullmatch(office) and not name.isupper():
+        return name
     if not any(_SALUTATION.fullmatch(line) or line.startswith("To:") for line in lines):
         return None
     last = [line.strip() for line in text[-400:].splitlines() if line.strip()][-2:]

@@ -31,7 +31,9 @@ PHRASES = tuple(
         (
             "{} ONLY",
             (
-                rf"(?:FOR )?(?:THE )?(?P<what>OFFICIAL|STAFF|COMPANY|ADDRESSEES?|RECIPIENTS?|BOARD|MEMBERS)(?:'S|S')?"
+                rf"(?:FOR )?(?:THE )?(?P<what>OFFICIAL|STAFF|COMPANY|ADDRESSEES?|RECIPIENTS?|BOARD|MEMBERS"
+                r"|CLIENTS?|SERVICE|DEPARTMENT(?:AL)?|OFFICE|CABINET|MINISTERS?|COMMITTEE|COUNCIL|DIRECTORS|PARTNERS"
+                r"|MANAGEMENT|COUNSEL|PARTIES|EDITORS?|TRUSTEES|CREW)(?:'S|S')?"
                 rf"(?: USE| EYES)? ONLY{_NO_MORE}"
             ),
         ),
@@ -53,6 +55,17 @@ CAPS = tuple(
         ("CONFIDENTIAL", r"(?:[A-Z][A-Z&.'-]* ){1,3}CONFIDENTIAL"),
         ("IN CONFIDENCE", r"(?:IN|STRICTLY|PRIVATE AND|PRIVATE &) CONFIDEN(?:CE|TIAL)(?:[ -]+.{0,40})?"),
         ("DRAFT", r"DRAFT(?:[ ]*[-\u2013\u2014:,/]+[ ]*[A-Z].{0,60}| ONLY)?"),
+        (
+            "NOT FOR FILE",
+            (
+                r"(?:[A-Z]+ ?[-\u2013\u2014:,/]+ ?)?NOT FOR (?:THE )?(?:FILES?|RECORD|MINUTES|ARCHIVES?|PRESS)"
+                r"(?: ?[-\u2013\u2014:,/]+.{0,40})?"
+            ),
+        ),
+        ("RESERVED", r"RESERVED ?[-\u2013\u2014:/]+ ?[A-Z].{2,60}"),
+        ("PROVISIONAL", r"PROVISIONAL(?: (?:PRINT|TEXT|VERSION|MINUTES|EDITION|COPY|RECORD))?"),
+        ("PERSONAL", r"(?:STRICTLY (?:PERSONAL|PRIVATE)|(?:PERSONAL|PRIVATE) ?[-\u2013\u2014/]+ ?[A-Z].{2,50})"),
+        ("PERSONAL", r"(?:PERSONAL AND PRIVATE|PRIVATE AND PERSONAL)"),
         ("INTERNAL", r"INTERNAL(?:[ ]*[-\u2013\u2014:/,]+[ ]*[A-Z].{0,60})"),
         ("SENSITIVE", r"SENSITIVE(?: BUT UNCLASSIFIED|[ -]+PERSONAL|[ -]+COMMERCIAL)?(?:[ ]*//?.{0,40})?"),
         ("LEGALLY PRIVILEGED", r"(?:SUBJECT TO )?(?:LEGAL )?PRIVILEGED?(?: (?:AND|&) CONFIDENTIAL)?.{0,40}"),

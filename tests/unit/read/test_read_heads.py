@@ -226,3 +226,33 @@ def test_a_newspapers_name_over_a_date_in_markdown_is_not_the_headline() -> None
     head = reading(f"# Doors shut\n\nTarn Valley Post, 4 May 2024\n\n## Since when\n\n{BODY}", "b.md").content
     assert head is not None
     assert (head.title, head.publisher) == ("Doors shut", "Tarn Valley Post")
+
+
+@pytest.mark.parametrize(
+    ("foot", "author"),
+    [
+        ("Yours sincerely,\n\nAda Quill, Inspector", "Ada Quill"),
+        ("With respect,\n\nAda Quill", "Ada Quill"),
+        ("A. Quill, Town Clerk", "A. Quill"),
+        ("Ada Quill, Editor", "Ada Quill"),
+        ("A. Quill, Chartered Engineer\nfor North Quay Company", "A. Quill"),
+        ("Norby, Lower Town", None),
+        ("They met Ada Quill, Director", None),
+    ],
+)
+def test_who_signs_at_the_foot_is_its_author(foot: str, author: str | None) -> None:
+    assert head_of(f"NORTH QUAY COMPANY\n4 May 2024\n\n{BODY}\n{BODY}\n{foot}\n").author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "publisher"),
+    [
+        ("# A plate\n\nThe Lookout, Saturday 4 May 2024\n\nAda Quill", "Ada Quill", "The Lookout"),
+        ("# A plate\n\n*Norby briefing, 4 May 2024. Text: Ada Quill*", "Ada Quill", None),
+        ("NPA - NORBY PRESS AGENCY\n0412 04 MAY 2024\n\nBoat was run down", None, "Norby Press Agency"),
+        ("FOR THE CLIENT ONLY\n\nQUILL BROTHERS\nConsulting engineers, Quay 4", None, "Quill Brothers"),
+    ],
+)
+def test_heads_as_papers_and_agencies_print_them(head: str, author: str | None, publisher: str | None) -> None:
+    found = head_of(f"{head}\n\n{BODY}")
+    assert (found.author, found.publisher) == (author, publisher)
