@@ -34,8 +34,9 @@ _DENIAL = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|nil|none|not|never|without)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:gives?|gave|shows?|showed|withdr[ae]ws?|states?|stated|says?|said|reports?|"
-    r"reported|claims?|claimed|measured|den(?:y|ies|ied)|told|asks?|asked)\b",
+    r"\b(?:gives?|gave)\b(?! to\b)|\b(?:shows?|showed|withdr[ae]ws?|stated|says?|said|reported|claimed|measured"
+    r"|den(?:y|ies|ied)|told|asked)\b|(?<!\ba )(?<!\bone )(?<!\bthe )(?<!\b(?:that|this) )(?<!\b(?:its|his|her|our) )"
+    r"(?<!\btheir )\b(?:states?|reports?|claims?|asks?)\b",
     re.IGNORECASE,
 )
 """Somebody else's word, whether or not it was recognised as such: never to be taken for the author's own."""

@@ -34,6 +34,7 @@ _LETTER = (
 )
 _REPORT = (
     rf"^{_CASED}(?i:report|summary|assessment|findings)(?:,? (?:(?i:no|nr)\.? ?)?\d[\w/.-]*)\W*$"
+    r"|^(?=[A-Z])(?i:report|findings) (?i:of|on) (?i:an? |the )?[\w ’'-]{3,50}\W*$"
     r"|^(?=[A-Z])(?i:spot|situation|incident|interim|progress|patrol|field|mission|final|annual|monthly|weekly|daily|"
     r"preliminary|investigation|inquiry|audit|flash) (?i:report|summary|findings)\b[^.\n]{0,60}$"
 )

@@ -21,7 +21,8 @@ _NOUN = "|".join(_NOUNS.split())
 _POINTS_AT = re.compile(rf"(?:this|that|the|these|those|such|his|her|its|their)\s+(?:{_NOUN})\b", re.IGNORECASE)
 _THAT_THING = re.compile(r"(?:this|that|these|those) [a-z]+", re.IGNORECASE)
 _FULLY = re.compile(
-    r",? (?:without (?:reserve|reservation|qualification)|unreservedly|in full|in its entirety|entirely|completely)$",
+    r",? (?:as well|too|also|altogether|without (?:reserve|reservation|qualification)|unreservedly|in full"
+    r"|in its entirety|entirely|completely)$",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
