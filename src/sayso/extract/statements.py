@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.extract.chains import found_in, parents
 from sayso.extract.describe import described
+from sayso.extract.dialogue import turn_of, within
 from sayso.extract.genre import genre_of
 from sayso.extract.numbering import numbered, place_of
 from sayso.extract.parts import stretches
@@ -29,9 +30,11 @@ def extract(content: Content, tagger: Tagger, cue_bias: float = 0.0) -> Extracti
     for stretch in cut:
         found = found_in(content.text, stretch, tagger, cue_bias)
         said = described(content, stretch, names, found, parents(found))
-        own = own_voice(content, stretch, names, genre_of(content.text, stretch), said)
+        turn = turn_of(content, stretch, names)
+        own = [] if turn else own_voice(content, stretch, names, genre_of(content.text, stretch), said)
         before = len(out)
-        out += [replace(a, parent=None if a.parent is None else a.parent + before) for a in _woven(said, own)]
+        both = within(turn, said) if turn else _woven(said, own)
+        out += [replace(a, parent=None if a.parent is None else a.parent + before) for a in both]
     return Extraction(attributions=tuple(out), mentions=names.mentions())
 
 

@@ -9,6 +9,7 @@ from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.read.articles import find_articles
 from sayso.read.decode import scrub
+from sayso.read.dialogue import find_turns
 from sayso.read.heads import head_of, labelled_head
 from sayso.read.language import language_of
 from sayso.read.limits import Limits
@@ -54,6 +55,7 @@ def _content(draft: Draft) -> Content:
     mail = any(part.kind == "message" for part in draft.parts)
     head = draft.head if mail else draft.head.or_else(_printed(draft)).or_else(draft.hint)
     parts = draft.parts or find_papers(text, draft.pages, scanned=draft.scanned) or find_articles(text, head)
+    parts = parts or tuple(replace(turn, published=head.published) for turn in find_turns(text))
     return Content(
         text=text,
         title=_short(head.title),
