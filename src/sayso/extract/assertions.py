@@ -34,7 +34,8 @@ _DENIAL = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|nil|none|not|never|without)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:gives?|gave)\b(?! to\b)|\b(?:shows?|showed|withdr[ae]ws?|stated|says?|said|reported|claimed|measured"
+    r"\b(?:gives?|gave)\b(?! to\b)|\bshow(?:s|ed)?\b(?= that\b| how\b|[^.]{0,24}\d)"
+    r"|\b(?:withdr[ae]ws?|stated|says?|said|reported|claimed|measured"
     r"|den(?:y|ies|ied)|told|asked)\b|(?<!\ba )(?<!\bone )(?<!\bthe )(?<!\b(?:that|this) )(?<!\b(?:its|his|her|our) )"
     r"(?<!\btheir )\b(?:states?|reports?|claims?|asks?)\b",
     re.IGNORECASE,

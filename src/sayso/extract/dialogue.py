@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract import assertions
-from sayso.extract.names import Names
+from sayso.extract.names import Entry, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.spans import AFTER
 from sayso.model.document import Content
@@ -32,7 +32,7 @@ def turn_of(content: Content, stretch: Stretch, names: Names) -> Attribution | N
     if label is None or body is None:
         return None
     source, words = Span(*label.span("who")), body.of(content.text)
-    entry = None if _LETTER.fullmatch(label["who"]) else names.called(label["who"])
+    entry = None if _LETTER.fullmatch(label["who"]) else _meant(label["who"], names)
     name = entry.name if entry else None if _LETTER.fullmatch(label["who"]) else label["who"]
     asks = content.text[body.end : body.end + 1] == "?" or words.endswith("?")
     witness = assertions.saw(words)
@@ -53,6 +53,13 @@ def turn_of(content: Content, stretch: Stretch, names: Names) -> Attribution | N
         confidence=CONFIDENCE,
         doubts=(*(() if name else ("no_speaker",)), *(("long_content",) if body.length > LONG_CHARS else ())),
     )
+
+
+def _meant(label: str, names: Names) -> Entry | None:
+    """Whose label it is: of that name, or the only one whose last name it ends on: "MR. ROE" for Ada Roe."""
+    last = label.rsplit(maxsplit=1)[-1].casefold()
+    same = [e for e in names.entries if e.name.split()[-1].casefold() == last]
+    return names.called(label) or (same[0] if len(same) == 1 else None)
 
 
 def within(turn: Attribution, said: Sequence[Attribution]) -> list[Attribution]:

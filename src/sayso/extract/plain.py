@@ -65,6 +65,7 @@ _READING = re.compile(
     rf"(?:{_NO_SUBJECT}[\w’'/-]+\s+){{0,14}}?[\w’'/-]+|[Ii]t|[Hh]e|[Ss]he|I|We|{_NAME}"
     rf"(?:[’']s\s+(?:[\w/-]+\s+){{0,6}}?[\w/-]+)?)(?:,\s[^,.;:]{{3,60}},)?)\s+(?:also\s+|now\s+|then\s+)?"
     r"(?P<cue>gives?|gave|records?|recorded|measures?|measured|puts?|shows?|showed|logged|registers?|registered|makes?|made|reads?|lists?|listed|"
+    rf"sets?(?=\s+(?:the|its|a)\s[^.;:\n]{{3,80}}?\sat\s+(?:about\s+|some\s+|only\s+)?{_FIGURE})|"
     rf"(?:has|had)(?=\s+(?:(?:the|an?|his|her|its|only|just|about|exactly)\b|[“\"]|{_FIGURE})))\s+"
     rf"(?:that\s+)?(?P<content>(?:[^.;:,\n]|\.\d|\n(?!\s*\n))*?{_FIGURE}"
     r"(?:(?!,\s+(?:and|but|so|while|which|as)\b|\s+(?:while|whereas)\s)[^.;\n]|\.\d|\n(?!\s*\n))*)"
@@ -100,7 +101,8 @@ _NOUN_IN = re.compile(
 )
 _COUNTED = re.compile(
     rf"\b(?P<source>(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|{_NAME}[’']s?)\s+(?:own\s+|first\s+|earlier\s+)?)"
-    r"(?P<cue>reports?|account|claims?|estimates?|figures?|count)\s+of\s+(?P<content>\d[^.;,:]*)"
+    rf"(?P<cue>reports?|account|claims?|estimates?|figures?|count)\s+of\s+(?=(?:about\s+|some\s+)?{_FIGURE})"
+    r"(?P<content>[^.;,:]+)"
 )
 _HEARD = re.compile(
     rf"\b(?P<cue>heard\s+from|was\s+told\s+by|learnt\s+from|learned\s+from)\s+"
@@ -153,7 +155,8 @@ def _reads(text: str, found: Found) -> bool:
     head = (re.findall(r"[^\W_]+", source)[-1:] or [""])[0]
     content, cue = found.content[0].of(text), found.cue[0].of(text).lower()
     figure = re.search(_FIGURE, content)
-    if figure is None or len(content[: figure.start()].split()) > FIGURE_WITHIN or _THINGS.match(content):
+    within = 2 * FIGURE_WITHIN if cue in _PUTS else FIGURE_WITHIN
+    if figure is None or len(content[: figure.start()].split()) > within or _THINGS.match(content):
         return False
     # A paper's "has two pages" or a hole's "measured 3 metres" is no reading, nor is what a singer recorded.
     if head in _READERS or (source == "it" and cue in _MEASURES):
@@ -165,7 +168,8 @@ def _reads(text: str, found: Found) -> bool:
 
 
 FIGURE_WITHIN = 6
-"""Words of a content before its first figure, where a figure is what it gives."""
+"""Words of a content before its first figure, where a figure is what it gives; twice as many where it is put at one."""
+_PUTS = word_set("set sets put puts")
 
 
 def nouns(text: str, sentences: Sequence[Span]) -> list[Found]:

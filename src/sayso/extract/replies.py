@@ -73,6 +73,7 @@ _UNREACHED = (
 
 _SILENCE = (
     (_NOT + _ANSWERED, _TO_WHAT),
+    (r"(?:would|will|could)(?:\snot|n[’']t)\sbe\sdrawn", rf"(?:\s(?:on|about|into)\s{_OBJECT})?"),
     (r"(?:has|have|had)\syet\sto\s(?:respond|reply|answer|comment)", _TO_WHAT),
     (
         rf"(?:{_GAVE}\sno\s(?:further\s)?(?:comment|reply|answer|response)|(?:ha[sd]|have)\sno\s(?:further\s)?comment)",

@@ -8,11 +8,11 @@ from sayso.workbench import extract
 
 INTERVIEW = (
     "# No lights\n\n*Norby Weekly. Friday 17 November 2023. Interview: Ada Quill*\n\n"
-    "Dora Mill has fished here for twenty years.\n\n"
+    "Dora Quist has fished here for twenty years.\n\n"
     "**Weekly:** How did you learn that something was wrong?\n\n"
-    "**Mill:** I saw a ship without lights. The pilot said that a big one had hit them.\n\n"
+    "**Quist:** I saw a ship without lights. The pilot said that a big one had hit them.\n\n"
     "**Weekly:** The ministry says the net caught. Did it?\n\n"
-    "**Mill:** Then the ministry sees better than I do. The net was on the drum.\n\n"
+    "**Quist:** Then the ministry sees better than I do. The net was on the drum.\n\n"
     "The coast guard declined to comment.\n"
 )
 
@@ -28,10 +28,10 @@ def said() -> list[tuple[str, str | None, str, str]]:
 
 def test_each_turn_is_one_statement_of_its_label(said: list[tuple[str, str | None, str, str]]) -> None:
     whole = [(kind, name, words) for kind, name, words, parent in said if not parent]
-    assert ("asks", "Norby Weekly", "How did you learn that something was wrong?") in whole
+    assert ("asks", "Weekly", "How did you learn that something was wrong?") in whole
     assert (
         "asserts",
-        "Dora Mill",
+        "Dora Quist",
         "I saw a ship without lights. The pilot said that a big one had hit them",
     ) in whole
     assert not any(name == "Ada Quill" for _, name, _ in whole)
