@@ -17,6 +17,7 @@ from sayso.link.pointing import (
     about_an_order,
     core_of,
     only_points,
+    points_as,
     points_at_a_figure,
     points_at_words,
     points_back,
@@ -310,7 +311,8 @@ def _reach(line: Line) -> int:
 def points(line: Line) -> bool:
     """Whether an answer only points at what it answers, or says of it that it is not so."""
     if line.answers:
-        return only_points(line.terms.norms) or (line.withdraws and points_back(line.words))
+        back = line.withdraws and points_back(line.words)
+        return back or only_points(line.terms.norms) or points_as(line.words)
     return line.kind not in ("asks", "orders", "promises") and says_it_is_not_so(line.words)
 
 

@@ -19,6 +19,7 @@ _POINTING = word_set(
 )
 _NOUN = "|".join(_NOUNS.split())
 _POINTS_AT = re.compile(rf"(?:this|that|the|these|those|such|his|her|its|their)\s+(?:{_NOUN})\b", re.IGNORECASE)
+_AS = re.compile(rf"(?:this|that|it|these|those|them|(?:the|his|her|its|their|such) (?:{_NOUN})) as\b", re.IGNORECASE)
 _THAT_THING = re.compile(r"(?:this|that|these|those) [a-z]+", re.IGNORECASE)
 _FULLY = re.compile(
     r",? (?:as well|too|also|altogether|without (?:reserve|reservation|qualification)|unreservedly|in full"
@@ -52,7 +53,8 @@ _WRAPPED = re.compile(
 )
 _ORDERED = re.compile(
     r"^(?:ever )?(?:having )?(?:g[ai]ven?|giving|issu\w+|sen[dt]\w*)\s+(?:(?:any|an?|the|such)\s+)*"
-    r"(?:orders?|instructions?|commands?)(?:\s+(?:to|that|for|about|on|concerning|regarding|as to)\s+(?=\S)|\W*$)",
+    r"(?:orders?|instructions?|commands?|directions?|directives?)"
+    r"(?:\s+(?:to|that|for|about|on|concerning|regarding|as to)\s+(?=\S)|\W*$)",
     re.IGNORECASE,
 )
 
@@ -144,6 +146,11 @@ def about_a_deed(words: str) -> bool:
 def only_points(norms: Iterable[str]) -> bool:
     """Whether there is nothing in it but such words."""
     return all(norm in _POINTING for norm in norms)
+
+
+def points_as(words: str) -> bool:
+    """Whether it only points at what it calls by a name: "this as corridor talk", "the story as an invention"."""
+    return bool(_AS.match(words))
 
 
 def points_back(words: str) -> bool:
