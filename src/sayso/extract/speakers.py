@@ -55,6 +55,8 @@ _ANYBODY = word_set("man woman")
 _NAMED_BEHIND = re.compile(r",\s+(?:the\s+)?[A-Z]")
 """A name behind a description, which then is nobody else's."""
 _OWNERS = word_set("my our your his her its their")
+_OF_A_BODY: frozenset[Genre] = frozenset(("release", "sheet", "report"))
+"""Papers in which "we" is the body that issues them, whoever signs."""
 _IMPERSONAL = word_set("assess judge conclude recommend resolve agree note propose decide estimate")
 REACH = 20_000
 """Characters either way in which a description like "the ministry" is looked up."""
@@ -372,7 +374,8 @@ class Resolver:
         if parent is not None:
             return replace(self.trail.out[parent], reason="speaks in the quotation in the first person")
         part = self.stretch.part
-        names = (part.publisher, part.author) if plural and self.genre == "release" else (part.author, part.publisher)
+        body = plural and self.genre in _OF_A_BODY
+        names = (part.publisher, part.author) if body else (part.author, part.publisher)
         signed = None if part.author or (plural and part.publisher) else signature(self.text, self.stretch, self.names)
         if signed is not None:
             return signed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -189,10 +189,19 @@ class Trail:
         return None
 
     def _subject(self, at: int, where: int, sorts: set[str], gender: Gender | None) -> tuple[int, Speaker] | None:
-        """What this sentence, or the one before, speaks of: its first fitting name outside what others say."""
+        """What this sentence, or the one before, speaks of: its first fitting name outside what others say.
+
+        Further back in the paragraph only whom a sentence opens with.
+        """
         here = self._sentence(where)
-        for sentence in self.sentences[max(here - 1, 0) : here + 1][::-1]:
-            found = self._first_name(at, sentence, where, sorts, gender)
+        least = bisect_left(self._starts, self._paragraph(where, 0))
+        for back, sentence in enumerate(self.sentences[max(min(least, here - 1), here - FURTHEST, 0) : here + 1][::-1]):
+            opening = sentence if back < NEXT else Span(sentence.start, min(sentence.start + OPENING, sentence.end))
+            found = self._first_name(at, opening, where, sorts, gender)
+            if back >= NEXT:
+                if found is not None and sorts == {"person"}:
+                    return found
+                continue
             paper = (
                 self._paper(at, sentence, where) or self._last_paper(sentence, where) if "document" in sorts else None
             )
@@ -330,6 +339,8 @@ NEAR_SAYINGS = 8
 """Statements back in which whoever goes on speaking is looked for."""
 NEAR_PARAGRAPHS = 2
 """Paragraphs before its own in which a pronoun's person is looked for."""
+NEXT, FURTHEST, OPENING = 2, 5, 60
+"""In this sentence and the one before any name may be meant; up to so many back one among its first letters."""
 LATEST = 200
 """Statements back in which a speaker described by the same noun is looked up."""
 GENERIC_PAPERS = frozenset(("paper", "page", "document", "note", "sheet", "file", "text"))
