@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ def _straight(a: Ids, b: Ids, chain: list[Block]) -> list[Block]:
     """The chain without short blocks that lead aside and back where more agrees without them: rows that are alike."""
     ends = (len(a), len(a), len(b), len(b))
     out: list[Block] = []
-    for block, after in zip(chain, [*chain[1:], ends], strict=True):
+    for block, after in pairwise([*chain, ends]):
         before = out[-1] if out else (0, 0, 0, 0)
         short = block[1] - block[0] <= DETOUR and _is_aside(before, block) and _is_aside(block, after)
         if not short or not _agrees_better_without(a, b, before, block, after):

@@ -323,7 +323,8 @@ def _keeper(lines: Sequence[str]) -> str | None:
 def _signed_off(text: str, lines: Sequence[str]) -> str | None:
     """The name at the end: before an office, or of what is written to somebody alone on the last line or above one."""
     foot = [line.strip() for line in text[-400:].splitlines() if line.strip()][-2:]
-    name, _, office = foot[0 if len(foot) > 1 and _FOR_A_BODY.match(foot[-1]) else -1].partition(", ")
+    above = len(foot) > 1 and _FOR_A_BODY.match(foot[-1]) is not None
+    name, _, office = foot[0 if above else -1].partition(", ") if foot else ("", "", "")
     if _NAME_ALONE.fullmatch(name) and _OFFICE_HOLDER.fullmatch(office) and not name.isupper():
         return name
     if not any(_SALUTATION.fullmatch(line) or line.startswith("To:") for line in lines):
