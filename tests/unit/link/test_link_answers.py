@@ -171,6 +171,6 @@ def test_who_denies_word_for_word_what_was_said_before_of_another_means_him(
 
 
 def test_that_there_was_none_of_a_thing_denies_what_tells_of_it(tmp_path: Path) -> None:
-    told = line(0, "Leaflets calling on the crew to leave were dropped on the afternoon of 12 May")
-    none = line(1, "There were no leaflets")
+    told = line(0, "Lifeboats were lowered for the crew in the early morning of 12 May")
+    none = line(1, "There were no lifeboats")
     assert denials(found(told, none, tmp=tmp_path), 0) == {1}
