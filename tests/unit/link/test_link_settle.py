@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import tempfile
 from pathlib import Path
 
@@ -245,6 +246,19 @@ def test_nothing_is_published_twice_for_the_same_contents(pile: Pile) -> None:
     pile.settle()
     with pile.store.view() as view:
         assert view.generation() == first
+
+
+def test_what_is_made_a_portion_at_a_time_comes_to_the_same(
+    pile: Pile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large pile is worked through in many views, for a log that is looked through grows while one is open."""
+    (tmp_path / "other").mkdir()
+    other = Pile(tmp_path / "other")
+    for add in ADDERS.values():
+        add(pile), add(other)
+    whole = pile.settle().findings()
+    monkeypatch.setattr(sys.modules["sayso.engine.linking.settle"], "_PORTION", 1)
+    assert other.settle().findings() == whole
 
 
 def test_facts_of_pairs_are_kept_and_only_new_ones_are_added(pile: Pile) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,6 +37,13 @@ Open = tuple[int, int, str, str]
 """A pair not compared yet: two texts and the contents that stand for them."""
 
 
+class Portion(NamedTuple):
+    """So many pairs, behind a pair."""
+
+    pairs: int
+    after: tuple[int, int] = (-1, -1)
+
+
 def relink(index: LinkIndex, pile: Pile, touched: Touched, tmp: Path) -> None:
     """Brings the links between texts up to date with the texts that came and went."""
     if touched.whole:
@@ -57,18 +65,16 @@ def relink(index: LinkIndex, pile: Pile, touched: Touched, tmp: Path) -> None:
 
 
 def compare(
-    index: LinkIndex,
-    pile: Pile,
-    store: Store,
-    touched: Touched,
-    workers: Workers,
-    progress: Callable[[str, int, int], None],
-) -> None:
-    """Finds out what every pair is that was not compared yet; facts that are kept are taken as they are."""
+    index: LinkIndex, pile: Pile, store: Store, touched: Touched, workers: Workers, portion: Portion
+) -> Portion:
+    """Finds out what the next pairs are that were not compared yet; how many it were, and the last of them.
+
+    Facts that are kept are taken as they are.
+    """
     asked: deque[list[Open]] = deque()
-    total, done = index.value("open_count"), 0
+    done, last = 0, portion.after
     new: list[Row] = []
-    for facts in workers.in_order(compared, _tasks(index, pile, asked)):
+    for facts in workers.in_order(compared, _tasks(index, pile, asked, portion)):
         found = dict(facts)
         batch = asked.popleft()
         for a, b, one, other in batch:
@@ -76,14 +82,12 @@ def compare(
             data = found.get(key) or pile.fact("align", key)
             _note(index, pile, (a, b), from_bytes(data, Alignment), touched)
         new += facts
-        done += len(batch)
+        done, last = done + len(batch), batch[-1][:2]
         if len(new) >= _BATCH:
             _write(store, new)
             new = []
-            progress("align", done, total)
     _write(store, new)
-    if total:
-        progress("align", total, total)
+    return Portion(done, last)
 
 
 def _write(store: Store, facts: list[Row]) -> None:
@@ -183,10 +187,10 @@ class _Postings:
         return self._digests[text]
 
 
-def _tasks(index: LinkIndex, pile: Pile, asked: deque[list[Open]]) -> Iterator[Comparing]:
+def _tasks(index: LinkIndex, pile: Pile, asked: deque[list[Open]], portion: Portion) -> Iterator[Comparing]:
     """Pairs to compare, a task at a time; what each task is about is noted in ``asked``, known pairs included."""
-    after = (-1, -1)
-    while rows := index.all("open_pairs", *after, _PAIRS):
+    most, after = portion
+    while most > 0 and (rows := index.all("open_pairs", *after, min(_PAIRS, most))):
         keys = [pile.pair_key(one, other) for _, _, one, other in rows]
         known = pile.view.has_facts("align", keys)
         readings: dict[str, bytes] = {}
@@ -203,6 +207,7 @@ def _tasks(index: LinkIndex, pile: Pile, asked: deque[list[Open]]) -> Iterator[C
                 break
         batch = rows[:taken]
         after = batch[-1][:2]
+        most -= taken
         asked.append(batch)
         prints = {content: pile.fact("fingerprint", pile.print_key(content)) for content in readings}
         yield Comparing(tuple(pairs), readings, prints)

@@ -16,7 +16,7 @@ from sayso.engine.attach import attached, binding
 from sayso.engine.linking.claims import Claims
 from sayso.engine.linking.copies import copy_changes
 from sayso.engine.linking.live import Live, Pile, findings_stamp, links_key, live_documents, unextracted
-from sayso.engine.linking.pairs import compare, relink
+from sayso.engine.linking.pairs import Portion, compare, relink
 from sayso.engine.linking.passages import passage_changes
 from sayso.engine.linking.texts import Touched, take_over
 from sayso.engine.linkwork import Printing, Workers, printed
@@ -37,6 +37,8 @@ _BATCH = 500
 """Facts written in one transaction; a kill costs no more than these."""
 _TASK = 100
 """Readings in one task."""
+_PORTION = 20_000
+"""Facts made within one view: the log grows as long as one is open, and each commit looks through it."""
 _FEW = 200
 """So many documents that come or go are always taken in one by one ..."""
 _PART = 10
@@ -134,15 +136,21 @@ class _Run:
         with self._pile() as pile:
             of = {pile.print_key(content): content for content in {one.content for one in new}}
             missing = sorted(of.keys() - pile.view.has_facts("fingerprint", of))
-            done, rows = 0, []
-            for facts in workers.in_order(printed, _printings(pile, of, missing)):
-                rows += facts
-                done += len(facts)
-                if len(rows) >= _BATCH or done == len(missing):
-                    with self._case.store.writing() as writer:
-                        writer.put_facts("fingerprint", rows)
-                    rows = []
-                    self._progress("fingerprint", done, len(missing))
+        for first in range(0, len(missing), _PORTION):
+            with self._pile() as pile:
+                self._print(pile, of, missing, first, workers)
+
+    def _print(self, pile: Pile, of: dict[str, str], missing: list[str], first: int, workers: Workers) -> None:
+        done, rows = first, []
+        end = min(first + _PORTION, len(missing))
+        for facts in workers.in_order(printed, _printings(pile, of, missing[first:end])):
+            rows += facts
+            done += len(facts)
+            if len(rows) >= _BATCH or done == end:
+                with self._case.store.writing() as writer:
+                    writer.put_facts("fingerprint", rows)
+                rows = []
+                self._progress("fingerprint", done, len(missing))
 
     def take_over(self, index: LinkIndex, touched: Touched, new: list[Live], gone: list[str]) -> None:
         """Takes documents into the index and out of it, with the links between their texts."""
@@ -152,8 +160,14 @@ class _Run:
 
     def compare(self, index: LinkIndex, touched: Touched, workers: Workers) -> None:
         """Finds out what the pairs are that this touches."""
-        with self._pile() as pile:
-            compare(index, pile, self._case.store, touched, workers, self._progress)
+        total = index.value("open_count")
+        done, found = 0, Portion(1)
+        while done < total and found.pairs:
+            with self._pile() as pile:
+                wanted = Portion(_PORTION, found.after)
+                found = compare(index, pile, self._case.store, touched, workers, wanted)
+            done += found.pairs
+            self._progress("align", done, total)
 
     def publish(self, index: LinkIndex, touched: Touched, workers: Workers, stamp: str, *, claims: bool) -> None:
         """Derives the groups that are touched, and publishes what changes as one generation."""
