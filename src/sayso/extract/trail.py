@@ -63,7 +63,7 @@ class Trail:
             return writer
         last = self._last(at, where, sorts, gender)
         subject = self._subject(at, where, sorts, gender)
-        if last is not None and (subject is None or subject[0] <= last[0]):
+        if last is not None and (subject is None or subject[0] <= last[0] or subject[1].name == last[1].name):
             rival = self._rival(at, last, where, sorts, gender)
             reason = f"the pronoun goes back to {last[1].name}, who spoke before" if last[1].name else last[1].reason
             return replace(last[1], reason=reason, weak=last[1].weak or rival)
