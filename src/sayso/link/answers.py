@@ -317,7 +317,7 @@ def points(line: Line) -> bool:
 
 
 def _may_be_meant(before: Line, answer: Line, reach: int) -> bool:
-    near = 0 < answer.at - before.at <= reach
+    near = 0 < answer.at - before.at <= reach and before.at + len(before.words) <= answer.at
     apart = answer.withdraws or answer.speaker is None or answer.speaker not in (before.speaker, *before.may_be)
     told = before.says_something and not (points_at_words(answer.words) and before.kind in (*_DEEDS, "asks"))
     return near and told and not before.answers and not points(before) and apart

@@ -174,3 +174,11 @@ def test_that_there_was_none_of_a_thing_denies_what_tells_of_it(tmp_path: Path) 
     told = line(0, "Lifeboats were lowered for the crew in the early morning of 12 May")
     none = line(1, "There were no lifeboats")
     assert denials(found(told, none, tmp=tmp_path), 0) == {1}
+
+
+def test_a_sentence_that_holds_the_answer_is_not_what_it_points_at(tmp_path: Path) -> None:
+    told = line(0, "nine of the ferry's boats had leaked", "The Beacon", document="d", at=10)
+    own = line(1, "We withdraw the report and have paid the crew", "The Beacon", document="d", at=60)
+    back = line(2, "the report", "The Beacon", document="d", at=72, kind="corrects", cue="withdraw")
+    out = found(told, own, back, tmp=tmp_path)
+    assert denials(out, 0) == {2}
