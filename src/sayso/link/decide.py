@@ -40,7 +40,7 @@ TOPIC = 0.5
 _ALWAYS, _MATTER, _LONGER, _SHORTER, _FIGURE, _NEGATED, _OPPOSED = -6.00, 2.29, 4.31, 1.69, 2.38, -0.34, -0.23
 """A logistic model of "one claim": what stands for nothing, the chance of one matter, the share of the longer's and of
 the shorter's words in common, a common figure, a negation in one alone, the chance of opposition. Fitted on all
-pairs of lines of six invented piles by ``train/relations/chance.py``; see ``train/README.md``."""
+pairs of lines of eight invented piles by ``train/relations/chance.py``; see ``train/README.md``."""
 _ALL_WORDS = 0.9
 HARDLY = 0.1
 """Below this the network is sure that two contents are not of one fact."""
