@@ -21,6 +21,8 @@ REPEATS = 8
 
 DETOUR, _ASIDE, _ROOM = 12, 4, 400
 """Words of a block that may lead aside, by how many words it does, and the most between its neighbours."""
+_BY_CHANCE = 2
+"""So many words more agree between poorly read stretches by chance."""
 
 Ids = Sequence[int]
 Block = tuple[int, int, int, int]
@@ -65,7 +67,7 @@ def _agrees_better_without(a: Ids, b: Ids, before: Block, block: Block, after: B
         return False
     first = LCSseq.similarity(a[before[1] : block[0]], b[before[3] : block[2]])
     second = LCSseq.similarity(a[block[1] : after[0]], b[block[3] : after[2]])
-    return LCSseq.similarity(x, y) > first + block[1] - block[0] + second
+    return LCSseq.similarity(x, y) > first + block[1] - block[0] + second + _BY_CHANCE
 
 
 def _shared(a: Ids, b: Ids) -> tuple[list[int], list[int]]:

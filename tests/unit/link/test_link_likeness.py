@@ -196,3 +196,17 @@ def test_a_page_of_a_very_long_file_is_found_with_its_place(tmp_path: Path) -> N
     assert (found.relation, found.part) == ("excerpt", "b")
     assert max(run.same for run in found.runs) == 300
     assert max(found.runs, key=lambda run: run.same).a0 == 100_000
+
+
+def test_rows_that_are_alike_are_held_beside_their_own() -> None:
+    def table(*states: str) -> list[int]:
+        words = "our readings for the middle of the bridge were as follows"
+        rows = (f"{number} 36 {state}" for number, state in enumerate(states, start=4))
+        return [hash(w) for w in (words, *rows, "the remaining pins are sound") for w in w.split()]
+
+    rust = "surface rust none"
+    was = table(rust, "cracked 12", "cracked 9", rust, rust)
+    blocks = anchored(was, table(rust, rust, rust, rust, rust))
+    (a0, a1, b0, _), *others = blocks
+    assert (a1 - a0, b0 - a0) == (18, 0)
+    assert {b0 - a0 for a0, _, b0, _ in others} == {2}
