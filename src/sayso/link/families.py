@@ -132,15 +132,19 @@ def _fitting_whole(
 ) -> Derived | None:
     """The row of a part of the head of which another version has just the words, and the head has not."""
     tie = _tie(ties, text, head)
-    if not _is_part(tie, text, head) or not tie.differ:
+    if not _is_part(tie, text, head):
         return None
     wholes = (n for n in near.get(text, [])[:_LOOKED_AT] if n != head and _is_part(_tie(ties, text, n), text, n))
-    best = min(((_tie(ties, text, n).differ, first[n].file, n) for n in wholes), default=None)
-    if best is None or best[0] >= tie.differ or (min(best[2], head), max(best[2], head)) not in ties:
+    best = min(wholes, key=lambda n: (*_apart(_tie(ties, text, n)), first[n].file), default=None)
+    if best is None or _apart(_tie(ties, text, best)) >= _apart(tie) or (min(best, head), max(best, head)) not in ties:
         return None
-    of, plural = first[best[2]], "s" if tie.differ > 1 else ""
-    why = f"it differs from {first[head].file} in {tie.differ} place{plural}, and from {of.file} in {best[0] or 'none'}"
-    return Derived(first[text], of, _tie(ties, text, of.text).kind, (why,))
+    why = f"its words agree with {first[best].file} where {first[head].file} has others"
+    return Derived(first[text], first[best], _tie(ties, text, best).kind, (why,))
+
+
+def _apart(tie: Tie) -> tuple[int, int]:
+    """How much two versions differ: in how many places, then by how many words fewer agree."""
+    return tie.differ, -tie.same
 
 
 def _is_part(tie: Tie, text: int, whole: int) -> bool:

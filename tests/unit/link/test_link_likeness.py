@@ -210,3 +210,16 @@ def test_rows_that_are_alike_are_held_beside_their_own() -> None:
     (a0, a1, b0, _), *others = blocks
     assert (a1 - a0, b0 - a0) == (18, 0)
     assert {b0 - a0 for a0, _, b0, _ in others} == {2}
+
+
+def test_an_excerpt_hangs_on_the_version_it_agrees_with(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    words = prose(18, 160).split()
+    words[60:60] = ["no", "more", "than", "60", "persons", "may", "stand", "there"]
+    changed = ["160" if word == "60" else word for word in words]
+    first = pile.add("a-first.txt", " ".join(words))
+    pile.add("b-changed.txt", " ".join([*changed, "and", "so", "it", "ends"]))
+    part = pile.add("c-part.txt", " ".join(words[40:110]))
+    assert {(c.document, c.of, c.kind) for c in pile.settle().copies if part in (c.document, c.of)} == {
+        (part, first, "excerpt")
+    }
