@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract import assertions
+from sayso.extract.lexicon import PERSON_TITLES
 from sayso.extract.names import Entry, Names
 from sayso.extract.parts import Stretch
 from sayso.extract.spans import AFTER
@@ -15,9 +16,8 @@ from sayso.model.span import Span, trimmed
 from sayso.model.statement import Attribution
 
 CONFIDENCE = 0.9
-_LABEL = re.compile(
-    r"[\s*_]*(?P<who>[QA](?=[*_]{0,2}\.)|[^:*_\n(]{1,60}?)\s*(?:\([^()\n]{1,40}\))?\s*[*_]{0,2}[:.][*_]{0,2}\s+"
-)
+_BEHIND = re.compile(r"(?: \([^()\n]{1,40}\))?[*_]{0,2}[:.][*_]{0,2}\s+")
+"""What parts a label from what it says."""
 _LETTER = re.compile(r"Q|A")
 LONG_CHARS = 1200
 """A longer turn wants a look, as a long quotation does."""
@@ -25,15 +25,16 @@ LONG_CHARS = 1200
 
 def turn_of(content: Content, stretch: Stretch, names: Names) -> Attribution | None:
     """The statement that a turn is; None for what is no turn. The label "Q" or "A" names nobody."""
-    if stretch.part.kind != "turn":
+    who, (start, end) = stretch.part.author or "", stretch.span
+    at = content.text.find(who, start, end)
+    behind = _BEHIND.match(content.text, at + len(who), end)
+    body = trimmed(content.text, Span(behind.end(), end), AFTER) if behind else None
+    if stretch.part.kind != "turn" or body is None:
         return None
-    label = _LABEL.match(content.text, stretch.span.start, stretch.span.end)
-    body = trimmed(content.text, Span(label.end(), stretch.span.end), AFTER) if label else None
-    if label is None or body is None:
-        return None
-    source, words = Span(*label.span("who")), body.of(content.text)
-    entry = None if _LETTER.fullmatch(label["who"]) else _meant(label["who"], names)
-    name = entry.name if entry else None if _LETTER.fullmatch(label["who"]) else label["who"]
+    source, words = Span(at, at + len(who)), body.of(content.text)
+    letter = _LETTER.fullmatch(who) is not None
+    entry = None if letter else _meant(who, names)
+    name = entry.name if entry else None if letter else who
     asks = content.text[body.end : body.end + 1] == "?" or words.endswith("?")
     witness = assertions.saw(words)
     return Attribution(
@@ -56,9 +57,9 @@ def turn_of(content: Content, stretch: Stretch, names: Names) -> Attribution | N
 
 
 def _meant(label: str, names: Names) -> Entry | None:
-    """Whose label it is: of that name, or the only one whose last name it ends on: "MR. ROE" for Ada Roe."""
-    last = label.rsplit(maxsplit=1)[-1].casefold()
-    same = [e for e in names.entries if e.name.split()[-1].casefold() == last]
+    """Whose label it is: of that name, or, for a last name alone, the only one who bears it: "MR. ROE" for Ada Roe."""
+    bare = [word for word in label.casefold().split() if word.rstrip(".") not in PERSON_TITLES]
+    same = [e for e in names.entries if e.name.casefold().split()[-1] == bare[0]] if len(bare) == 1 else []
     return names.called(label) or (same[0] if len(same) == 1 else None)
 
 

@@ -17,7 +17,7 @@ _SIGNED = re.compile(
 _LABEL = re.compile(r"[A-Za-z]{2}:\s")
 """What stands behind it is no signature: "Press desk: Ida Holm"."""
 _OFFICE = re.compile(r"(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of|for|and|the|to|in|[A-Za-z][\w’'-]*)){0,7}\.?")
-"""What somebody is, behind his name: "Head of Inorganic Chemistry"."""
+"""What somebody is, behind his name: "Head of Marine Chemistry"."""
 SIGNATURE_CHARS = 260
 """A signature stands within this many characters of the end of a part."""
 _TO_LINE = re.compile(r"^\s*(?:To|TO):?[ \t]+(?P<who>[^\n]+)|^\s*Dear\s+(?P<dear>[^\n,]+)", re.MULTILINE)

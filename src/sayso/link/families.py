@@ -138,7 +138,7 @@ def _fitting_whole(
     best = min(wholes, key=lambda n: (*_apart(_tie(ties, text, n)), first[n].file), default=None)
     if best is None or _apart(_tie(ties, text, best)) >= _apart(tie) or (min(best, head), max(best, head)) not in ties:
         return None
-    why = f"its words agree with {first[best].file} where {first[head].file} has others"
+    why = f"more of its words agree with {first[best].file} than with {first[head].file}"
     return Derived(first[text], first[best], _tie(ties, text, best).kind, (why,))
 
 

@@ -149,7 +149,7 @@ def only_points(norms: Iterable[str]) -> bool:
 
 
 def points_as(words: str) -> bool:
-    """Whether it only points at what it calls by a name: "this as corridor talk", "the story as an invention"."""
+    """Whether it only points at what it calls by a name: "this as idle talk", "the story as an invention"."""
     return bool(_AS.match(words))
 
 

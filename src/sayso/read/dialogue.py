@@ -21,6 +21,8 @@ AGAIN = 0.75
 MOST_VOICES = 12
 SPOKEN = 0.4
 """Share of turns in which somebody is spoken of as I, we or you."""
+_HEADING = re.compile(r"\n[ \t]*\n#{1,6} ")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|MR|MRS|MS|DR)\.? )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
 _LABEL = re.compile(
@@ -43,7 +45,8 @@ def find_turns(text: str) -> tuple[Part, ...]:
     found = [m for m in _LABEL.finditer(text) if not _NO_SPEAKER.fullmatch(m["who"])]
     if not _is_talk([m["who"] for m in found]):
         return ()
-    ends = [m.start() for m in found[1:]] + [_end(text, found[-1].end())]
+    ends = [_end(text, m.end(), after.start()) for m, after in pairwise(found)]
+    ends.append(_end(text, found[-1].end(), len(text), last=True))
     if not _are_spoken([text[m.end() : end] for m, end in zip(found, ends, strict=True)]):
         return ()
     return tuple(
@@ -67,7 +70,7 @@ def _are_spoken(turns: Sequence[str]) -> bool:
     return asked and personal >= SPOKEN * len(turns)
 
 
-def _end(text: str, start: int) -> int:
-    """Where the last turn ends: at the end of its paragraph, for what follows may be anybody's."""
-    gap = re.compile(r"\n[ \t]*\n").search(text, start)
-    return gap.start() if gap else len(text)
+def _end(text: str, start: int, limit: int, *, last: bool = False) -> int:
+    """Where a turn ends: before a heading; the last with its paragraph, for what follows may be anybody's."""
+    gap = (_PARAGRAPH if last else _HEADING).search(text, start, limit)
+    return gap.start() if gap else limit

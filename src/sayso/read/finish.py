@@ -55,7 +55,8 @@ def _content(draft: Draft) -> Content:
     mail = any(part.kind == "message" for part in draft.parts)
     head = draft.head if mail else draft.head.or_else(_printed(draft)).or_else(draft.hint)
     parts = draft.parts or find_papers(text, draft.pages, scanned=draft.scanned) or find_articles(text, head)
-    parts = parts or tuple(replace(turn, published=head.published) for turn in find_turns(text))
+    if not parts and (not draft.scanned or _quality(draft) >= CLEAR):
+        parts = tuple(replace(turn, published=head.published) for turn in find_turns(text))
     return Content(
         text=text,
         title=_short(head.title),

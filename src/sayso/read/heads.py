@@ -75,8 +75,8 @@ _OFFICE_HOLDER = re.compile(
 )
 """What somebody is who signs on the last line, behind his name: "Town Clerk"."""
 _KEPT = re.compile(
-    rf"(?:^|[.;,]\s*)(?:Keeper|Interview(?: by)?|Text(?: by)?|Words|Report(?:ing)?(?: by)?|Story by|On watch"
-    rf"|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
+    rf"(?:^|[.;,]\s*)(?:(?:Interview|Text|Words|Report|Reporting|On watch)(?=:)|(?:Interview|Text|Report|Story) by"
+    rf"|Keeper|Kept by|Prepared by|Written by|Compiled by|Recorded by|Taken by|Author|Inspector|"
     rf"Surveyor|Observer|Duty officer|Officer on duty|Log kept by)"
     rf"\s*:?\s+(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{1,3}})\.?$",
     re.IGNORECASE,

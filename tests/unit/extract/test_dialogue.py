@@ -40,3 +40,11 @@ def test_each_turn_is_one_statement_of_its_label(said: list[tuple[str, str | Non
 def test_what_a_turn_quotes_lies_inside_it(said: list[tuple[str, str | None, str, str]]) -> None:
     inner = {words for _, _, words, parent in said if parent}
     assert {"a big one had hit them", "the net caught"} <= inner
+
+
+def test_a_label_with_another_first_name_is_not_whoever_shares_the_last() -> None:
+    text = (
+        "Talk with Ben Quist\n\nBen Quist said that the pier is old.\n\nAda Quist: Did you go?\n\nWeekly: I did.\n\n"
+        "Ada Quist: Why did you?\n\nWeekly: We were told.\n"
+    )
+    assert "Ben Quist" not in {s.at.speaker_name for s in extract(text) if "Did you go" in s.at.content[0].of(text)}

@@ -39,3 +39,8 @@ def test_labels_as_transcripts_set_them(labels: tuple[str, str]) -> None:
 )
 def test_forms_memos_and_notes_are_no_talk(text: str) -> None:
     assert find_turns(text) == ()
+
+
+def test_a_heading_between_two_turns_is_in_neither() -> None:
+    text = INTERVIEW.replace("\n\n**Weekly:** Did", "\n\n## The night\n\n**Weekly:** Did")
+    assert not any("The night" in text[t.span.start : t.span.end] for t in find_turns(text))

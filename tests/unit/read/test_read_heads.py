@@ -62,7 +62,10 @@ def test_a_byline_may_name_the_paper() -> None:
     assert (head.author, head.publisher, head.published) == ("Ada Quill", "Tarn Valley Post", "2024-05-04")
 
 
-@pytest.mark.parametrize("line", ["By Post staff and agencies", "By the time they came it was over", "By bus"])
+@pytest.mark.parametrize(
+    "line",
+    ["By Post staff and agencies", "By the time they came it was over", "By bus", "Report Harbour Board", "Words Fail"],
+)
 def test_what_is_no_name_is_no_author(line: str) -> None:
     assert head_of(f"Doors shut at the quay\n\n{line}\n\n{BODY}").author is None
 

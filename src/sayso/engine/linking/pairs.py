@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,11 +65,17 @@ def relink(index: LinkIndex, pile: Pile, touched: Touched, tmp: Path) -> None:
 
 
 def compare(
-    index: LinkIndex, pile: Pile, store: Store, touched: Touched, workers: Workers, portion: Portion
+    index: LinkIndex,
+    pile: Pile,
+    store: Store,
+    touched: Touched,
+    workers: Workers,
+    portion: Portion,
+    progress: Callable[[int], None],
 ) -> Portion:
     """Finds out what the next pairs are that were not compared yet; how many it were, and the last of them.
 
-    Facts that are kept are taken as they are.
+    Facts that are kept are taken as they are. ``progress`` is told how many are done.
     """
     asked: deque[list[Open]] = deque()
     done, last = 0, portion.after
@@ -86,7 +92,9 @@ def compare(
         if len(new) >= _BATCH:
             _write(store, new)
             new = []
+            progress(done)
     _write(store, new)
+    progress(done)
     return Portion(done, last)
 
 

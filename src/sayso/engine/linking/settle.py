@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,9 +166,12 @@ class _Run:
         while done < total and found.pairs:
             with self._pile() as pile:
                 wanted = Portion(_PORTION, found.after)
-                found = compare(index, pile, self._case.store, touched, workers, wanted)
+                told = partial(self._aligned, done, total)
+                found = compare(index, pile, self._case.store, touched, workers, wanted, told)
             done += found.pairs
-            self._progress("align", done, total)
+
+    def _aligned(self, before: int, total: int, done: int) -> None:
+        self._progress("align", before + done, total)
 
     def publish(self, index: LinkIndex, touched: Touched, workers: Workers, stamp: str, *, claims: bool) -> None:
         """Derives the groups that are touched, and publishes what changes as one generation."""
