@@ -50,7 +50,7 @@ _HALF = 0.5
 _UNABLE = re.compile(r"\b(?:could not|couldn't|cannot|can't) (?:yet )?(?:(?:be|have|been) )*([a-z]+)")
 _OUGHT = re.compile(r"\b(?:must|shall|ought to|(?:is|are) to) (?:not |never )?be \w+(?:ed|en|t|wn)\b", re.IGNORECASE)
 NO_RELATION = Relation(0.0, 0.0, 0.0, 0.0)
-_WISHES = frozenset({"asks", "orders", "promises"})
+WISHES = frozenset({"asks", "orders", "promises"})
 
 
 class Verdict(NamedTuple):
@@ -194,7 +194,7 @@ def _against(a: Line, b: Line, words: Likeness, relation: Relation) -> Verdict:
 
 def _wishes(a: Line, b: Line) -> bool:
     """Whether one of them is a wish: two wishes may differ, and neither makes the other untrue."""
-    return not _WISHES.isdisjoint((a.kind, b.kind))
+    return not WISHES.isdisjoint((a.kind, b.kind))
 
 
 def _rules(line: Line) -> bool:

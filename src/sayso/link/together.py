@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.link.decide import Verdict
+from sayso.link.decide import WISHES, Verdict
 from sayso.link.lines import Line
 from sayso.link.pointing import about_a_deed
 
@@ -68,6 +68,11 @@ def one_voice(a: Line, b: Line) -> bool:
     return ordered and a.answers == b.answers and (a.kind == "asks") == (b.kind == "asks")
 
 
+def _of_one_mood(a: Line, b: Line) -> bool:
+    """Whether one can say part of the other: that a thing was done is no part of the promise or the order to do it."""
+    return one_voice(a, b) and (a.kind in WISHES) == (b.kind in WISHES)
+
+
 def _by_wording(lines: Sequence[Line], apart: Collection[int]) -> dict[int, Cluster]:
     """A cluster for each wording; its lines share it, but for those that a person keeps ``apart`` from some."""
     first: dict[tuple[object, ...], Cluster] = {}
@@ -120,7 +125,7 @@ def in_part(
     of = {n: k for k, cluster in enumerate(clusters) for n in cluster.lines}
     best: dict[int, tuple[float, int]] = {}
     for pair, verdict in sorted(verdicts.items()):
-        if verdict.outcome != "part" or not all(n in of for n in pair) or not one_voice(*(lines[n] for n in pair)):
+        if verdict.outcome != "part" or not all(n in of for n in pair) or not _of_one_mood(*(lines[n] for n in pair)):
             continue
         small, large = (of[n] for n in (pair if verdict.smaller == 1 else pair[::-1]))
         if small != large and (small not in best or verdict.strength > best[small][0]):

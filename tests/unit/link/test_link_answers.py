@@ -182,3 +182,10 @@ def test_a_sentence_that_holds_the_answer_is_not_what_it_points_at(tmp_path: Pat
     back = line(2, "the report", "The Beacon", document="d", at=72, kind="corrects", cue="withdraw")
     out = found(told, own, back, tmp=tmp_path)
     assert denials(out, 0) == {2}
+
+
+def test_that_a_thing_was_done_is_no_part_of_the_promise_to_do_it(tmp_path: Path) -> None:
+    promise = line(0, "a new valve by 26 September", kind="promises")
+    done = line(1, "Valve put back")
+    out = found(promise, done, tmp=tmp_path)
+    assert not any(group.in_part for group in out)
